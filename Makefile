@@ -1,0 +1,39 @@
+# Landfall: every task, one line each. Needs python3.11 and make; everything else is installed into .venv.
+PYTHON ?= python3.11
+VENV := .venv
+RUN := $(VENV)/bin/python
+MANAGE := $(RUN) manage.py
+PORT ?= 8000
+
+.DEFAULT_GOAL := help
+.PHONY: help install run demo test test-postgres check bench snapshots messages lock
+
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-14s %s\n", $$1, $$2}'
+
+$(VENV)/installed: requirements.txt requirements-dev.txt
+	test -x $(VENV)/bin/python || $(PYTHON) -m venv $(VENV)
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt -r requirements-dev.txt
+	touch $@
+
+install: $(VENV)/installed ## Create .venv and install the locked dependencies
+
+run: install ## Install, migrate, load the market data and the demo brand, and serve the site
+	$(MANAGE) set_up_demo
+	$(MANAGE) runserver $(PORT)
+
+demo: install ## The same without serving; prints the demo plan and writes var/demo/plan.json
+	$(MANAGE) set_up_demo --print
+
+test: install ## Run the test suite
+	$(RUN) -m pytest -q
+
+test-postgres: install ## Run the test suite on PostgreSQL (DATABASE_URL, or the local server)
+	DATABASE_URL=$${DATABASE_URL:-postgresql://postgres@127.0.0.1:5432/postgres} $(RUN) -m pytest -q
+
+check: install ## Lint, types, import directions, missing migrations, message catalogues
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports
+	$(MANAGE) makemigrations --check --dry-run

@@ -1,0 +1,44 @@
+"""Who works with Landfall: people, the organisation they belong to, what they may do, and the keys of its ERP."""
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class User(AbstractUser):
+    """A person who signs in; the language is the one its pages are shown in."""
+
+    language = models.CharField(max_length=10, blank=True)
+
+
+class Organisation(models.Model):
+    """A company; its brands and plans are seen by its members only."""
+
+    name = models.CharField(max_length=200)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Role(models.TextChoices):
+    """What a member may do: owners all, planners products and plans, viewers read, stewards keep market data."""
+
+    OWNER = "owner", _("Owner")
+    PLANNER = "planner", _("Planner")
+    VIEWER = "viewer", _("Viewer")
+    STEWARD = "steward", _("Market-data steward")
+
+
+class Membership(models.Model):
+    """A person's role in an organisation."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=10, choices=Role)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "user"], name="one_role_per_member")]
+
+    def __str__(self) -> str:
+        return f"{self.user} ({self.role}) in {self.organisation}"

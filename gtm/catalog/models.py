@@ -1,0 +1,58 @@
+"""A brand and what it sells. Amounts and sizes are exact decimals; what a brand has not told is empty, never zero."""
+
+from django.core.validators import MinValueValidator
+from django.db import models
+
+
+class Brand(models.Model):
+    """A brand of an organisation, with what holds for all its products."""
+
+    organisation = models.ForeignKey("accounts.Organisation", models.CASCADE, related_name="brands")
+    name = models.CharField(max_length=200)
+    slug = models.SlugField(unique=True)
+    home_country = models.CharField(max_length=2, default="CN")
+    currency = models.CharField(max_length=3, default="CNY")
+    cost_of_capital = models.DecimalField(max_digits=5, decimal_places=4, default="0.12")
+    units_per_order = models.DecimalField(max_digits=6, decimal_places=2, null=True, blank=True)
+    registrations = models.JSONField(default=list, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Product(models.Model):
+    """One stock-keeping unit. `weight_kg` and the sizes are of one unit with its packing."""
+
+    brand = models.ForeignKey(Brand, models.CASCADE, related_name="products")
+    sku = models.CharField(max_length=100)
+    title = models.CharField(max_length=300)
+    title_zh = models.CharField(max_length=300, blank=True)
+    description = models.TextField(blank=True)
+    product_type = models.CharField(max_length=200, blank=True)
+    category = models.CharField(max_length=40, blank=True)
+    hs_code = models.CharField(max_length=12, blank=True)
+    origin = models.CharField(max_length=2, blank=True)
+    cost = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
+    cost_currency = models.CharField(max_length=3, blank=True)
+    price = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
+    price_currency = models.CharField(max_length=3, blank=True)
+    weight_kg = models.DecimalField(
+        max_digits=10, decimal_places=4, null=True, blank=True, validators=[MinValueValidator(0)]
+    )
+    length_cm = models.DecimalField(max_digits=8, decimal_places=2, null=True, blank=True)
+    width_cm = models.DecimalField(max_digits=8, decimal_places=2, null=True, blank=True)
+    height_cm = models.DecimalField(max_digits=8, decimal_places=2, null=True, blank=True)
+    battery = models.BooleanField(null=True, blank=True)
+    liquid = models.BooleanField(null=True, blank=True)
+    barcode = models.CharField(max_length=50, blank=True)
+    image_url = models.URLField(max_length=500, blank=True)
+    options = models.JSONField(default=dict, blank=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["sku"]
+        constraints = [models.UniqueConstraint(fields=["brand", "sku"], name="one_product_per_sku")]
+
+    def __str__(self) -> str:
+        return f"{self.sku} {self.title}"

@@ -1,0 +1,65 @@
+"""Stored answers and the work that makes them."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Plan(models.Model):
+    """A plan as it was asked and answered: written once, never updated, found again by the digest of its question."""
+
+    brand = models.ForeignKey("catalog.Brand", models.CASCADE, related_name="plans")
+    name = models.CharField(max_length=200)
+    digest = models.CharField(max_length=64)
+    question = models.JSONField()
+    result = models.JSONField()
+    status = models.CharField(max_length=12)
+    data_release = models.CharField(max_length=40)
+    engine_version = models.CharField(max_length=20)
+    as_of = models.DateField()
+    seconds = models.FloatField()
+    created_by = models.ForeignKey("accounts.User", models.SET_NULL, null=True, blank=True, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-created_at"]
+        constraints = [models.UniqueConstraint(fields=["brand", "digest"], name="one_plan_per_question")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class JobState(models.TextChoices):
+    """Where a job stands."""
+
+    QUEUED = "queued", _("Queued")
+    RUNNING = "running", _("Running")
+    DONE = "done", _("Done")
+    FAILED = "failed", _("Failed")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+class Job(models.Model):
+    """Background work: claimed under a lease that each progress report renews, repeated if its worker dies."""
+
+    kind = models.CharField(max_length=40)
+    brand = models.ForeignKey("catalog.Brand", models.CASCADE, null=True, blank=True, related_name="jobs")
+    created_by = models.ForeignKey("accounts.User", models.SET_NULL, null=True, blank=True, related_name="+")
+    payload = models.JSONField(default=dict)
+    result = models.JSONField(null=True, blank=True)
+    state = models.CharField(max_length=10, choices=JobState, default=JobState.QUEUED)
+    progress = models.FloatField(default=0)
+    message = models.CharField(max_length=300, blank=True)
+    error = models.TextField(blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    cancel_requested = models.BooleanField(default=False)
+    not_before = models.DateTimeField(null=True, blank=True)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-created_at"]
+        indexes = [models.Index(fields=["state", "lease_until"])]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk} ({self.state})"
