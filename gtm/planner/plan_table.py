@@ -1,0 +1,203 @@
+"""A plan for the terminal: the answer first, then what stands behind it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from gtm.planner.text_table import clipped, text_table
+
+Result = Mapping[str, Any]
+REASON_COLUMNS = 70
+TITLE_COLUMNS = 28
+
+
+def plan_table(result: Result) -> str:
+    """The whole plan as text."""
+    parts = [_answer, _cells, _offers, _excluded, _calendar, _compliance, _sensitivity, _incomplete, _warnings]
+    return "\n".join(line for part in parts for line in part(result)) + "\n"
+
+
+def _answer(result: Result) -> Iterator[str]:
+    question, mix = result["question"], result["mix"]
+    yield _("Plan of {} months from {}, as of {} (data {}): {}").format(
+        question["months"], question["start"], result["as_of"], result["data_release"], result["status"]
+    )
+    running = [cell for cell in mix["cells"] if cell["on"]]
+    if not running:
+        yield _("No channel earns its cost with this budget; the reasons are below.")
+        return
+    markets = sorted({cell["market"] for cell in running})
+    budget = question["budget"]
+    yield _("Enter {} of {} markets ({}) on {} channels, with {} {} of {} {}.").format(
+        *(len(markets), len(question["markets"]), ", ".join(markets), len(running)),
+        *(_money(mix["budget_used"]), mix["currency"], _money(budget["amount"]), budget["currency"]),
+    )
+    yield _(
+        "Expected contribution after content, advertising and fixed costs: {} {}; one more unit of budget brings {}."
+    ).format(_money(mix["objective"]), mix["currency"], mix["value_of_one_more"])
+    low = mix["cash_low"]
+    payback = mix["payback_month"] or _("not within the plan")
+    yield _("Cash is lowest in {}: {} {}. Paid back: {}.").format(
+        low["month"], _money(low["amount"]), mix["currency"], payback
+    )
+    yield _("Proven within {} of the best possible ({} at most).").format(mix["gap"], _money(mix["bound"]))
+
+
+def _cells(result: Result) -> Iterator[str]:
+    rows = [
+        (
+            *(cell["market"], cell["channel_name"], cell["role"], cell["launch_month"] or "", _money(cell["spend"])),
+            *(_money(cell["orders"]), _money(cell["contribution"]["mean"])),
+            f"{_money(cell['contribution']['p5'])} … {_money(cell['contribution']['p95'])}",
+            cell["share_of_draws"],
+        )
+        for cell in result["mix"]["cells"]
+        if cell["on"]
+    ]
+    if rows:
+        header = (
+            _("Market"),
+            _("Channel"),
+            _("Role"),
+            _("Launch"),
+            _("Spend"),
+            _("Orders"),
+            _("Contribution"),
+            _("5 … 95 %"),
+            _("In best plan"),
+        )
+        yield from _titled(_("Channels, in {}").format(result["mix"]["currency"]), header, rows, (4, 5, 6, 7, 8))
+
+
+def _offers(result: Result) -> Iterator[str]:
+    """The best offer of each product in each market."""
+    best: dict[tuple[str, str], Mapping[str, Any]] = {}
+    for offer in result["offers"]:
+        key = offer["sku"], offer["market"]
+        if offer["feasible"] and (
+            key not in best or Decimal(offer["contribution"]) > Decimal(best[key]["contribution"])
+        ):
+            best[key] = offer
+    routes = {route["id"]: route for route in result["routes"]}
+    titles = {product["sku"]: product["title"] for product in result["products"]}
+    rows = [
+        (
+            *(sku, clipped(titles.get(sku, ""), TITLE_COLUMNS), market, offer["currency"]),
+            *(
+                routes[offer["route"]]["landed_cost_per_unit"],
+                offer["prices"]["break_even"] or "",
+                offer["prices"]["recommended"] or "",
+            ),
+            *(
+                offer["contribution"],
+                offer["channel_name"],
+                routes[offer["route"]]["kind"],
+                _span(offer["delivery_days"]),
+            ),
+        )
+        for (sku, market), offer in sorted(best.items())
+    ]
+    if rows:
+        header = (
+            _("SKU"),
+            _("Product"),
+            _("Market"),
+            "",
+            _("Landed"),
+            _("Break-even"),
+            _("Price"),
+            _("Per order"),
+            _("Best channel"),
+            _("Route"),
+            _("Days"),
+        )
+        yield from _titled(
+            _("Landed cost per unit, prices, and what an order leaves before advertising"), header, rows, (4, 5, 6, 7)
+        )
+
+
+def _excluded(result: Result) -> Iterator[str]:
+    rows = [
+        (
+            row["market"],
+            row["channel"] or row["sku"] or "",
+            clipped(row["detail"], REASON_COLUMNS),
+            clipped(row["opens"] or "", REASON_COLUMNS),
+        )
+        for row in result["excluded"]
+    ]
+    if rows:
+        yield from _titled(_("Not in the plan"), (_("Market"), _("What"), _("Why"), _("What would open it")), rows)
+
+
+def _calendar(result: Result) -> Iterator[str]:
+    acts = ("licence_start", "ship_by", "launch", "blackout")
+    rows = [
+        (entry["date"], entry["market"], entry["kind"].replace("_", " "), clipped(entry["title"], REASON_COLUMNS))
+        for entry in result["calendar"]
+        if entry["kind"] in acts
+    ]
+    if rows:
+        yield from _titled(_("Calendar of actions and stops"), (_("Day"), _("Market"), _("What"), ""), rows)
+
+
+def _compliance(result: Result) -> Iterator[str]:
+    rows = [
+        (
+            *(row["market"], clipped(row["name"], REASON_COLUMNS), row["status"], str(len(row["products"]))),
+            row["start_by"] or _("no lead time known"),
+        )
+        for row in result["compliance"]
+    ]
+    if rows:
+        header = (_("Market"), _("Scheme"), _("Status"), _("Products"), _("Begin by"))
+        yield from _titled(_("Compliance"), header, rows, (3,))
+
+
+def _sensitivity(result: Result) -> Iterator[str]:
+    rows = [
+        (row["input"], row["low"], row["high"], _money(row["objective_low"]), _money(row["objective_high"]))
+        for row in result["sensitivity"]
+    ]
+    if rows:
+        header = (_("Input"), _("Low"), _("High"), _("Objective at low"), _("Objective at high"))
+        yield from _titled(_("What moves the result most"), header, rows, (1, 2, 3, 4))
+
+
+def _incomplete(result: Result) -> Iterator[str]:
+    rows = [
+        (product["sku"], clipped(product["title"], TITLE_COLUMNS), ", ".join(product["missing"]))
+        for product in result["products"]
+        if product["missing"]
+    ]
+    if rows:
+        yield from _titled(
+            _("Products to be completed before they can be planned"), (_("SKU"), _("Product"), _("Missing")), rows
+        )
+
+
+def _warnings(result: Result) -> Iterator[str]:
+    if result["warnings"]:
+        yield ""
+        yield _("To know")
+    for warning in result["warnings"]:
+        yield f"  {warning['code']}: {warning['detail']}"
+
+
+def _titled(
+    title: str, header: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = ()
+) -> Iterator[str]:
+    yield ""
+    yield title
+    for line in text_table(header, rows, right):
+        yield f"  {line}"
+
+
+def _span(days: Sequence[Any] | None) -> str:
+    return f"{days[0]}-{days[1]}" if days else ""
+
+
+def _money(amount: str) -> str:
+    return f"{Decimal(amount):,.0f}"
