@@ -22,13 +22,15 @@ class Brand(models.Model):
 
 
 class Product(models.Model):
-    """One stock-keeping unit. `weight_kg` and the sizes are of one unit with its packing."""
+    """One stock-keeping unit. `weight_kg` and the sizes are of one unit with its packing; variants share a handle."""
 
     brand = models.ForeignKey(Brand, models.CASCADE, related_name="products")
     sku = models.CharField(max_length=100)
+    handle = models.CharField(max_length=255, blank=True)
     title = models.CharField(max_length=300)
     title_zh = models.CharField(max_length=300, blank=True)
     description = models.TextField(blank=True)
+    material = models.CharField(max_length=300, blank=True)
     product_type = models.CharField(max_length=200, blank=True)
     category = models.CharField(max_length=40, blank=True)
     hs_code = models.CharField(max_length=12, blank=True)
@@ -38,6 +40,9 @@ class Product(models.Model):
     price = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
     price_currency = models.CharField(max_length=3, blank=True)
     weight_kg = models.DecimalField(
+        max_digits=10, decimal_places=4, null=True, blank=True, validators=[MinValueValidator(0)]
+    )
+    net_weight_kg = models.DecimalField(
         max_digits=10, decimal_places=4, null=True, blank=True, validators=[MinValueValidator(0)]
     )
     length_cm = models.DecimalField(max_digits=8, decimal_places=2, null=True, blank=True)
@@ -56,3 +61,30 @@ class Product(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sku} {self.title}"
+
+
+class Upload(models.Model):
+    """A product sheet as it was sent, what was answered and mended about it, and what its reading found.
+
+    The sheet is kept in the row, so that it leaves with its brand. `choices` are the answers to what the sheet
+    left open (`sheets.choices.SheetChoices` as JSON), `corrections` cells mended by hand: row -> header -> text;
+    `report` is the reading of the sheet under both.
+    """
+
+    brand = models.ForeignKey(Brand, models.CASCADE, related_name="uploads")
+    name = models.CharField(max_length=255)
+    content = models.BinaryField()
+    headers_digest = models.CharField(max_length=64, blank=True)
+    choices = models.JSONField(default=dict, blank=True)
+    corrections = models.JSONField(default=dict, blank=True)
+    report = models.JSONField(default=dict, blank=True)
+    uploaded_by = models.ForeignKey("accounts.User", models.SET_NULL, null=True, blank=True, related_name="+")
+    uploaded_at = models.DateTimeField(auto_now_add=True)
+    imported_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-uploaded_at"]
+        indexes = [models.Index(fields=["brand", "headers_digest"])]
+
+    def __str__(self) -> str:
+        return self.name
