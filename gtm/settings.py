@@ -46,6 +46,8 @@ def database(url: str) -> dict[str, Any]:
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=134217728;"
                 " PRAGMA journal_size_limit=27103364; PRAGMA cache_size=-20000;",
             },
+            # A file as in real life: a database in memory knows neither WAL nor several processes.
+            "TEST": {"NAME": VAR_DIR / "test.sqlite3"},
         }
     if parts.scheme in {"postgres", "postgresql"}:
         return {
@@ -120,8 +122,16 @@ DATABASE_URL = os.environ.get("DATABASE_URL", f"sqlite:///{VAR_DIR / 'landfall.s
 DATABASES = {"default": database(DATABASE_URL)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Jobs run in process (threads over the job table) until a broker is named.
+# Jobs run in the serving process (threads over the job table) until a broker is named; 0 threads leaves them to
+# `manage.py work`.
+JOB_THREADS = int(os.environ.get("JOB_THREADS", "2"))
 CELERY_BROKER_URL = os.environ.get("CELERY_BROKER_URL", "")
+CELERY_BEAT_SCHEDULE = {"sweep": {"task": "gtm.planner.tasks.sweep_jobs", "schedule": 30.0}}
+CELERY_TASK_DEFAULT_QUEUE = os.environ.get("CELERY_QUEUE", "landfall")
+# A broker that is away is not waited for: the job table has the job, and the sweeper announces it again.
+CELERY_BROKER_TRANSPORT_OPTIONS = {"max_retries": 1, "interval_start": 0.1, "interval_max": 0.1}
+CELERY_TASK_PUBLISH_RETRY = False
+CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1

@@ -39,7 +39,10 @@ class JobState(models.TextChoices):
 
 
 class Job(models.Model):
-    """Background work: claimed under a lease that each progress report renews, repeated if its worker dies."""
+    """Background work: claimed under a lease that each progress report renews, repeated if its worker dies.
+
+    `claim` is drawn anew each time a worker takes the job: what an earlier worker still writes no longer counts.
+    """
 
     kind = models.CharField(max_length=40)
     brand = models.ForeignKey("catalog.Brand", models.CASCADE, null=True, blank=True, related_name="jobs")
@@ -54,6 +57,7 @@ class Job(models.Model):
     cancel_requested = models.BooleanField(default=False)
     not_before = models.DateTimeField(null=True, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)
+    claim = models.CharField(max_length=32, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True, blank=True)
 

@@ -1,0 +1,27 @@
+"""What the workers can do, and the Celery tasks through which a site with a broker does it."""
+
+from collections.abc import Mapping
+
+from celery import shared_task
+from django.utils import timezone
+
+from gtm.planner import jobs
+from gtm.planner.jobs import Work
+
+# The function that does each kind of job; what it returns is stored as the job's result.
+KINDS: Mapping[str, Work] = {}
+
+
+@shared_task(name=jobs.RUN_TASK)
+def run_job(job_id: int) -> None:
+    """Do the job if it is still due: a message may come twice, or after another worker was faster."""
+    job = jobs.claim(timezone.now(), job_id)
+    if job is not None:
+        jobs.run(job, KINDS)
+
+
+@shared_task(name="gtm.planner.tasks.sweep_jobs")
+def sweep_jobs() -> None:
+    """End dead jobs and announce those that wait, for the messages that a crash or a broker lost."""
+    for job_id in jobs.sweep(timezone.now()):
+        run_job.delay(job_id)
