@@ -1,0 +1,1 @@
+"""What each destination is like: law and custom as data; standard library only, no numbers."""

@@ -1,0 +1,113 @@
+"""Exact integer money: multiply-divide that cannot overflow silently, and rounding to a step.
+
+Amounts, numerators and denominators are int64 and not negative; a rate is a ratio of two integers.
+"""
+
+from collections.abc import Sequence
+from functools import reduce
+from typing import Any, Literal, NamedTuple, TypeAlias
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Ints: TypeAlias = NDArray[np.int64]
+Mask: TypeAlias = NDArray[np.bool_]
+How: TypeAlias = Literal["half_up", "up", "down"]
+
+RATE = 10**8  # a stored or pinned rate of 1
+LARGEST = 10**15  # no stated or converted amount may exceed it: sums over a consignment then stay far from 2**63
+SAFE = 2**62
+CLOSE = 1e-12  # two products nearer than this are told apart by whole numbers, not by floats
+
+
+class Quotient(NamedTuple):
+    """whole + rest / den, with 0 <= rest < den: a product that was divided but not yet rounded."""
+
+    whole: Ints
+    rest: Ints
+    den: Ints
+
+
+def largest(values: ArrayLike) -> int:
+    """The largest element as a Python integer, 0 where there is none."""
+    array = np.asarray(values)
+    return int(array.max()) if array.size else 0
+
+
+def refuse_too_large(values: Ints) -> Ints:
+    """The values themselves; OverflowError where one is beyond what the engine computes with."""
+    if largest(values) > LARGEST:
+        raise OverflowError(f"an amount above {LARGEST} minor units")
+    return values
+
+
+def quotient(amount: ArrayLike, num: ArrayLike, den: ArrayLike) -> Quotient:
+    """amount * num / den, not rounded; OverflowError where the result does not fit into int64."""
+    a, n, d = (np.asarray(x, np.int64) for x in (amount, num, den))
+    if largest(a) * largest(n) < SAFE:
+        whole, rest = np.divmod(a * n, d)
+        return Quotient(whole, rest, d)
+    return _long_quotient(*np.broadcast_arrays(a, n, d))
+
+
+def _long_quotient(a: Ints, n: Ints, d: Ints) -> Quotient:
+    """The same with a = over * den + rest, so that most products fit; the few others in Python integers."""
+    over, rest = np.divmod(a, d)
+    wide = (over.astype(float) * n >= SAFE / 4) | (rest.astype(float) * n >= SAFE / 2)
+    whole, left = np.divmod(np.where(wide, 0, rest) * n, d)
+    whole += np.where(wide, 0, over) * n
+    for i in zip(*np.nonzero(wide), strict=True):
+        whole[i], left[i] = divmod(int(a[i]) * int(n[i]), int(d[i]))
+    return Quotient(whole, left, d)
+
+
+def rounded(value: Quotient, step: int = 1, how: How = "half_up") -> Ints:
+    """The value to a multiple of `step`; nothing is multiplied, so nothing can overflow."""
+    whole, rest, den = value
+    inner = whole % step if step != 1 else np.zeros_like(whole)
+    if how == "down":
+        return np.asarray(whole - inner)
+    if how == "up":
+        upwards = (inner > 0) | (rest > 0)
+    else:
+        upwards = (2 * inner >= step) | ((2 * inner == step - 1) & (rest >= den - rest))
+    return np.asarray(whole - inner + upwards * step, np.int64)
+
+
+def multiply(amount: ArrayLike, num: ArrayLike, den: ArrayLike, step: int = 1, how: How = "half_up") -> Ints:
+    """amount * num / den, rounded once."""
+    return rounded(quotient(amount, num, den), step, how)
+
+
+def whole_number(amount: Ints) -> Quotient:
+    """A whole amount as a quotient."""
+    return Quotient(amount, np.zeros_like(amount), np.ones_like(amount))
+
+
+def minus(first: Quotient, second: Quotient) -> Quotient:
+    """first - second, exactly; the whole part may be negative."""
+    if largest(first.den) * largest(second.den) >= SAFE:
+        raise OverflowError("two rates of too many digits")
+    den = first.den * second.den
+    borrow, rest = np.divmod(first.rest * second.den - second.rest * first.den, den)
+    return Quotient(first.whole - second.whole + borrow, rest, den)
+
+
+def compare(left: Sequence[ArrayLike], right: Sequence[ArrayLike]) -> NDArray[np.int8]:
+    """Sign of the product of `left` minus the product of `right`, exactly.
+
+    Floats decide; where they are too close to tell, Python integers do.
+    """
+    factors = np.broadcast_arrays(*[np.asarray(x, np.int64) for x in (*left, *right)])
+    mine, theirs = factors[: len(left)], factors[len(left) :]
+    a = reduce(np.multiply, [x.astype(float) for x in mine])
+    b = reduce(np.multiply, [x.astype(float) for x in theirs])
+    sign: NDArray[np.int8] = np.sign(a - b).astype(np.int8)
+    for i in zip(*np.nonzero(np.abs(a - b) <= CLOSE * np.maximum(a, b)), strict=True):
+        difference = _product(mine, i) - _product(theirs, i)
+        sign[i] = (difference > 0) - (difference < 0)
+    return sign
+
+
+def _product(factors: Sequence[Ints], place: tuple[Any, ...]) -> int:
+    return reduce(lambda total, factor: total * int(factor[place]), factors, 1)

@@ -1,0 +1,95 @@
+"""Lines of consignments, or any other rows that lie together in groups: sums, tests and shares group by group."""
+
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gtm.engine.money import SAFE, Ints, Mask, largest, quotient
+
+T = TypeVar("T", bound=np.generic)
+
+
+class Segments:
+    """Groups of neighbouring rows, none of them empty: `count` rows each, `owner` the group of every row."""
+
+    def __init__(self, count: Ints) -> None:
+        """Take the number of rows of each group."""
+        self.count = count
+        self.start: Ints = np.cumsum(count) - count
+        self.owner: Ints = np.repeat(np.arange(len(count)), count)
+        self.single = len(self.owner) == len(count)
+
+    @property
+    def rows(self) -> int:
+        """Number of rows of all groups."""
+        return len(self.owner)
+
+    def sum(self, values: Ints) -> Ints:
+        """Total of each group."""
+        return values if self.single or not self.rows else np.add.reduceat(values, self.start)
+
+    def top(self, values: Ints) -> Ints:
+        """Largest value of each group."""
+        return values if self.single or not self.rows else np.maximum.reduceat(values, self.start)
+
+    def any(self, values: Mask) -> Mask:
+        """Whether the value holds on some row of each group."""
+        return values if self.single or not self.rows else np.logical_or.reduceat(values, self.start)
+
+    def each(self, values: NDArray[T]) -> NDArray[T]:
+        """A value of the group, on each of its rows."""
+        return values if self.single else values[self.owner]
+
+    def only(self, chosen: Mask) -> tuple["Segments", Mask]:
+        """The chosen groups, and the mask of their rows."""
+        return Segments(self.count[chosen]), self.each(chosen)
+
+    def spread(self, amount: Ints, weight: Ints) -> Ints:
+        """Share each group's amount over its rows by weight, units left over to the largest remainders.
+
+        Ties go to the earlier row; where all weights are 0 they count as equal.
+        """
+        out = self.each(amount).copy()
+        some = (amount != 0) & (self.count > 1)
+        if some.any():
+            few, rows = self.only(some)
+            out[rows] = few._spread(amount[some], weight[rows])
+        return out
+
+    def _spread(self, amount: Ints, weight: Ints) -> Ints:
+        total = self.sum(weight)
+        if not total.all():
+            weight = np.where(self.each(total == 0), 1, weight)
+            total = np.where(total == 0, self.count, total)
+        share, rest, _ = quotient(self.each(amount), weight, self.each(total))
+        left = amount - self.sum(share)
+        if left.any():
+            few, rows = self.only(left > 0)
+            share[rows] += few._rank(rest[rows]) < few.each(left[left > 0])
+        return share
+
+    def _rank(self, rest: Ints) -> Ints:
+        """Place of each row in its group, the largest rest first, equal rests in their order."""
+        high = largest(rest) + 1
+        if largest(self.owner) * high + high < SAFE:
+            order = np.argsort(self.owner * high + (high - 1 - rest), kind="stable")
+        else:
+            order = np.lexsort((-rest, self.owner))
+        rank = np.empty_like(order)
+        rank[order] = np.arange(len(order)) - self.each(self.start)
+        return rank
+
+
+def groups(*keys: NDArray[Any]) -> tuple[Ints, Segments]:
+    """Rows with equal keys: the order that brings them together, and the groups over that order."""
+    order = np.lexsort(keys[::-1])
+    new = np.ones(len(order), bool)
+    new[1:] = np.any([np.diff(key[order]) != 0 for key in keys], axis=0)
+    return order, Segments(np.diff(np.append(np.flatnonzero(new), len(order))))
+
+
+def distinct(owner: Ints, key: NDArray[Any], size: int) -> Ints:
+    """Number of different keys within each of `size` owners."""
+    order, different = groups(owner, key)
+    return np.bincount(owner[order][different.start], minlength=size)
