@@ -1,4 +1,4 @@
-"""What every test may ask for: a database with real commits, for tests of several threads or processes."""
+"""What every test may count on: compiled message catalogues, and, where asked for, a database with real commits."""
 
 from collections.abc import Iterator
 
@@ -7,6 +7,12 @@ from pytest_django import DjangoDbBlocker
 
 from gtm.accounts.models import Organisation, User
 from gtm.planner.models import Job
+from gtm.portal.messages import compile_catalogues
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compiled_catalogues() -> None:
+    compile_catalogues()
 
 
 @pytest.fixture

@@ -1,0 +1,29 @@
+"""How every page is put together: the brand around it, the reader's region, the languages to choose from."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language, get_language_info
+
+from gtm.portal.access import Access
+from gtm.portal.reading import locale_of, reading_region
+
+
+def frame(access: Access | None = None) -> dict[str, Any]:
+    """What the frame around every page shows: the brand, the languages by their own names, the writing direction."""
+    return {
+        "access": access,
+        "brand": access.brand if access else None,
+        "languages": [(code, get_language_info(code)["name_local"]) for code, _name in settings.LANGUAGES],
+        "direction": locale_of(get_language() or settings.LANGUAGE_CODE, "").text_direction,
+    }
+
+
+def render_page(
+    request: HttpRequest, template: str, context: dict[str, Any], access: Access | None = None, status: int = 200
+) -> HttpResponse:
+    """The page from its template, in the reader's language and as written in the brand's region."""
+    with reading_region(access.brand.home_country if access else ""):
+        return render(request, f"portal/{template}", {**frame(access), **context}, status=status)

@@ -1,0 +1,125 @@
+"""Numbers, money and days as the reader writes them: the language of the page, the region of the brand."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from babel.numbers import format_compact_currency, format_currency, format_decimal, format_percent
+from django.utils.translation import get_language
+
+Figure = str | int | float | Decimal
+# Between these, a number keeps its own direction inside a text that runs the other way.
+ISOLATE, END_ISOLATE = "\u2068", "\u2069"
+DASH = "–"
+
+_region: ContextVar[str] = ContextVar("region", default="")
+
+
+@contextmanager
+def reading_region(region: str) -> Iterator[None]:
+    """Within it, figures are written as in that country (ISO 3166-1 alpha-2), where the language has such a variant."""
+    token = _region.set(region)
+    try:
+        yield
+    finally:
+        _region.reset(token)
+
+
+@lru_cache
+def locale_of(language: str, region: str) -> Locale:
+    """The CLDR locale of a Django language code in a region; the language's own where CLDR has no such pair."""
+    locale = Locale.parse(language, sep="-")
+    try:
+        parts = (locale.language, locale.script, region)
+        return Locale.parse("_".join(part for part in parts if part)) if region else locale
+    except UnknownLocaleError:
+        return locale
+
+
+def reader_locale() -> Locale:
+    """The locale of the page being written."""
+    return locale_of(get_language() or "en", _region.get())
+
+
+def exact(value: Figure | None) -> Decimal | None:
+    """The figure as a decimal; None for what is missing or is no number."""
+    if value is None or value == "":
+        return None
+    try:
+        return Decimal(str(value))
+    except InvalidOperation:
+        return None
+
+
+def isolated(text: str) -> str:
+    """The text fenced off, so that its digits and signs keep their order in a right-to-left sentence."""
+    return f"{ISOLATE}{text}{END_ISOLATE}" if reader_locale().text_direction == "rtl" else text
+
+
+def money(value: Figure | None, currency: str) -> str:
+    """An amount to its currency's last minor unit; a dash where it is missing."""
+    amount = exact(value)
+    return DASH if amount is None else isolated(format_currency(amount, currency, locale=reader_locale()))
+
+
+def round_money(value: Figure | None, currency: str) -> str:
+    """An amount in whole units of its currency, for estimates; a dash where it is missing."""
+    amount = exact(value)
+    if amount is None:
+        return DASH
+    locale = reader_locale()
+    pattern = locale.currency_formats["standard"].pattern.replace("0.00", "0")
+    return isolated(format_currency(amount, currency, format=pattern, currency_digits=False, locale=locale))
+
+
+def short_money(value: Figure | None, currency: str) -> str:
+    """An amount in thousands or millions, to three figures; a dash where it is missing."""
+    amount = exact(value)
+    if amount is None:
+        return DASH
+    digits = 0 if abs(amount) < 1000 else 1
+    return isolated(format_compact_currency(amount, currency, locale=reader_locale(), fraction_digits=digits))
+
+
+def number(value: Figure | None, digits: int | None = None) -> str:
+    """A number with at most so many decimals (as many as it has where not told); a dash where it is missing."""
+    amount = exact(value)
+    if amount is None:
+        return DASH
+    pattern = "#,##0." + "#" * (6 if digits is None else digits)
+    return isolated(format_decimal(amount, format=pattern.rstrip("."), locale=reader_locale()))
+
+
+def percent(value: Figure | None, digits: int = 1) -> str:
+    """A fraction as a percentage with at most so many decimals; a dash where it is missing."""
+    amount = exact(value)
+    if amount is None:
+        return DASH
+    pattern = reader_locale().percent_formats[None].pattern
+    decimals = "." + "#" * digits if digits else ""
+    return isolated(format_percent(amount, format=pattern.replace("0%", f"0{decimals}%"), locale=reader_locale()))
+
+
+def day(value: date | str | None, style: str = "medium") -> str:
+    """A day, given as a date or as ISO text, in words; a dash where it is missing."""
+    if not value:
+        return DASH
+    moment = date.fromisoformat(value) if isinstance(value, str) else value
+    if isinstance(moment, datetime):
+        moment = moment.date()
+    return format_date(moment, format=style, locale=reader_locale())
+
+
+def country(code: str) -> str:
+    """The name of a country in the reader's language; its code where CLDR has none."""
+    return str(reader_locale().territories.get(code, code))
+
+
+def currency_name(code: str) -> str:
+    """The name of a currency in the reader's language; its code where CLDR has none."""
+    return str(reader_locale().currencies.get(code, code))

@@ -1,0 +1,41 @@
+"""The catalogues hold every message of code and templates, translated, and nothing else."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.utils.translation import gettext, override
+
+from gtm.portal import messages
+
+
+def test_messages_of_python_and_of_templates_are_found() -> None:
+    found = {message.id for message in messages.source_messages()}
+    assert {"Sign in", "Market-data steward"} <= found
+
+
+def test_a_translated_message_is_shown_in_chinese() -> None:
+    with override("zh-hans"):
+        assert gettext("Market-data steward") == "市场数据专员"
+
+
+def test_missing_vanished_and_unsure_messages_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "django.po"
+    path.write_text(
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
+        'msgid "Sign in"\nmsgstr ""\n\n#, fuzzy\nmsgid "Sign out"\nmsgstr "退出"\n\n'
+        'msgid "No such message"\nmsgstr "无"\n'
+    )
+    monkeypatch.setattr(messages, "catalogue_paths", lambda: {"zh_Hans": path})
+    problems = set(messages.catalogue_problems())
+    assert {
+        "zh_Hans: not translated: 'Sign in'",
+        "zh_Hans: unsure: 'Sign out'",
+        "zh_Hans: no longer in the code: 'No such message'",
+        "zh_Hans: not in the catalogue: 'Skip to the content'",
+    } <= problems
+
+
+def test_every_language_of_the_site_but_the_source_has_a_catalogue() -> None:
+    assert set(messages.catalogue_paths()) == {"zh_Hans"}
+    assert len(settings.LANGUAGES) == 2
