@@ -1,0 +1,35 @@
+"""What a plan assumes where neither the brand nor a market's facts say it: dated rows, shown wherever they act."""
+
+from dataclasses import dataclass
+
+from gtm.engine.book import MarketBook, Row
+
+EVERYWHERE = "WORLD"
+
+
+class MissingAssumptionError(LookupError):
+    """The data release has no row for a figure that planning cannot do without."""
+
+
+@dataclass(frozen=True)
+class Assumptions:
+    """The assumption rows in force in one market, its own before those that hold everywhere."""
+
+    rows: dict[tuple[str, str], Row]
+
+    @classmethod
+    def of(cls, book: MarketBook, market: str, day: str) -> "Assumptions":
+        """Those of a release on an ISO day."""
+        ordered = (*book.rows("assumptions", EVERYWHERE, day), *book.rows("assumptions", market, day))
+        return cls({(row["key"], row["category"]): row for row in ordered})
+
+    def row(self, key: str, category: str = "all") -> Row:
+        """The row of a key for a category of goods, else for all goods."""
+        found = self.rows.get((key, category)) or self.rows.get((key, "all"))
+        if found is None:
+            raise MissingAssumptionError(f"no row of assumptions for {key}")
+        return found
+
+    def value(self, key: str, category: str = "all") -> float:
+        """The central value of that row."""
+        return float(self.row(key, category)["value"])
