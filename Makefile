@@ -4,26 +4,26 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 MANAGE := $(RUN) manage.py
 PORT ?= 8000
+LOCKS := requirements.txt requirements-dev.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help install run demo test test-postgres check bench snapshots messages lock
+.PHONY: help install run demo test test-postgres check messages
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-14s %s\n", $$1, $$2}'
 
-$(VENV)/installed: requirements.txt requirements-dev.txt
-	test -x $(VENV)/bin/python || $(PYTHON) -m venv $(VENV)
-	$(VENV)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt -r requirements-dev.txt
-	touch $@
-
-install: $(VENV)/installed ## Create .venv and install the locked dependencies
+install: ## Create .venv and install the locked dependencies
+	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 is needed: install it, or say where: make PYTHON=/path/to/python3.11"; exit 1; }
+	@test -x $(RUN) || $(PYTHON) -m venv $(VENV)
+	@cat $(LOCKS) | cmp -s - $(VENV)/installed || { echo "Installing the locked dependencies ..." && \
+	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes $(LOCKS:%=-r %) && cat $(LOCKS) > $(VENV)/installed; }
 
 run: install ## Install, migrate, load the market data and the demo brand, and serve the site
-	$(MANAGE) set_up_demo
-	$(MANAGE) runserver $(PORT)
+	@$(MANAGE) set_up_demo
+	@$(MANAGE) runserver $(PORT)
 
 demo: install ## The same without serving; prints the demo plan and writes var/demo/plan.json
-	$(MANAGE) set_up_demo --print
+	@$(MANAGE) set_up_demo --print
 
 test: install ## Run the test suite
 	$(RUN) -m pytest -q
@@ -37,3 +37,6 @@ check: install ## Lint, types, import directions, missing migrations, message ca
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
 	$(MANAGE) makemigrations --check --dry-run
+
+messages: install ## Gather new texts into locale/, and compile the catalogues
+	$(MANAGE) messages

@@ -1,8 +1,9 @@
-"""What every test may count on: compiled message catalogues, and, where asked for, a database with real commits."""
+"""What every test has: compiled message catalogues, quick passwords; and may ask for: a database with real commits."""
 
 from collections.abc import Iterator
 
 import pytest
+from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
 from gtm.accounts.models import Organisation, User
@@ -11,8 +12,16 @@ from gtm.portal.messages import compile_catalogues
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _compiled_catalogues() -> None:
+def compiled_catalogues() -> None:
+    """The Chinese texts, read from the catalogues as they are now."""
     compile_catalogues()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> Iterator[None]:
+    """Half a second of hashing for each person made is safety that tests do without."""
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
 
 
 @pytest.fixture

@@ -42,3 +42,32 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} ({self.role}) in {self.organisation}"
+
+
+class Scope(models.TextChoices):
+    """What an API key may be used for."""
+
+    QUOTES = "quotes", _("Ask for landed costs")
+    MARKETS = "markets", _("Read what markets are like")
+    PLANS_READ = "plans:read", _("Read plans and jobs")
+    PLANS_WRITE = "plans:write", _("Ask for plans, cancel jobs")
+
+
+class ApiKey(models.Model):
+    """The key of a brand's ERP: the secret is shown once and kept as a digest only; the prefix says which key it is."""
+
+    brand = models.ForeignKey("catalog.Brand", models.CASCADE, related_name="api_keys")
+    name = models.CharField(max_length=100)
+    prefix = models.CharField(max_length=12, unique=True)
+    digest = models.CharField(max_length=64)
+    scopes = models.JSONField(default=list)
+    created_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    last_used_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.prefix}…)"

@@ -1,0 +1,206 @@
+"""What a set of market rows must fulfil before it may be published: row by row, and rows against each other."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
+from typing import Any
+
+from gtm.marketdata.entries import Entry, Finding, column_names, csv_column, table_of
+from gtm.marketdata.models import (
+    Channel,
+    ChannelTerm,
+    DatedRow,
+    ExchangeRate,
+    Lane,
+    LaneBracket,
+    LaneCbmBracket,
+    LaneSurcharge,
+    MarketProfile,
+    Norm,
+    NormValue,
+    Parameter,
+    PaymentInstalment,
+    PaymentMethod,
+    PlatformChange,
+    ReleasedRow,
+    Source,
+    Warehouse,
+    WarehouseFee,
+)
+
+Entries = list[Entry]
+
+REFERENCES: dict[type[ReleasedRow], tuple[str, type[ReleasedRow]]] = {
+    PaymentInstalment: ("method", PaymentMethod),
+    LaneBracket: ("lane", Lane),
+    LaneCbmBracket: ("lane", Lane),
+    LaneSurcharge: ("lane", Lane),
+    WarehouseFee: ("warehouse", Warehouse),
+    ChannelTerm: ("channel", Channel),
+    PlatformChange: ("channel", Channel),
+    NormValue: ("norm", Norm),
+}
+"""Columns that name a row of another table of the same market, of its union or of a member."""
+
+STARTS_AND_ENDS = (
+    ("valid_from", "valid_to"),
+    ("start", "end"),
+    ("days_min", "days_max"),
+    ("from_kg", "to_kg"),
+    ("from_cbm", "to_cbm"),
+    ("from_value", "to_value"),
+    ("price_from", "price_to"),
+    ("min_kg", "max_kg"),
+)
+
+
+def check(entries: Entries) -> list[Finding]:
+    """Everything that is wrong with the rows taken together, in the order of the places."""
+    rules: tuple[Callable[[Entries], Iterable[Finding]], ...] = (
+        order_findings,
+        provenance_findings,
+        double_findings,
+        overlap_findings,
+        reference_findings,
+        profile_findings,
+        bracket_findings,
+    )
+    return [finding for rule in rules for finding in rule(entries)]
+
+
+def dated(entries: Entries) -> Iterator[Entry]:
+    """The rows that are facts of a market."""
+    return (entry for entry in entries if issubclass(entry.model, DatedRow))
+
+
+def order_findings(entries: Entries) -> Iterator[Finding]:
+    """Ends before starts, and ranges that do not hold their middle."""
+    for entry in entries:
+        values = entry.values
+        pairs = [pair for pair in STARTS_AND_ENDS if pair[0] in values]
+        for name in values:
+            if name.endswith("_low"):
+                middle, high = name.removesuffix("_low"), name.removesuffix("_low") + "_high"
+                pairs += [(name, middle), (middle, high), (name, high)]
+        for first, last in pairs:
+            if values[first] is not None and values[last] is not None and values[first] > values[last]:
+                yield Finding(
+                    entry.place, f"{first} {values[first]} is above {last} {values[last]}", "Swap or mend them"
+                )
+
+
+def provenance_findings(entries: Entries) -> Iterator[Finding]:
+    """Facts that name no source though nobody says they are recalled, and sources that are not listed."""
+    known = {entry.values["slug"] for entry in entries if entry.model is Source}
+    for entry in entries:
+        if entry.model is ExchangeRate:
+            named = [entry.values["source"]] if entry.values["source"] else []
+        elif issubclass(entry.model, DatedRow):
+            named = entry.values["sources"].split(";") if entry.values["sources"] else []
+            columns = {csv_column(name) for name in column_names(entry.model)}
+            for column in filter(None, entry.values["recalled_fields"].split(";")):
+                if column not in columns:
+                    yield Finding(entry.place, f"recalled_fields names '{column}', which is no column", "Name columns")
+        else:
+            continue
+        if not named and entry.values.get("confidence") != DatedRow.Confidence.RECALLED:
+            yield Finding(entry.place, "no source is named", "Name one, or write confidence 'recalled'")
+        for source in named:
+            if source not in known:
+                yield Finding(entry.place, f"source '{source}' is unknown", "Add it to sources.csv")
+
+
+def double_findings(entries: Entries) -> Iterator[Finding]:
+    """Facts that two rows state."""
+    first: dict[str, Entry] = {}
+    for entry in entries:
+        if entry.fact_key in first:
+            cure = "Keep one of them, or tell them apart by the columns of the key: " + ", ".join(
+                csv_column(name) for name in entry.model.key_columns
+            )
+            yield Finding(entry.place, f"states the same fact as {first[entry.fact_key].place}", cure)
+        first.setdefault(entry.fact_key, entry)
+
+
+def overlap_findings(entries: Entries) -> Iterator[Finding]:
+    """Rows of one fact whose days overlap; a later parameter replaces an earlier one, so it may."""
+    facts: dict[tuple[Any, ...], Entries] = defaultdict(list)
+    for entry in dated(entries):
+        if entry.model is not Parameter:
+            key = tuple(entry.values[name] for name in entry.model.key_columns)
+            facts[entry.model, entry.market, key].append(entry)
+    for rows in facts.values():
+        rows.sort(key=lambda entry: entry.first_day)
+        for earlier, later in pairwise(rows):
+            if earlier.fact_key != later.fact_key and later.first_day <= earlier.last_day:
+                yield Finding(
+                    later.place,
+                    f"is in force from {later.first_day} while {earlier.place} still is",
+                    "Let valid_to of the earlier row be the day before",
+                )
+
+
+def reference_findings(entries: Entries) -> Iterator[Finding]:
+    """Rows that name a lane, channel, warehouse, method or norm that the market does not have."""
+    unions = {entry.market: entry.values["union"] for entry in entries if entry.model is MarketProfile}
+    known = {(entry.model, entry.market, *key_values(entry)) for entry in dated(entries)}
+    for entry in entries:
+        column, target = REFERENCES.get(entry.model, ("", Source))
+        name = entry.values[column] if column else ""
+        members = [market for market, union in unions.items() if union == entry.market]
+        places = (entry.market, unions.get(entry.market, ""), *members)
+        if name and not any((target, place, name) in known for place in places):
+            cure = f"Add it to {table_of(target)}.csv or mend the name"
+            yield Finding(entry.place, f"{column} '{name}' is unknown in {entry.market}", cure)
+
+
+def key_values(entry: Entry) -> tuple[Any, ...]:
+    """What tells the fact from others of its table and market, beside its days."""
+    return tuple(entry.values[name] for name in entry.model.key_columns)
+
+
+def profile_findings(entries: Entries) -> Iterator[Finding]:
+    """Markets without a profile, profiles in a union that has none."""
+    profiles = {entry.market for entry in entries if entry.model is MarketProfile}
+    reported = set()
+    for entry in dated(entries):
+        if entry.market not in profiles and entry.market not in reported:
+            reported.add(entry.market)
+            yield Finding(entry.place, f"market '{entry.market}' has no profile", "Add profile.csv to its folder")
+        union = entry.values["union"] if entry.model is MarketProfile else ""
+        if union and union not in profiles:
+            yield Finding(entry.place, f"union '{union}' has no profile", "Add its folder with profile.csv")
+
+
+def bracket_findings(entries: Entries) -> Iterator[Finding]:
+    """Weight and volume brackets of a lane that leave a gap or overlap."""
+    lanes: dict[tuple[Any, ...], Entries] = defaultdict(list)
+    for entry in dated(entries):
+        if entry.model in (LaneBracket, LaneCbmBracket):
+            lanes[entry.model, entry.market, entry.values["lane"], entry.first_day].append(entry)
+    for (model, *_), rows in lanes.items():
+        unit = "kg" if model is LaneBracket else "cbm"
+        rows.sort(key=lambda entry: entry.values[f"from_{unit}"] or 0)
+        for lower, upper in pairwise(rows):
+            end, start = lower.values[f"to_{unit}"], upper.values[f"from_{unit}"]
+            if end != start:
+                yield Finding(
+                    upper.place,
+                    f"the bracket begins at {start} {unit} where {lower.place} ends at {end}",
+                    "Let each bracket begin where the one below ends",
+                )
+
+
+def share_notes(entries: Entries) -> list[str]:
+    """Markets whose payment shares, on the newest first day among them, do not add up to 1; a note, not an error."""
+    methods: dict[str, Entries] = defaultdict(list)
+    for entry in entries:
+        if entry.model is PaymentMethod:
+            methods[entry.market].append(entry)
+    notes = []
+    for market, rows in sorted(methods.items()):
+        day = max(entry.first_day for entry in rows)
+        total = sum(entry.values["share"] or 0.0 for entry in rows if entry.first_day <= day <= entry.last_day)
+        if not 0.95 <= total <= 1.05:
+            notes.append(f"{market}: the payment shares add up to {total:.2f}; a plan scales them to 1")
+    return notes

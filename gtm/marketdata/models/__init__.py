@@ -1,0 +1,75 @@
+"""The tables of market data: one model a table of `fixtures/markets/<code>/`, every row dated, sourced and released."""
+
+from gtm.marketdata.models.channels import AdBenchmark, Channel, ChannelTerm, PlatformChange
+from gtm.marketdata.models.customs import ChargeRate, ExchangeRate, MarketProfile, Parameter, Switch
+from gtm.marketdata.models.expectations import ComplianceScheme, Moment, Norm, NormValue, PrivacyDuty, ReturnRate
+from gtm.marketdata.models.logistics import Lane, LaneBracket, LaneCbmBracket, LaneSurcharge, LastMileService
+from gtm.marketdata.models.payments import PaymentInstalment, PaymentMethod
+from gtm.marketdata.models.releases import DatedRow, Release, ReleasedRow, Source
+from gtm.marketdata.models.warehouses import Warehouse, WarehouseFee
+
+MARKET_TABLES: tuple[type[DatedRow], ...] = (
+    MarketProfile,
+    ChargeRate,
+    Parameter,
+    PaymentMethod,
+    PaymentInstalment,
+    Lane,
+    LaneBracket,
+    LaneCbmBracket,
+    LaneSurcharge,
+    LastMileService,
+    Warehouse,
+    WarehouseFee,
+    Channel,
+    ChannelTerm,
+    PlatformChange,
+    AdBenchmark,
+    Norm,
+    NormValue,
+    Moment,
+    ComplianceScheme,
+    PrivacyDuty,
+    ReturnRate,
+)
+"""Tables with one file in each market's folder."""
+
+TABLES: tuple[type[ReleasedRow], ...] = (Source, ExchangeRate, Switch, *MARKET_TABLES)
+"""Every table of a release."""
+
+COMMERCE_TABLES: tuple[type[DatedRow], ...] = MARKET_TABLES[3:]
+"""Tables that the market book keeps as rows with the columns of their files."""
+
+__all__ = [
+    "COMMERCE_TABLES",
+    "MARKET_TABLES",
+    "TABLES",
+    "AdBenchmark",
+    "Channel",
+    "ChannelTerm",
+    "ChargeRate",
+    "ComplianceScheme",
+    "DatedRow",
+    "ExchangeRate",
+    "Lane",
+    "LaneBracket",
+    "LaneCbmBracket",
+    "LaneSurcharge",
+    "LastMileService",
+    "MarketProfile",
+    "Moment",
+    "Norm",
+    "NormValue",
+    "Parameter",
+    "PaymentInstalment",
+    "PaymentMethod",
+    "PlatformChange",
+    "PrivacyDuty",
+    "Release",
+    "ReleasedRow",
+    "ReturnRate",
+    "Source",
+    "Switch",
+    "Warehouse",
+    "WarehouseFee",
+]

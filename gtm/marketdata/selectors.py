@@ -1,0 +1,49 @@
+"""Reads: which releases are published, and what a release says of a table."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from gtm.marketdata.entries import column_names
+from gtm.marketdata.models import Release, ReleasedRow
+
+State = dict[str, tuple[Any, ...]]
+"""What a release says of one table: fact key -> values in the order of `entries.column_names`."""
+
+
+class UnknownReleaseError(LookupError):
+    """No published release has that name, or none is published at all."""
+
+
+def published_releases() -> QuerySet[Release]:
+    """The published releases, newest first."""
+    return Release.objects.filter(status=Release.Status.PUBLISHED).order_by("-sequence")
+
+
+def latest_release() -> Release:
+    """The newest published release."""
+    release = published_releases().first()
+    if release is None:
+        raise UnknownReleaseError("No market data is published yet: run 'python manage.py load_markets'.")
+    return release
+
+
+def release_named(name: str) -> Release:
+    """The published release of that name, such as `2026-11-22.1`."""
+    release = published_releases().filter(name=name).first()
+    if release is None:
+        raise UnknownReleaseError(f"No published release is named '{name}'.")
+    return release
+
+
+def state(model: type[ReleasedRow], sequence: int, origin: Release.Origin | None = None) -> State:
+    """The rows of a table in force in the release of that number, by fact key, withdrawn ones left out.
+
+    With an origin: what the releases of that origin alone would say.
+    """
+    rows = model._default_manager.filter(release__sequence__lte=sequence)
+    if origin is not None:
+        rows = rows.filter(release__origin=origin)
+    columns = rows.order_by("release__sequence").values_list("fact_key", "withdrawn", *column_names(model))
+    latest = {row[0]: row for row in columns.iterator(chunk_size=5000)}
+    return {key: row[2:] for key, row in latest.items() if not row[1]}

@@ -1,0 +1,59 @@
+"""The demonstration of a local run: people to sign in as, a brand with its catalogue, and its plan."""
+
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from gtm.accounts.models import Membership, Organisation, Role, User
+from gtm.accounts.services import appoint_steward
+
+ORGANISATION = "Willow & Jade"
+# The name that each role's person signs in with.
+PEOPLE: Mapping[Role, str] = {
+    Role.OWNER: "owner",
+    Role.PLANNER: "planner",
+    Role.VIEWER: "viewer",
+    Role.STEWARD: "steward",
+}
+
+
+def demo_folder() -> Path:
+    """Where the demonstration keeps its files, made if need be."""
+    folder: Path = settings.VAR_DIR / "demo"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+@transaction.atomic
+def demo_organisation() -> Organisation:
+    """The demonstration's organisation with one person a role; new people get passwords, kept in `sign-in.txt`."""
+    organisation, _created = Organisation.objects.get_or_create(name=ORGANISATION)
+    passwords = {}
+    for role, name in PEOPLE.items():
+        if User.objects.filter(username=name).exists():
+            continue
+        passwords[name] = secrets.token_urlsafe(9)
+        user = User.objects.create_user(name, f"{name}@landfall.example", passwords[name])
+        Membership.objects.create(organisation=organisation, user=user, role=role)
+        if role == Role.STEWARD:
+            appoint_steward(user)
+    if passwords:
+        keep_passwords(passwords)
+    return organisation
+
+
+def keep_passwords(passwords: Mapping[str, str]) -> None:
+    """Write the demonstration's passwords where only this computer's user reads them."""
+    path = demo_folder() / "sign-in.txt"
+    path.touch(mode=0o600)
+    with path.open("a") as file:
+        file.writelines(f"{name:10} {password}\n" for name, password in passwords.items())
+
+
+def sign_in_lines() -> list[str]:
+    """Who may sign in with which password, a line each; none where the file was thrown away."""
+    path = demo_folder() / "sign-in.txt"
+    return path.read_text().splitlines() if path.exists() else []

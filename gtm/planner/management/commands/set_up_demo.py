@@ -1,0 +1,36 @@
+"""`manage.py set_up_demo`: makes a fresh clone a site to look at; what is already there is left as it is."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+from gtm.planner.demo import demo_organisation, sign_in_lines
+
+
+class Command(BaseCommand):
+    """Migrates, loads the market data, compiles the catalogues, makes the demonstration brand and its plan."""
+
+    help = "Sets up a local demonstration: database, market data, people, a brand with its catalogue and plan."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Declare the options."""
+        parser.add_argument("--print", action="store_true", help="print the plan, and write it to var/demo/plan.json")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Set up, step by step."""
+        if not settings.DEBUG:
+            raise CommandError("The demonstration's passwords are for a local run: DEBUG is off, so nothing is set up.")
+        call_command("migrate", verbosity=0)
+        call_command("messages", compile=True)
+        demo_organisation()
+        if not options["print"]:
+            self.say_where_to_sign_in()
+
+    def say_where_to_sign_in(self) -> None:
+        """Tell names and passwords, or how to get new ones."""
+        self.stdout.write("Sign in with one of these names and passwords (kept in var/demo/sign-in.txt):")
+        lines = sign_in_lines() or ["none kept: `.venv/bin/python manage.py changepassword owner` sets a new one"]
+        self.stdout.write("\n".join(f"    {line}" for line in lines))

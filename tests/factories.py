@@ -1,0 +1,42 @@
+"""The smallest valid person, organisation and brand; a test names only what it is about."""
+
+from itertools import count
+from typing import Any
+
+from gtm.accounts.models import ApiKey, Membership, Organisation, Role, Scope, User
+from gtm.accounts.services import issue_key
+from gtm.catalog.models import Brand
+
+_number = count(1)
+
+
+def make_user(**changes: Any) -> User:
+    """A person with a name of its own, who signs in with the password `password`."""
+    number = next(_number)
+    fields = {"username": f"person-{number}", "email": f"person-{number}@brand.example", "password": "password"}
+    return User.objects.create_user(**fields | changes)
+
+
+def make_organisation(**changes: Any) -> Organisation:
+    """An organisation without members."""
+    return Organisation.objects.create(**{"name": f"Organisation {next(_number)}"} | changes)
+
+
+def make_member(organisation: Organisation, role: Role = Role.OWNER, **changes: Any) -> User:
+    """A person with a role in the organisation."""
+    user = make_user(**changes)
+    Membership.objects.create(organisation=organisation, user=user, role=role)
+    return user
+
+
+def make_brand(organisation: Organisation | None = None, **changes: Any) -> Brand:
+    """A brand, in an organisation of its own unless one is named."""
+    number = next(_number)
+    fields = {"name": f"Brand {number}", "slug": f"brand-{number}", "organisation": organisation or make_organisation()}
+    return Brand.objects.create(**fields | changes)
+
+
+def make_key(brand: Brand, *scopes: Scope) -> tuple[ApiKey, str]:
+    """A key of the brand and its text, for the scopes named, or for all."""
+    owner = make_member(brand.organisation)
+    return issue_key(brand=brand, name="ERP", scopes=scopes or list(Scope), by=owner)
