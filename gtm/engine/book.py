@@ -6,6 +6,7 @@ Built once a process by `gtm.marketdata.compiler`; days are ISO texts, an empty 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 
@@ -82,11 +83,13 @@ class Source:
 
 
 Row = Mapping[str, Any]
+Pair = tuple[str, str]
+"""Base and quote of an exchange rate."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class MarketBook:
-    """One release, compiled. `tables` holds the commerce rows: table -> market -> rows in file order."""
+    """One release, compiled. `tables` holds the commerce rows: table -> market -> rows in the order of their keys."""
 
     release: str
     content_hash: str
@@ -107,3 +110,11 @@ class MarketBook:
             for row in self.tables.get(table, {}).get(place, ())
             if (row["valid_from"] or "") <= day and (not row["valid_to"] or day <= row["valid_to"])
         )
+
+    @cached_property
+    def exchange_days(self) -> Mapping[str, tuple[tuple[str, Mapping[Pair, ExchangeRate]], ...]]:
+        """The exchange rates by kind and ISO day, newest day first."""
+        found: dict[str, dict[str, dict[Pair, ExchangeRate]]] = {}
+        for rate in self.exchange_rates:
+            found.setdefault(rate.kind, {}).setdefault(rate.day.isoformat(), {})[rate.base, rate.quote] = rate
+        return {kind: tuple(sorted(days.items(), reverse=True)) for kind, days in found.items()}
