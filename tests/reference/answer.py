@@ -7,14 +7,29 @@ from types import ModuleType
 from typing import Any
 
 from tests.reference import (
+    argentina,
     brazil,
+    chile,
+    colombia,
+    ecuador,
+    egypt,
     european_union,
     indonesia,
+    israel,
+    malaysia,
     mexico,
+    norway,
+    peru,
+    philippines,
     saudi_arabia,
     singapore,
+    small_gulf_states,
+    switzerland,
+    thailand,
+    turkey,
     united_arab_emirates,
     united_kingdom,
+    viet_nam,
 )
 from tests.reference.arithmetic import ZERO, exactly, spread
 from tests.reference.consignment import EU, Consignment, NoExchangeRateError, StoredRate
@@ -23,12 +38,30 @@ from tests.reference.worksheet import Entry, Gap, Worksheet
 
 MARKETS: dict[str, ModuleType] = dict.fromkeys(EU, european_union) | {
     "GB": united_kingdom,
+    "CH": switzerland,
+    "NO": norway,
     "BR": brazil,
     "MX": mexico,
+    "CL": chile,
+    "CO": colombia,
+    "PE": peru,
+    "AR": argentina,
+    "EC": ecuador,
     "AE": united_arab_emirates,
     "SA": saudi_arabia,
+    "QA": small_gulf_states,
+    "KW": small_gulf_states,
+    "BH": small_gulf_states,
+    "OM": small_gulf_states,
+    "TR": turkey,
+    "EG": egypt,
+    "IL": israel,
     "SG": singapore,
+    "MY": malaysia,
+    "TH": thailand,
+    "VN": viet_nam,
     "ID": indonesia,
+    "PH": philippines,
 }
 KINDS = ("duty", "excise", "tax", "fee")
 
@@ -50,6 +83,8 @@ def codes_of(market: str) -> tuple[str, ...]:
     """The regimes that a market knows."""
     if market in EU:
         return european_union.codes_of(market)
+    if market in small_gulf_states.CODES_OF:
+        return small_gulf_states.CODES_OF[market]
     codes: tuple[str, ...] = MARKETS[market].CODES
     return codes
 
