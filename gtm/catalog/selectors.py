@@ -1,0 +1,97 @@
+"""Reading the catalogue: what is there, and what is missing to plan with it."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from gtm.catalog.categories import category_rules, derived_category
+from gtm.catalog.models import Brand, Product
+from gtm.catalog.sheets.choices import SheetChoices
+
+NEEDED = ("hs_code", "weight_kg", "cost", "origin", "price", "category")
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryAnswer:
+    """A product's category; `derived` when the HS code suggested it, by the rule of `hs_prefix`. "" is not known."""
+
+    slug: str
+    derived: bool
+    hs_prefix: str
+
+
+@dataclass(frozen=True, slots=True)
+class TypeGap:
+    """What the products of one type lack: how many lack which field, and their SKUs."""
+
+    product_type: str
+    products: int
+    missing: dict[str, int]
+    skus: tuple[str, ...]
+
+
+def category_of(product: Product) -> CategoryAnswer:
+    """The category that the brand has told, else the one that the HS code suggests, marked as derived."""
+    if product.category:
+        return CategoryAnswer(product.category, False, "")
+    found = derived_category(product.hs_code)
+    return CategoryAnswer(found.slug, True, found.hs_prefix) if found else CategoryAnswer("", False, "")
+
+
+def missing_fields(product: Product) -> tuple[str, ...]:
+    """The fields that a plan needs and the product lacks; a category that its HS code suggests is not lacking."""
+    lacking = (name for name in NEEDED if getattr(product, name) in (None, ""))
+    return tuple(name for name in lacking if name != "category" or not category_of(product).slug)
+
+
+def missing_counts(products: Iterable[Product]) -> dict[str, int]:
+    """Field -> how many of the products lack it, in the order of NEEDED; fields that none lacks are left out."""
+    counts = Counter(name for product in products for name in missing_fields(product))
+    return {name: counts[name] for name in NEEDED if counts[name]}
+
+
+def missing_by_type(brand: Brand) -> list[TypeGap]:
+    """The product types of a brand that lack something, the largest gap first."""
+    groups: dict[str, list[Product]] = {}
+    for product in brand.products.all():
+        groups.setdefault(product.product_type, []).append(product)
+    gaps = []
+    for product_type, products in groups.items():
+        lacking = [product for product in products if missing_fields(product)]
+        if lacking:
+            skus = tuple(product.sku for product in lacking)
+            gaps.append(TypeGap(product_type, len(products), missing_counts(lacking), skus))
+    return sorted(gaps, key=lambda gap: (-sum(gap.missing.values()), gap.product_type))
+
+
+def find_products(brand: Brand, text: str = "", product_type: str = "", incomplete: bool = False) -> QuerySet[Product]:
+    """The brand's products whose SKU or title holds a text, of a type, or that lack what a plan needs."""
+    found = brand.products.all()
+    if text:
+        found = found.filter(
+            Q(sku__icontains=text)
+            | Q(title__icontains=text)
+            | Q(title_zh__icontains=text)
+            | Q(hs_code__startswith=text)
+        )
+    if product_type:
+        found = found.filter(product_type=product_type)
+    if incomplete:
+        ruled = f"^({'|'.join(category_rules())})"
+        lacking = Q(hs_code="") | Q(origin="") | Q(weight_kg=None) | Q(cost=None) | Q(price=None)
+        found = found.filter(lacking | (Q(category="") & ~Q(hs_code__regex=ruled)))
+    return found
+
+
+def product_types(brand: Brand) -> list[str]:
+    """The product types in use, in alphabetical order; "" stands for products without one."""
+    return list(brand.products.order_by("product_type").values_list("product_type", flat=True).distinct())
+
+
+def remembered_choices(brand: Brand, headers_digest: str) -> SheetChoices | None:
+    """The answers given about the brand's last imported sheet with the same headers."""
+    uploads = brand.uploads.filter(headers_digest=headers_digest, imported_at__isnull=False)
+    stored = uploads.order_by("-imported_at").values_list("choices", flat=True).first()
+    return SheetChoices.from_json(stored) if stored is not None else None

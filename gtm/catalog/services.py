@@ -1,0 +1,209 @@
+"""Changing the catalogue: sheets are checked and imported here, gaps completed, products mended."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from gtm.accounts.models import User
+from gtm.catalog.models import Brand, Product, Upload
+from gtm.catalog.selectors import missing_counts, remembered_choices
+from gtm.catalog.sheets.choices import SheetChoices
+from gtm.catalog.sheets.reading import Corrections, SheetReading, headers_digest, read_sheet
+from gtm.catalog.sheets.report import Change, Outcome, SheetReport
+from gtm.catalog.sheets.told import read_told_values
+
+BATCH = 500
+PAIRS = {"cost": "cost_currency", "price": "price_currency"}
+
+
+def check_sheet(
+    brand: Brand,
+    name: str,
+    content: bytes,
+    choices: SheetChoices | None = None,
+    corrections: Corrections | None = None,
+) -> SheetReport:
+    """Read a sheet and tell what its import would do, without doing it; raises SheetError when it is no sheet."""
+    reading = read_sheet(content, brand.currency, choices, corrections)
+    return SheetReport(name, reading, _outcome(brand, reading, save=False), imported=False)
+
+
+def import_sheet(
+    brand: Brand,
+    name: str,
+    content: bytes,
+    choices: SheetChoices | None = None,
+    corrections: Corrections | None = None,
+) -> SheetReport:
+    """Import the accepted rows of a sheet in one transaction; rows to be mended wait, and nothing is ever erased."""
+    reading = read_sheet(content, brand.currency, choices, corrections)
+    with transaction.atomic():
+        # One import of a brand at a time: two would create the same SKUs.
+        Brand.objects.select_for_update().get(pk=brand.pk)
+        outcome = _outcome(brand, reading, save=True)
+    return SheetReport(name, reading, outcome, imported=True)
+
+
+def store_upload(
+    brand: Brand, name: str, content: bytes, user: User | None = None, choices: SheetChoices | None = None
+) -> Upload:
+    """Keep a sheet with its report, importing nothing; without choices, those of the last such sheet are taken."""
+    report = check_sheet(brand, name, content, choices)
+    digest = headers_digest(report.reading)
+    if choices is None:
+        choices = remembered_choices(brand, digest)
+        if choices is not None:
+            report = check_sheet(brand, name, content, choices)
+    return Upload.objects.create(
+        brand=brand,
+        name=name,
+        content=content,
+        headers_digest=digest,
+        choices=(choices or SheetChoices()).as_json(),
+        report=report.as_json(),
+        uploaded_by=user,
+    )
+
+
+def mend_upload(upload: Upload, choices: SheetChoices | None = None, corrections: Corrections | None = None) -> Upload:
+    """Add answers and corrected cells (row number -> header -> text) to an upload and read it again."""
+    if choices is not None:
+        upload.choices = choices.as_json()
+    merged = dict(upload.corrections)
+    for row, cells in (corrections or {}).items():
+        merged[row] = {**merged.get(row, {}), **cells}
+    upload.corrections = merged
+    report = check_sheet(upload.brand, upload.name, bytes(upload.content), _choices(upload), merged)
+    upload.report = report.as_json()
+    upload.save(update_fields=["choices", "corrections", "report"])
+    return upload
+
+
+def import_upload(upload: Upload) -> Upload:
+    """Import an upload as it was answered and corrected; a second time changes nothing."""
+    with transaction.atomic():
+        report = import_sheet(upload.brand, upload.name, bytes(upload.content), _choices(upload), upload.corrections)
+        upload.report = report.as_json()
+        upload.imported_at = timezone.now()
+        upload.save(update_fields=["report", "imported_at"])
+    return upload
+
+
+def complete_products(
+    brand: Brand,
+    product_type: str,
+    values: Mapping[str, str],
+    only_missing: bool = True,
+    skus: Sequence[str] | None = None,
+) -> int:
+    """Give every product of a type (of those SKUs only, if named) the told values; how many products it changed.
+
+    What is already told stays unless `only_missing` is off; an empty text leaves its field alone. Raises
+    ValidationError with the fields that cannot be read.
+    """
+    told = read_told_values(values, brand.currency)
+    with transaction.atomic():
+        products = brand.products.select_for_update().filter(product_type=product_type)
+        if skus is not None:
+            products = products.filter(sku__in=skus)
+        changed = [product for product in products if _apply(product, _fitting(product, told, only_missing))]
+        _save([], changed)
+    return len(changed)
+
+
+def update_product(product: Product, values: Mapping[str, str]) -> bool:
+    """Set a product's fields from a form, an empty text erasing; whether anything changed.
+
+    An amount without a currency keeps the product's. Raises ValidationError with the fields that cannot be read.
+    """
+    filled = dict(values)
+    for amount, currency in PAIRS.items():
+        if filled.get(amount) and not filled.get(currency):
+            filled[currency] = getattr(product, currency)
+    told = read_told_values(filled, product.brand.currency)
+    if "title" in values and not values["title"].strip():
+        raise ValidationError({"title": [_("The product has no title.")]})
+    erased = {name: _empty(name) for name, text in values.items() if not text.strip() and name not in told}
+    changes = _apply(product, {**erased, **told})
+    if changes:
+        product.save()
+    return bool(changes)
+
+
+def remove_products(brand: Brand, skus: Iterable[str]) -> int:
+    """Delete products of a brand by SKU; how many there were. Stored plans keep what they said about them."""
+    return brand.products.filter(sku__in=list(skus)).delete()[0]
+
+
+def _choices(upload: Upload) -> SheetChoices:
+    return SheetChoices.from_json(upload.choices)
+
+
+def _outcome(brand: Brand, reading: SheetReading, save: bool) -> Outcome:
+    records = reading.accepted
+    existing = {product.sku: product for product in brand.products.filter(sku__in=[record.sku for record in records])}
+    created: list[Product] = []
+    changed: list[Product] = []
+    changes: list[Change] = []
+    for record in records:
+        product = existing.get(record.sku)
+        if product is None:
+            created.append(Product(brand=brand, sku=record.sku, **record.values))
+            continue
+        differences = _apply(product, record.values)
+        if differences:
+            changed.append(product)
+            changes += differences
+    if save:
+        _save(created, changed)
+    missing = missing_counts([*created, *(existing[record.sku] for record in records if record.sku in existing)])
+    unchanged = len(records) - len(created) - len(changed)
+    return Outcome(len(created), len(changed), unchanged, tuple(changes), missing)
+
+
+def _apply(product: Product, values: Mapping[str, Any]) -> list[Change]:
+    """Set the values that differ, and say which."""
+    changes = []
+    for name, value in values.items():
+        before = getattr(product, name)
+        if before != value:
+            setattr(product, name, value)
+            changes.append(Change(product.sku, name, _as_text(before), _as_text(value)))
+    return changes
+
+
+def _fitting(product: Product, told: Mapping[str, Any], only_missing: bool) -> dict[str, Any]:
+    """The told values that a product may take: an amount and its currency go together."""
+    if not only_missing:
+        return dict(told)
+    lacking = {name: value for name, value in told.items() if getattr(product, name) in (None, "", {})}
+    for amount, currency in PAIRS.items():
+        if amount in told and amount in lacking:
+            lacking[currency] = told[currency]
+        else:
+            lacking.pop(currency, None)
+    return lacking
+
+
+def _save(created: Sequence[Product], changed: Sequence[Product]) -> None:
+    """Two statements a batch, however many products."""
+    Product.objects.bulk_create(created, batch_size=BATCH)
+    fields = [field.name for field in Product._meta.concrete_fields if not field.primary_key]
+    Product.objects.bulk_create(
+        changed, batch_size=BATCH, update_conflicts=True, unique_fields=["id"], update_fields=fields
+    )
+
+
+def _empty(name: str) -> object:
+    """What the field holds when nothing was told."""
+    return getattr(Product(), name)
+
+
+def _as_text(value: object) -> str:
+    if value is None:
+        return ""
+    return f"{value.normalize():f}" if hasattr(value, "normalize") else str(value)

@@ -1,0 +1,56 @@
+"""What a column of a product sheet may tell, by the field's name."""
+
+from types import MappingProxyType
+
+from django.utils.translation import gettext_lazy as _
+
+FIELDS = MappingProxyType(
+    {
+        "sku": _("SKU"),
+        "handle": _("Handle (joins variants)"),
+        "title": _("Title"),
+        "title_zh": _("Title (Chinese)"),
+        "description": _("Description"),
+        "material": _("Material"),
+        "product_type": _("Product type"),
+        "options": _("Options (Size=M; Colour=Red)"),
+        "option": _("One option, named by its header"),
+        "category": _("Category"),
+        "hs_code": _("HS code"),
+        "origin": _("Country of origin"),
+        "cost": _("Cost"),
+        "cost_currency": _("Currency of the cost"),
+        "price": _("List price"),
+        "price_currency": _("Currency of the list price"),
+        "currency": _("Currency of cost and price"),
+        "weight_kg": _("Weight with packing"),
+        "net_weight_kg": _("Net weight"),
+        "length_cm": _("Length"),
+        "width_cm": _("Width"),
+        "height_cm": _("Height"),
+        "size": _("Length x width x height"),
+        "battery": _("Battery inside"),
+        "liquid": _("Liquid"),
+        "barcode": _("Barcode"),
+        "image_url": _("Image URL"),
+    }
+)
+
+AMOUNTS = ("cost", "price")
+WEIGHTS = ("weight_kg", "net_weight_kg")
+LENGTHS = ("length_cm", "width_cm", "height_cm")
+NUMBERS = (*AMOUNTS, *WEIGHTS, *LENGTHS)
+# Told once for a product and true for each of its variants.
+SHARED_BY_VARIANTS = (
+    "title",
+    "title_zh",
+    "description",
+    "material",
+    "product_type",
+    "category",
+    "hs_code",
+    "origin",
+    "battery",
+    "liquid",
+    "image_url",
+)
