@@ -6,9 +6,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 
 from gtm.accounts.models import Role, User
+from gtm.accounts.permissions import WRITERS
+from gtm.accounts.selectors import brands_of
 from gtm.catalog.models import Brand
-
-WRITERS = frozenset({Role.OWNER, Role.PLANNER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +31,6 @@ class Access:
         return self.role in WRITERS
 
 
-def roles_of(user: User) -> dict[int, str]:
-    """The person's role by organisation."""
-    return dict(user.memberships.values_list("organisation_id", "role"))
-
-
-def brands_of(roles: dict[int, str]) -> tuple[Brand, ...]:
-    """The brands of those organisations, by name."""
-    return tuple(Brand.objects.filter(organisation__in=roles).select_related("organisation").order_by("name", "pk"))
-
-
 def signed_in(request: HttpRequest) -> User:
     """The person behind a request that `login_required` has let through."""
     if not isinstance(request.user, User):
@@ -51,11 +41,11 @@ def signed_in(request: HttpRequest) -> User:
 def read_access(request: HttpRequest, slug: str) -> Access:
     """The person's place at the brand; a brand of others is not found, as if it were not there."""
     user = signed_in(request)
-    roles = roles_of(user)
-    brands = brands_of(roles)
+    brands = tuple(brands_of(user).select_related("organisation"))
     for brand in brands:
         if brand.slug == slug:
-            return Access(user, brand, roles[brand.organisation_id], brands)
+            role = user.memberships.values_list("role", flat=True).get(organisation=brand.organisation_id)
+            return Access(user, brand, role, brands)
     raise Http404("No such brand among yours.")
 
 

@@ -1,6 +1,6 @@
 """Numbers, money and days as the reader writes them: the language of the page, the region of the brand."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
+from babel.lists import format_list
 from babel.numbers import format_compact_currency, format_currency, format_decimal, format_percent
 from django.utils.translation import get_language
 
@@ -113,6 +114,18 @@ def day(value: date | str | None, style: str = "medium") -> str:
     if isinstance(moment, datetime):
         moment = moment.date()
     return format_date(moment, format=style, locale=reader_locale())
+
+
+def month(value: str | None, pattern: str = "MMM y") -> str:
+    """A month, given as 2027-02 or by a day in it, in words; a dash where it is missing."""
+    if not value:
+        return DASH
+    return format_date(date.fromisoformat(f"{value[:7]}-01"), format=pattern, locale=reader_locale())
+
+
+def listed(items: Sequence[str]) -> str:
+    """Several things in one sentence: commas, and the language's own 'and'."""
+    return format_list(list(items), locale=reader_locale())
 
 
 def country(code: str) -> str:

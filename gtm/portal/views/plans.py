@@ -4,8 +4,9 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from gtm.accounts.selectors import brands_of
 from gtm.planner.models import Job, JobState, Plan
-from gtm.portal.access import brands_of, read_access, roles_of, signed_in
+from gtm.portal.access import read_access, signed_in
 from gtm.portal.pages import render_page
 
 SHOWN = 50
@@ -14,9 +15,9 @@ SHOWN = 50
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
     """On to the person's first brand; who has none yet is told how to get one."""
-    brands = brands_of(roles_of(signed_in(request)))
-    if brands:
-        return redirect("portal:plans", brands[0].slug)
+    brand = brands_of(signed_in(request)).first()
+    if brand:
+        return redirect("portal:plans", brand.slug)
     return render_page(request, "no_brand.html", {})
 
 

@@ -1,0 +1,120 @@
+"""What the codes of a plan and of the market data are called on a page."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+Labels = dict[str, Promise | str]
+
+STATUSES: Labels = {
+    "ok": _("Complete"),
+    "partial": _("Partial"),
+    "infeasible": _("Not feasible"),
+    "refused": _("Refused"),
+}
+STATUS_TONES = {"ok": "good", "partial": "warn", "infeasible": "bad", "refused": "bad"}
+
+CONFIDENCE: Labels = {
+    "official": _("Official"),
+    "secondary": _("Secondary source"),
+    "recalled": _("Recalled, not checked"),
+}
+CONFIDENCE_TONES = {"official": "good", "secondary": "", "recalled": "warn"}
+
+ROUTES: Labels = {
+    "parcel": _("Direct parcel"),
+    "bulk": _("Bulk to an overseas warehouse"),
+    "bonded": _("Bonded stock"),
+    "platform": _("Platform fulfilment"),
+}
+
+ROLES: Labels = {
+    "interest": _("Interest content"),
+    "social": _("Social trust"),
+    "shelf": _("Shelf"),
+    "private": _("Private domain"),
+}
+
+MOMENTS: Labels = {
+    "launch": _("Launch"),
+    "ship_by": _("Stock to leave by"),
+    "licence_start": _("Licence to begin by"),
+    "sale": _("Sales days"),
+    "blackout": _("Standstill"),
+    "holiday": _("Holiday or season"),
+}
+
+NORM_ACTIONS: Labels = {
+    "blocked": _("Blocks"),
+    "required": _("Requires"),
+    "adapted": _("Asks to adapt"),
+    "shifted": _("Shifts dates"),
+    "multiplied": _("Changes demand"),
+    "noted": _("To know"),
+}
+NORM_TONES = {"blocked": "bad", "required": "warn", "adapted": "warn"}
+
+SCHEME_STATUSES: Labels = {"required": _("Required"), "check": _("To be checked")}
+
+FIELDS: Labels = {
+    "hs_code": _("HS code"),
+    "origin": _("Origin"),
+    "category": _("Category"),
+    "cost": _("Cost"),
+    "price": _("Price"),
+    "weight_kg": _("Weight"),
+}
+
+GOALS: Labels = {
+    "contribution": _("Contribution"),
+    "revenue": _("Revenue, at no loss"),
+    "customers": _("New customers"),
+}
+
+RATE_KINDS: Labels = {
+    "official": _("official"),
+    "indicative": _("indicative"),
+    "peg": _("pegged"),
+    "manual": _("set by hand"),
+    "contract": _("contract"),
+    "pinned": _("pinned"),
+}
+
+SOURCE_KINDS: Labels = {
+    "official": _("Official"),
+    "vendor": _("Vendor's page"),
+    "press": _("Press and trade sites"),
+    "carrier": _("Carrier's price list"),
+    "": _("Not told"),
+}
+
+# Which colour a cost takes in a chart: by the first word of its code that is known.
+COST_KINDS = {
+    "goods": "goods",
+    "lane": "freight",
+    "first": "freight",
+    "freight": "freight",
+    "last": "freight",
+    "insurance": "freight",
+    "inbound": "storage",
+    "storage": "storage",
+    "warehouse": "storage",
+    "pick": "storage",
+    "carrying": "loss",
+    "border": "duty",
+    "commission": "channel",
+    "affiliate": "channel",
+    "payment": "fee",
+    "returns": "loss",
+    "refusals": "loss",
+}
+
+
+def label(labels: Labels, code: str) -> str:
+    """The name of a code; the code itself, with spaces, where it has none yet."""
+    return str(labels.get(code) or code.replace("_", " ").replace("-", " "))
+
+
+def said(text: str | None) -> str:
+    """A stored English sentence in the reader's language, where the catalogue has it."""
+    return gettext(text) if text else ""

@@ -1,0 +1,94 @@
+"""The answer first: what to do, where, with how much, what comes back, how sure, what stands in the way."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from gtm.portal.charts import BarChart, Part, Sheet, interval_bars
+from gtm.portal.phrases import ROLES, label
+from gtm.portal.plan_pages.reading_result import Result, amount_of, entered_markets, running_cells
+from gtm.portal.reading import country, listed, percent, round_money
+
+NEXT_STEPS = 6
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the first page of a plan shows."""
+
+    cells: list[Mapping[str, Any]]
+    market_names: str
+    shares: list[tuple[str, str, str]]  # market, spend, share of the spend
+    chart: BarChart | None
+    obstacles: list[Mapping[str, Any]]
+    incomplete: int
+    closed: int
+    next_steps: list[Mapping[str, Any]]
+
+
+def answer_of(result: Result) -> Answer:
+    """The answer of a stored result."""
+    cells = running_cells(result)
+    steps = [entry for entry in result["calendar"] if entry["kind"] in {"licence_start", "ship_by", "launch"}]
+    required = [scheme for scheme in result["compliance"] if scheme["status"] == "required"]
+    entered = set(entered_markets(result))
+    return Answer(
+        cells=cells,
+        market_names=listed([country(market) for market in entered_markets(result)]),
+        shares=_shares(result, cells),
+        chart=mix_chart(result, cells) if cells else None,
+        obstacles=[scheme for scheme in required if scheme["market"] in entered][:NEXT_STEPS],
+        incomplete=sum(1 for product in result["products"] if not product["complete"]),
+        closed=len(result["excluded"]),
+        next_steps=steps[:NEXT_STEPS],
+    )
+
+
+def mix_chart(result: Result, cells: list[Mapping[str, Any]]) -> BarChart:
+    """Expected contribution of each running channel with the interval in which nine of ten draws lie."""
+    currency = result["mix"]["currency"]
+    parts = [
+        Part(
+            name=f"{country(cell['market'])} · {cell['channel_name']}",
+            value=amount_of(cell["contribution"]["mean"]),
+            text=round_money(cell["contribution"]["mean"], currency),
+            kind="gain" if amount_of(cell["contribution"]["mean"]) >= 0 else "duty",
+            low=amount_of(cell["contribution"]["p5"]),
+            high=amount_of(cell["contribution"]["p95"]),
+        )
+        for cell in cells
+    ]
+    rows = tuple(
+        (
+            part.name,
+            label(ROLES, cell["role"]),
+            round_money(cell["spend"], currency),
+            *(round_money(cell["contribution"][name], currency) for name in ("p5", "mean", "p95")),
+            percent(cell["share_of_draws"], 0),
+        )
+        for part, cell in zip(parts, cells, strict=True)
+    )
+    columns = (_("Channel"), _("Role"), _("Spend"), "5 %", _("Expected"), "95 %", _("In the best plan"))
+    best = parts[0].name if parts else ""
+    description = ngettext(
+        "{count} channel; the largest spend is {name}. The line across a bar is the range of nine draws in ten.",
+        "{count} channels; the largest spend is {name}. The line across a bar is the range of nine draws in ten.",
+        len(parts),
+    ).format(count=len(parts), name=best)
+    return interval_bars(_("Expected contribution by channel"), description, parts, Sheet(columns, rows))
+
+
+def _shares(result: Result, cells: list[Mapping[str, Any]]) -> list[tuple[str, str, str]]:
+    total = sum((Decimal(cell["spend"]) for cell in cells), Decimal(0))
+    spent = {market: Decimal(0) for market in entered_markets(result)}
+    for cell in cells:
+        spent[cell["market"]] += Decimal(cell["spend"])
+    currency = result["mix"]["currency"]
+    return [
+        (market, round_money(spend, currency), percent(spend / total if total else None, 0))
+        for market, spend in spent.items()
+    ]

@@ -1,0 +1,25 @@
+"""`{% chart figure "key" %}`: a chart drawn as SVG; the key makes its ids unique on the page."""
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language_bidi
+
+from gtm.portal.charts import BarChart, ColumnChart, Timeline, Tornado
+
+register = template.Library()
+TEMPLATES: dict[type, str] = {
+    BarChart: "bars.html",
+    ColumnChart: "columns.html",
+    Tornado: "tornado.html",
+    Timeline: "timeline.html",
+}
+
+
+@register.simple_tag
+def chart(figure: BarChart | ColumnChart | Tornado | Timeline, key: str) -> SafeString:
+    """The figure as SVG, with its text at the edges where reading begins and ends."""
+    mirrored = get_language_bidi()
+    edges = {"start": "100%", "end": "0%", "end_anchor": "start"} if mirrored else {}
+    places = {"start": "0%", "end": "100%", "end_anchor": "end", **edges}
+    return render_to_string(f"portal/charts/{TEMPLATES[type(figure)]}", {"chart": figure, "key": key, **places})

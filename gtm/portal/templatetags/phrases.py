@@ -1,0 +1,40 @@
+"""Filters from codes to words: `{{ route.kind|named:"routes" }}`, `{{ line.confidence|tone:"confidence" }}`."""
+
+from django import template
+
+from gtm.portal import phrases
+
+register = template.Library()
+LABELS: dict[str, phrases.Labels] = {
+    "statuses": phrases.STATUSES,
+    "confidence": phrases.CONFIDENCE,
+    "routes": phrases.ROUTES,
+    "roles": phrases.ROLES,
+    "moments": phrases.MOMENTS,
+    "norm_actions": phrases.NORM_ACTIONS,
+    "scheme_statuses": phrases.SCHEME_STATUSES,
+    "fields": phrases.FIELDS,
+    "goals": phrases.GOALS,
+    "source_kinds": phrases.SOURCE_KINDS,
+    "rate_kinds": phrases.RATE_KINDS,
+}
+TONES = {
+    "statuses": phrases.STATUS_TONES,
+    "confidence": phrases.CONFIDENCE_TONES,
+    "norm_actions": phrases.NORM_TONES,
+}
+
+
+@register.filter
+def named(code: str, group: str) -> str:
+    """What the code is called."""
+    return phrases.label(LABELS[group], code)
+
+
+@register.filter
+def tone(code: str, group: str) -> str:
+    """The colour class of the code; none for a plain one."""
+    return TONES[group].get(code, "")
+
+
+register.filter("said", phrases.said)

@@ -1,0 +1,33 @@
+"""Where a figure comes from: one fact of the market data, one source."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+
+from gtm.marketdata.compiler import market_book
+from gtm.portal.facts import fact, facts_of_source
+from gtm.portal.pages import render_page
+
+SHOWN = 300
+
+
+@login_required
+def fact_page(request: HttpRequest, fact_id: str) -> HttpResponse:
+    """A row of the latest release as it was entered, with its sources."""
+    book = market_book()
+    shown = fact(book.release, book.content_hash, fact_id)
+    if shown is None:
+        raise Http404("No such fact in the latest release.")
+    context = {"here": "markets", "fact": shown, "fact_id": fact_id, "sources": book.sources, "release": book.release}
+    return render_page(request, "fact.html", context)
+
+
+@login_required
+def source_page(request: HttpRequest, source_id: str) -> HttpResponse:
+    """A source, and the facts that stand on it."""
+    book = market_book()
+    source = book.sources.get(source_id)
+    if source is None:
+        raise Http404("No such source in the latest release.")
+    facts = facts_of_source(book, source_id)
+    context = {"here": "markets", "source": source, "facts": facts[:SHOWN], "count": len(facts)}
+    return render_page(request, "source.html", context)

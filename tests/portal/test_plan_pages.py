@@ -1,0 +1,159 @@
+"""The pages of a stored plan: every section in both languages, the figures as stored, one brand only."""
+
+import copy
+from typing import Any
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from gtm.catalog.models import Brand
+from gtm.planner.models import Plan
+from gtm.portal.views.plan import SECTIONS, stored_result
+from tests.portal.people import client_of, make_brand, make_member
+from tests.portal.plan_sample import SERUM, plan_result
+
+pytestmark = pytest.mark.django_db
+
+
+def make_plan(brand: Brand, result: dict[str, Any] | None = None, digest: str = "a" * 64) -> Plan:
+    """A stored plan with that result."""
+    stored_result.cache_clear()
+    result = result or plan_result()
+    return Plan.objects.create(
+        brand=brand,
+        name="Three markets",
+        digest=digest,
+        question=result["question"],
+        result=result,
+        status=result["status"],
+        data_release=result["data_release"],
+        engine_version=result["engine_version"],
+        as_of=result["as_of"],
+        seconds=2.4,
+    )
+
+
+def page(client: Client, plan: Plan, section: str = "", query: str = "") -> str:
+    """The section's page as text."""
+    answer = client.get(f"/brands/lantern/plans/{plan.pk}/{section + '/' if section else ''}{query}")
+    assert answer.status_code == 200
+    return str(answer.content.decode())
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+@pytest.mark.parametrize("section", SECTIONS)
+def test_every_section_is_shown_in_every_language_and_stays_small(section: str, language: str) -> None:
+    brand = make_brand()
+    client = client_of(make_member(brand), language)
+    text = page(client, make_plan(brand), "" if section == "answer" else section)
+    assert f'<html lang="{language}" dir="ltr">' in text
+    assert 'aria-current="page"' in text
+    assert len(text.encode()) < 300_000
+
+
+def test_the_answer_comes_first() -> None:
+    brand = make_brand()
+    text = page(client_of(make_member(brand)), make_plan(brand))
+    assert "Enter Indonesia and Germany through 3 channels with $143,500. Expect $61,250 to remain" in text
+    assert "1 product is not in this plan" in text
+
+
+def test_the_answer_in_chinese() -> None:
+    brand = make_brand()
+    text = page(client_of(make_member(brand), "zh-hans"), make_plan(brand))
+    assert "通过 3 个渠道进入印度尼西亚和德国，投入 US$143,500" in text
+
+
+def test_a_plan_without_a_running_channel_says_so() -> None:
+    brand, result = make_brand(), plan_result()
+    for cell in result["mix"]["cells"]:
+        cell["on"] = False
+    result["calendar"] = []
+    result["mix"] |= {"cash_low": None, "payback_month": None}
+    plan = make_plan(brand, result)
+    client = client_of(make_member(brand))
+    assert "no channel earns back what it costs" in page(client, plan)
+    for section in SECTIONS:
+        page(client, plan, "" if section == "answer" else section)
+
+
+def test_landed_cost_shows_every_unit_cost_with_formula_and_source() -> None:
+    brand = make_brand()
+    text = page(client_of(make_member(brand)), make_plan(brand), "landed-cost", "?market=DE")
+    assert "Vitamin C serum 30 ml, landed in Germany" in text
+    for line in next(route for route in plan_result()["routes"] if route["id"] == f"{SERUM}/DE/parcel")["unit_costs"]:
+        assert line["formula"] in text
+        assert f"€{line['amount']}" in text
+    assert "/sources/btki-2022" in text
+
+
+def test_another_route_of_the_product_is_shown_when_asked_for() -> None:
+    brand = make_brand()
+    query = f"?sku={SERUM}&market=DE&route={SERUM}/DE/bulk"
+    text = page(client_of(make_member(brand)), make_plan(brand), "landed-cost", query)
+    assert "by bulk to an overseas warehouse to Germany" in text
+    assert "The lane takes no liquids." in text
+
+
+def test_unknown_names_fall_back_to_what_the_plan_has() -> None:
+    brand = make_brand()
+    plan, client = make_plan(brand), client_of(make_member(brand))
+    assert "landed in" in page(client, plan, "landed-cost", "?sku=nothing&market=XX&route=none")
+    assert "on the channels of Indonesia" in page(client, plan, "channels", "?sku=nothing&market=XX")
+
+
+def test_channels_say_why_and_why_not() -> None:
+    brand = make_brand()
+    text = page(client_of(make_member(brand)), make_plan(brand), "channels", "?market=DE")
+    assert "One more unit of spend still earns 1.4." in text
+    assert "The channel takes no sellers from CN." in text
+    assert "A company in the EU." in text
+
+
+def test_a_product_has_its_chinese_title_on_a_chinese_page() -> None:
+    brand = make_brand()
+    assert "维C精华液" in page(client_of(make_member(brand), "zh-hans"), make_plan(brand), "landed-cost")
+
+
+def test_what_is_missing_is_listed_and_nothing_of_it_is_zero() -> None:
+    brand = make_brand()
+    text = page(client_of(make_member(brand)), make_plan(brand), "risks")
+    assert "HS code" in text
+    assert "LTN-LAMP" in text
+
+
+def test_sources_are_counted_by_confidence() -> None:
+    brand = make_brand()
+    text = page(client_of(make_member(brand)), make_plan(brand), "sources")
+    assert "Buku Tarif Kepabeanan Indonesia" in text
+    assert "Recalled, not checked" in text
+
+
+def test_a_plan_of_another_brand_is_not_found() -> None:
+    other = make_plan(make_brand("Other"))
+    client = client_of(make_member(make_brand()))
+    assert client.get(f"/brands/lantern/plans/{other.pk}/").status_code == 404
+    assert client.get(f"/brands/other/plans/{other.pk}/").status_code == 404
+
+
+def test_a_section_that_does_not_exist_is_not_found() -> None:
+    brand = make_brand()
+    plan = make_plan(brand)
+    assert client_of(make_member(brand)).get(f"/brands/lantern/plans/{plan.pk}/nothing/").status_code == 404
+
+
+def test_the_queries_of_a_plan_page_do_not_grow_with_the_plan(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    brand = make_brand()
+    client = client_of(make_member(brand))
+    large = copy.deepcopy(plan_result())
+    large["routes"] *= 20
+    for plan in (make_plan(brand), make_plan(brand, large, digest="b" * 64)):
+        stored_result.cache_clear()
+        # Session, person, brands, role, plan, result.
+        with django_assert_num_queries(6):
+            page(client, plan)
+        with django_assert_num_queries(5):
+            page(client, plan, "mix")
