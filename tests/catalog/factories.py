@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import xlsxwriter
@@ -20,7 +20,7 @@ def csv_bytes(rows: Sequence[Sequence[str]], delimiter: str = ",", encoding: str
     return out.getvalue().encode(encoding)
 
 
-def xlsx_bytes(sheets: dict[str, Sequence[Sequence[object]]]) -> bytes:
+def xlsx_bytes(sheets: Mapping[str, Sequence[Sequence[object]]]) -> bytes:
     """A workbook; numbers stay numbers."""
     out = io.BytesIO()
     with xlsxwriter.Workbook(out) as book:

@@ -51,7 +51,7 @@ def test_a_title_row_above_the_headers_is_passed_over() -> None:
 
 
 def test_a_workbook_keeps_its_numbers_as_numbers() -> None:
-    rows = [
+    rows: list[list[object]] = [
         ["SKU", "Title", "Weight (kg)", "HS code"],
         [1001, "Kettle", 1.234, 851610],
         [1002, "Lamp", 0.1 + 0.2, 940542],
