@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gtm.accounts.models import User
 from gtm.catalog.models import Brand, Product, Upload
 from gtm.catalog.selectors import missing_counts, remembered_choices
 from gtm.catalog.sheets.choices import SheetChoices
@@ -49,7 +49,7 @@ def import_sheet(
 
 
 def store_upload(
-    brand: Brand, name: str, content: bytes, user: User | None = None, choices: SheetChoices | None = None
+    brand: Brand, name: str, content: bytes, user: AbstractBaseUser | None = None, choices: SheetChoices | None = None
 ) -> Upload:
     """Keep a sheet with its report, importing nothing; without choices, those of the last such sheet are taken."""
     report = check_sheet(brand, name, content, choices)
@@ -65,7 +65,7 @@ def store_upload(
         headers_digest=digest,
         choices=(choices or SheetChoices()).as_json(),
         report=report.as_json(),
-        uploaded_by=user,
+        uploaded_by_id=user.pk if user else None,
     )
 
 
