@@ -164,14 +164,47 @@ if not DEBUG:
     SESSION_COOKIE_SECURE = flag("SECURE_COOKIES", True)
     CSRF_COOKIE_SECURE = flag("SECURE_COOKIES", True)
 
+# A cache shared by all serving processes counts calls right; without one each process counts its own.
+CACHE_URL = os.environ.get("CACHE_URL", "")
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}
+    if CACHE_URL
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+}
 REST_FRAMEWORK: dict[str, Any] = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "gtm.api.authentication.ApiKeyAuthentication",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["gtm.api.permissions.MayCall"],
+    "DEFAULT_PARSER_CLASSES": ["gtm.api.parsers.BoundedJSONParser"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_THROTTLE_CLASSES": ["gtm.api.throttles.CallerThrottle"],
+    "DEFAULT_THROTTLE_RATES": {
+        "quotes": os.environ.get("API_RATE_QUOTES", "120/min"),
+        "reads": os.environ.get("API_RATE_READS", "600/min"),
+        "writes": os.environ.get("API_RATE_WRITES", "60/min"),
+    },
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "gtm.api.problems.answer_problem",
+    "TEST_REQUEST_DEFAULT_FORMAT": "json",
+    "UNICODE_JSON": True,
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Landfall",
     "DESCRIPTION": "Landed cost, market facts and entry plans.",
     "VERSION": "v1",
     "OAS_VERSION": "3.1.1",
+    "SERVE_PUBLIC": True,
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
+    "SERVE_AUTHENTICATION": [],
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "gtm.api.schema.complete_document",
+    ],
+    "ENUM_NAME_OVERRIDES": {"JobState": "gtm.planner.models.JobState"},
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",

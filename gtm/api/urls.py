@@ -1,6 +1,18 @@
 """Addresses of the API."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path, re_path
+from drf_spectacular.views import SpectacularSwaggerView
+
+from gtm.api import schema
+from gtm.api.views import jobs, problems
 
 app_name = "api"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("v1/jobs/<int:job_id>", jobs.JobView.as_view(), name="job"),
+    path("v1/jobs/<int:job_id>/cancel", jobs.CancelView.as_view(), name="cancel-job"),
+    path("v1/jobs/<int:job_id>/retry", jobs.RetryView.as_view(), name="retry-job"),
+    path("v1/openapi.json", schema.DocumentView.as_view(), name="openapi"),
+    path("docs/", SpectacularSwaggerView.as_view(url_name="api:openapi"), name="docs"),
+    path("problems/<slug:code>", problems.problem_types, name="problem"),
+    re_path(r"^(?P<path>.*)$", problems.NoSuchAddressView.as_view()),
+]

@@ -1,0 +1,69 @@
+"""The OpenAPI document: what every operation has in common."""
+
+from typing import Any
+
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from drf_spectacular.views import SpectacularJSONAPIView
+
+from gtm.api.authentication import KEYWORD, ApiKeyAuthentication
+from gtm.api.problems import TITLES, ProblemRenderer
+
+PROBLEM: dict[str, Any] = {
+    "type": "object",
+    "description": "Problem details (RFC 9457).",
+    "required": ["type", "title", "status"],
+    "properties": {
+        "type": {
+            "type": "string",
+            "format": "uri-reference",
+            "enum": [f"/api/problems/{code}" for code in TITLES],
+        },
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "errors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["pointer", "detail"],
+                "properties": {
+                    "pointer": {"type": "string", "description": "JSON pointer (RFC 6901) into the body"},
+                    "detail": {"type": "string"},
+                },
+            },
+        },
+    },
+}
+
+
+class ApiKeyScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+    """How the OpenAPI document tells of API keys."""
+
+    target_class = ApiKeyAuthentication
+    name = "apiKey"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
+        """The security scheme."""
+        return {
+            "type": "apiKey",
+            "in": "header",
+            "name": "Authorization",
+            "description": f"`{KEYWORD} ` and the text of the key, as an owner of the brand was shown it.",
+        }
+
+
+def complete_document(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """Add the shape of problems, and say of every operation that an error comes in it."""
+    result["components"].setdefault("schemas", {})["Problem"] = PROBLEM
+    error = {
+        "description": "Any error, as problem details.",
+        "content": {ProblemRenderer.media_type: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+    }
+    for path in result["paths"].values():
+        for operation in path.values():
+            operation["responses"]["default"] = error
+    return result
+
+
+class DocumentView(SpectacularJSONAPIView):
+    """The OpenAPI document, for anybody."""
