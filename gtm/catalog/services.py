@@ -145,7 +145,7 @@ def _choices(upload: Upload) -> SheetChoices:
 
 def _outcome(brand: Brand, reading: SheetReading, save: bool) -> Outcome:
     records = reading.accepted
-    existing = {product.sku: product for product in brand.products.filter(sku__in=[record.sku for record in records])}
+    existing = _by_sku(brand, [record.sku for record in records])
     created: list[Product] = []
     changed: list[Product] = []
     changes: list[Change] = []
@@ -163,6 +163,12 @@ def _outcome(brand: Brand, reading: SheetReading, save: bool) -> Outcome:
     missing = missing_counts([*created, *(existing[record.sku] for record in records if record.sku in existing)])
     unchanged = len(records) - len(created) - len(changed)
     return Outcome(len(created), len(changed), unchanged, tuple(changes), missing)
+
+
+def _by_sku(brand: Brand, skus: Sequence[str]) -> dict[str, Product]:
+    """The brand's products of those SKUs, in batches because a statement takes a limited number of values."""
+    batches = (skus[start : start + BATCH] for start in range(0, len(skus), BATCH))
+    return {product.sku: product for batch in batches for product in brand.products.filter(sku__in=batch)}
 
 
 def _apply(product: Product, values: Mapping[str, Any]) -> list[Change]:
