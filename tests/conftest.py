@@ -1,14 +1,24 @@
-"""What every test has: compiled message catalogues, quick passwords; and may ask for: a database with real commits."""
+"""What every test has: compiled message catalogues, quick passwords; and may ask for: market data, real commits."""
 
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
 from gtm.accounts.models import Organisation, User
+from gtm.engine.book import MarketBook
+from gtm.marketdata.compiler import market_book
+from gtm.marketdata.services import load_markets
 from gtm.planner.models import Job
 from gtm.portal.messages import compile_catalogues
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that read the market data come last: once published it stays, and some tests begin without any."""
+    items.sort(key=lambda item: "market_data" in getattr(item, "fixturenames", ()))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -34,3 +44,17 @@ def committed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iter
         yield
         for model in (Job, Organisation, User):
             model.objects.all().delete()
+
+
+@pytest.fixture(scope="session")
+def market_data(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """The project's market data, published in the test database once for all tests that ask for it."""
+    with django_db_blocker.unblock():
+        load_markets(settings.BASE_DIR / "fixtures")
+
+
+@pytest.fixture(scope="session")
+def book(market_data: None, django_db_blocker: DjangoDbBlocker) -> MarketBook:
+    """The market book of the project's market data; a test that only reads it needs no database of its own."""
+    with django_db_blocker.unblock():
+        return market_book()
