@@ -9,8 +9,11 @@ from django.db import transaction
 
 from gtm.accounts.models import Membership, Organisation, Role, User
 from gtm.accounts.services import appoint_steward
+from gtm.catalog.models import Brand
+from gtm.catalog.services import import_sheet
 
 ORGANISATION = "Willow & Jade"
+SHEET: Path = settings.BASE_DIR / "fixtures" / "demo" / "products.csv"
 # The name that each role's person signs in with.
 PEOPLE: Mapping[Role, str] = {
     Role.OWNER: "owner",
@@ -25,6 +28,17 @@ def demo_folder() -> Path:
     folder: Path = settings.VAR_DIR / "demo"
     folder.mkdir(exist_ok=True)
     return folder
+
+
+@transaction.atomic
+def demo_brand(organisation: Organisation) -> Brand:
+    """The demonstration's brand; its sheet is imported while it has no product, so that later changes stay."""
+    brand, _created = Brand.objects.get_or_create(
+        slug="willow-and-jade", defaults={"organisation": organisation, "name": "Willow & Jade"}
+    )
+    if not brand.products.exists():
+        import_sheet(brand, SHEET.name, SHEET.read_bytes())
+    return brand
 
 
 @transaction.atomic

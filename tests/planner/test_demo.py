@@ -5,10 +5,12 @@ from pathlib import Path
 import pytest
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
+from django.db.models import Q
 from pytest_django import Settings
 
 from gtm.accounts.models import Membership, User
-from gtm.planner.demo import demo_organisation, sign_in_lines
+from gtm.accounts.permissions import can_keep_market_data
+from gtm.planner.demo import demo_brand, demo_organisation, sign_in_lines
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +31,23 @@ def test_each_role_has_a_person_who_can_sign_in_with_the_password_kept() -> None
 def test_the_passwords_are_readable_by_nobody_else(tmp_path: Path) -> None:
     demo_organisation()
     assert (tmp_path / "demo" / "sign-in.txt").stat().st_mode & 0o777 == 0o600
+
+
+def test_the_steward_alone_keeps_market_data() -> None:
+    demo_organisation()
+    assert [user.username for user in User.objects.all() if can_keep_market_data(user)] == ["steward"]
+
+
+def test_the_demonstration_brand_has_a_complete_catalogue() -> None:
+    brand = demo_brand(demo_organisation())
+    assert brand.products.count() == 60
+    assert not brand.products.filter(Q(hs_code="") | Q(origin="") | Q(cost=None) | Q(weight_kg=None)).exists()
+
+
+def test_what_was_changed_in_the_demonstration_catalogue_stays() -> None:
+    brand = demo_brand(demo_organisation())
+    brand.products.filter(sku="WJ-BTY-001").delete()
+    assert demo_brand(demo_organisation()).products.count() == 59
 
 
 def test_a_second_time_changes_nothing() -> None:

@@ -1,13 +1,15 @@
 """`manage.py set_up_demo`: makes a fresh clone a site to look at; what is already there is left as it is."""
 
 from argparse import ArgumentParser
+from io import StringIO
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from gtm.planner.demo import demo_organisation, sign_in_lines
+from gtm.marketdata.selectors import latest_release
+from gtm.planner.demo import demo_brand, demo_organisation, sign_in_lines
 
 
 class Command(BaseCommand):
@@ -25,7 +27,9 @@ class Command(BaseCommand):
             raise CommandError("The demonstration's passwords are for a local run: DEBUG is off, so nothing is set up.")
         call_command("migrate", verbosity=0)
         call_command("messages", compile=True)
-        demo_organisation()
+        call_command("load_markets", stdout=StringIO())
+        brand = demo_brand(demo_organisation())
+        self.stdout.write(f"{brand.name}: {brand.products.count()} products, market data {latest_release().name}.")
         if not options["print"]:
             self.say_where_to_sign_in()
 
