@@ -1,0 +1,85 @@
+"""Costs of a route as columns over the products, each with what a reader needs to follow it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gtm.engine.book import Row
+
+Floats = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+
+CONFIDENCE = ("recalled", "secondary", "official")
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What a figure stands on: fact ids, source ids, and the lowest confidence of the facts."""
+
+    facts: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    confidence: str = "official"
+
+    @classmethod
+    def of(cls, *rows: Row) -> "Basis":
+        """The basis of market rows."""
+        return cls.joined(cls((row["id"],), tuple(row["sources"]), row["confidence"]) for row in rows)
+
+    @classmethod
+    def joined(cls, parts: Iterable["Basis"]) -> "Basis":
+        """One basis of several, each id once."""
+        listed = list(parts)
+        return cls(
+            tuple(dict.fromkeys(fact for part in listed for fact in part.facts)),
+            tuple(dict.fromkeys(source for part in listed for source in part.sources)),
+            min((part.confidence for part in listed), key=_rank, default="official"),
+        )
+
+
+def _rank(confidence: str) -> int:
+    return CONFIDENCE.index(confidence) if confidence in CONFIDENCE else 0
+
+
+@dataclass(frozen=True)
+class CostColumn:
+    """One cost per unit for every product, in the market's currency; NaN where it is not known.
+
+    `group` is the part of the route it belongs to: freight, border, tax, warehouse or delivery.
+    `explain` writes the sentence of one product, empty where the cost does not occur for it; `bases` stands where
+    each product's figure has a basis of its own.
+    """
+
+    code: str
+    name: str
+    group: str
+    amount: Floats
+    explain: Callable[[int], str]
+    basis: Basis
+    bases: tuple[Basis, ...] = ()
+
+    def basis_of(self, place: int) -> Basis:
+        """What the figure of one product stands on."""
+        return self.bases[place] if self.bases else self.basis
+
+
+@dataclass(frozen=True)
+class Closed:
+    """Why a route cannot be used, for the products of the mask."""
+
+    mask: Mask
+    code: str
+    detail: str
+    facts: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """The reason as a plan tells it."""
+        return {"code": self.code, "detail": self.detail, "facts": list(self.facts)}
+
+
+def figure(number: float) -> str:
+    """A number as a sentence shows it: up to four decimals, none that say nothing."""
+    text = f"{number:.4f}".rstrip("0").rstrip(".")
+    return text if text not in ("", "-0") else "0"
