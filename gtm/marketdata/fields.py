@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
 from babel.numbers import list_currencies
+from django.core.exceptions import ValidationError
 from django.db import models
 
 if TYPE_CHECKING:
@@ -30,7 +31,27 @@ CURRENCIES = frozenset(list_currencies())
 ANSWERS = ("", "yes", "no", "conditional", "unknown")
 
 
-class TextField(Text):
+class ReadMixin:
+    """What a person types into a form is held to the same rule as a cell of a file."""
+
+    def read(self, cell: str) -> Any:
+        """The value of a cell."""
+        raise NotImplementedError
+
+    def validate(self, value: Any, instance: Any) -> None:
+        """Refuse what a file could not hold, in the same words."""
+        super().validate(value, instance)  # type: ignore[misc]
+        if isinstance(value, float):
+            value = plain(Decimal(repr(value)))
+        elif isinstance(value, Decimal):
+            value = plain(value)
+        try:
+            self.read("" if value is None else str(value))
+        except ValueError as error:
+            raise ValidationError(f"This {error}.") from None
+
+
+class TextField(ReadMixin, Text):
     """Words for people."""
 
     def __init__(self, **options: Any) -> None:
@@ -41,7 +62,7 @@ class TextField(Text):
         return cell
 
 
-class WordField(Word):
+class WordField(ReadMixin, Word):
     """A slug, code or short name that the code compares."""
 
     def __init__(self, **options: Any) -> None:
@@ -104,7 +125,7 @@ class HsField(WordField):
         return cell
 
 
-class DayField(Day):
+class DayField(ReadMixin, Day):
     """A day, or NULL for an open end."""
 
     def __init__(self, **options: Any) -> None:
@@ -122,7 +143,7 @@ class DayField(Day):
             raise ValueError("is not a day of the calendar: write YYYY-MM-DD") from None
 
 
-class FigureField(Figure):
+class FigureField(ReadMixin, Figure):
     """A planning figure in the unit of its column: prices of services, weights, days; binary, as nobody rounds it."""
 
     least = -1e15
@@ -150,7 +171,7 @@ class FractionField(FigureField):
     cure = "write a fraction, 0.05 for 5 %"
 
 
-class CountField(Count):
+class CountField(ReadMixin, Count):
     """A whole number."""
 
     def __init__(self, **options: Any) -> None:
@@ -165,7 +186,7 @@ class CountField(Count):
         return int(cell)
 
 
-class ExactField(Exact):
+class ExactField(ReadMixin, Exact):
     """A number that law or a bank states, kept digit for digit."""
 
     least = Decimal(0)

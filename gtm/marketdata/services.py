@@ -1,4 +1,4 @@
-"""Writes: a folder of rows becomes a published release, a draft becomes a published release."""
+"""Writes: the rows of a folder become a published release of what changed."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from gtm.marketdata.checks import check, share_notes
 from gtm.marketdata.compiler import content_hash, release_states
-from gtm.marketdata.entries import Entry, Finding, column_names, table_of
+from gtm.marketdata.entries import Finding, column_names, table_of
 from gtm.marketdata.importers import read_folder
-from gtm.marketdata.models import TABLES, DatedRow, Release, ReleasedRow
+from gtm.marketdata.models import TABLES, Release, ReleasedRow
 from gtm.marketdata.selectors import State, state
 
 BATCH = 500
@@ -108,15 +108,3 @@ def publish(release: Release) -> None:
     release.published_at = timezone.now()
     release.status = Release.Status.PUBLISHED
     release.save(update_fields=["content_hash", "published_at", "status"])
-
-
-def stated_entries(sequence: int) -> list[Entry]:
-    """Everything that a release says, as rows to be checked; the place of a row is its fact key."""
-    entries = []
-    for model in TABLES:
-        names = column_names(model)
-        for key, row in state(model, sequence).items():
-            values = dict(zip(names, row, strict=True))
-            market = values["market"] if issubclass(model, DatedRow) else ""
-            entries.append(Entry(key, model, market, key, values))
-    return entries

@@ -45,9 +45,15 @@ class Release(models.Model):
 
     class Meta:
         ordering = ["-sequence", "-created_at"]
+        permissions = [("publish_release", "Can publish a release that others drafted")]
 
     def __str__(self) -> str:
         return self.name or f"{self.title} ({self.get_status_display()})"
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it can still be edited."""
+        return self.status == Release.Status.DRAFT
 
 
 class ReleasedRow(models.Model):
