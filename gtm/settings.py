@@ -126,7 +126,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # `manage.py work`.
 JOB_THREADS = int(os.environ.get("JOB_THREADS", "2"))
 CELERY_BROKER_URL = os.environ.get("CELERY_BROKER_URL", "")
-CELERY_BEAT_SCHEDULE = {"sweep": {"task": "gtm.planner.tasks.sweep_jobs", "schedule": 30.0}}
+CELERY_BEAT_SCHEDULE = {
+    "sweep": {"task": "gtm.planner.tasks.sweep_jobs", "schedule": 30.0},
+    "exchange rates": {"task": "gtm.marketdata.tasks.refresh_daily", "schedule": 86_400.0},
+}
 CELERY_TASK_DEFAULT_QUEUE = os.environ.get("CELERY_QUEUE", "landfall")
 # A broker that is away is not waited for: the job table has the job, and the sweeper announces it again.
 CELERY_BROKER_TRANSPORT_OPTIONS = {"max_retries": 1, "interval_start": 0.1, "interval_max": 0.1}
