@@ -1,11 +1,13 @@
 """The smallest valid person, organisation and brand; a test names only what it is about."""
 
+from datetime import date
 from itertools import count
 from typing import Any
 
 from gtm.accounts.models import ApiKey, Membership, Organisation, Role, Scope, User
 from gtm.accounts.services import issue_key
 from gtm.catalog.models import Brand
+from gtm.planner.models import Plan
 
 _number = count(1)
 
@@ -40,3 +42,19 @@ def make_key(brand: Brand, *scopes: Scope) -> tuple[ApiKey, str]:
     """A key of the brand and its text, for the scopes named, or for all."""
     owner = make_member(brand.organisation)
     return issue_key(brand=brand, name="ERP", scopes=scopes or list(Scope), by=owner)
+
+
+def make_plan(brand: Brand, **changes: Any) -> Plan:
+    """A stored plan of the brand, its result no more than its status."""
+    fields = {
+        "name": f"Plan {next(_number)}",
+        "digest": f"{next(_number):064}",
+        "question": {"markets": ["DE"]},
+        "result": {"status": "ok"},
+        "status": "ok",
+        "data_release": "2026-11-22.1",
+        "engine_version": "1",
+        "as_of": date(2026, 11, 22),
+        "seconds": 1.5,
+    }
+    return Plan.objects.create(brand=brand, **fields | changes)

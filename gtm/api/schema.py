@@ -5,8 +5,10 @@ from typing import Any
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.views import SpectacularJSONAPIView
 
+from gtm.api import plan_shapes, quote_shapes
 from gtm.api.authentication import KEYWORD, ApiKeyAuthentication
 from gtm.api.problems import TITLES, ProblemRenderer
+from gtm.api.shapes import ref
 
 PROBLEM: dict[str, Any] = {
     "type": "object",
@@ -52,9 +54,15 @@ class ApiKeyScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-c
         }
 
 
+def body(name: str) -> dict[str, Any]:
+    """The body of a call that has one of the contracts' shapes, for `extend_schema`."""
+    return {"application/json": ref(name)}
+
+
 def complete_document(result: dict[str, Any], **_: Any) -> dict[str, Any]:
-    """Add the shape of problems, and say of every operation that an error comes in it."""
-    result["components"].setdefault("schemas", {})["Problem"] = PROBLEM
+    """Add the shapes of the contracts and of problems, and say of every operation that an error comes as a problem."""
+    shapes = quote_shapes.SHAPES | plan_shapes.SHAPES | {"Problem": PROBLEM}
+    result["components"].setdefault("schemas", {}).update(shapes)
     error = {
         "description": "Any error, as problem details.",
         "content": {ProblemRenderer.media_type: {"schema": {"$ref": "#/components/schemas/Problem"}}},
@@ -62,6 +70,8 @@ def complete_document(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     for path in result["paths"].values():
         for operation in path.values():
             operation["responses"]["default"] = error
+            if "requestBody" in operation:
+                operation["requestBody"]["required"] = True
     return result
 
 

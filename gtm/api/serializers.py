@@ -1,10 +1,13 @@
 """The shapes of what the API answers about jobs and plans."""
 
-from drf_spectacular.utils import extend_schema_serializer
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 from rest_framework.reverse import reverse
 
-from gtm.planner.models import Job, JobState
+from gtm.api.shapes import ref
+from gtm.planner.models import Job, JobState, Plan
 
 
 @extend_schema_serializer(component_name="Job")
@@ -24,5 +27,45 @@ class JobAnswer(serializers.ModelSerializer[Job]):
         read_only_fields = fields
 
     def get_links(self, job: Job) -> dict[str, str]:
-        """The job's own address."""
-        return {"self": reverse("api:job", [job.pk], request=self.context["request"])}
+        """The job's own address, and that of the plan it made."""
+        request = self.context["request"]
+        links = {"self": reverse("api:job", [job.pk], request=request)}
+        if job.kind == "plan" and job.result:
+            links["plan"] = reverse("api:plan", [job.result["plan"]], request=request)
+        return links
+
+
+@extend_schema_serializer(component_name="PlanRow")
+class PlanRow(serializers.ModelSerializer[Plan]):
+    """A plan in a list: what it is about, without its result."""
+
+    brand = serializers.CharField(source="brand.slug", read_only=True)
+    links = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Plan
+        fields: tuple[str, ...] = (
+            "id", "name", "brand", "status", "as_of", "data_release", "engine_version", "seconds",
+            "created_at", "links",
+        )  # fmt: skip
+        read_only_fields = fields
+
+    def get_links(self, plan: Plan) -> dict[str, str]:
+        """The plan's own address."""
+        return {"self": reverse("api:plan", [plan.pk], request=self.context["request"])}
+
+
+@extend_schema_serializer(component_name="Plan")
+class PlanAnswer(PlanRow):
+    """A plan with its result, as the plan contract has it."""
+
+    result = serializers.SerializerMethodField()
+
+    class Meta(PlanRow.Meta):
+        fields = (*PlanRow.Meta.fields, "result")
+
+    @extend_schema_field(ref("PlanResult"))
+    def get_result(self, plan: Plan) -> dict[str, Any]:
+        """The stored result; how long the mix took is the plan's, for it is no part of the answer."""
+        result: dict[str, Any] = plan.result
+        return result

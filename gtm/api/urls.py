@@ -4,13 +4,15 @@ from django.urls import URLPattern, URLResolver, path, re_path
 from drf_spectacular.views import SpectacularSwaggerView
 
 from gtm.api import schema
-from gtm.api.views import jobs, problems
+from gtm.api.views import jobs, plans, problems
 
 app_name = "api"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("v1/jobs/<int:job_id>", jobs.JobView.as_view(), name="job"),
     path("v1/jobs/<int:job_id>/cancel", jobs.CancelView.as_view(), name="cancel-job"),
     path("v1/jobs/<int:job_id>/retry", jobs.RetryView.as_view(), name="retry-job"),
+    path("v1/plans", plans.PlansView.as_view(), name="plans"),
+    path("v1/plans/<int:plan_id>", plans.PlanView.as_view(), name="plan"),
     path("v1/openapi.json", schema.DocumentView.as_view(), name="openapi"),
     path("docs/", SpectacularSwaggerView.as_view(url_name="api:openapi"), name="docs"),
     path("problems/<slug:code>", problems.problem_types, name="problem"),

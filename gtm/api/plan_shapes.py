@@ -1,0 +1,167 @@
+"""The shapes of a plan's question and result, as the plan contract has them."""
+
+from gtm.api.shapes import (
+    ANYTHING,
+    CURRENCY,
+    DAY,
+    DECIMAL,
+    MARKET,
+    TEXT,
+    YES_NO,
+    Shape,
+    answered,
+    asked,
+    by_key,
+    each,
+    maybe,
+    one_of,
+    ref,
+    told,
+)
+
+MONEY = asked("amount", "currency", amount=DECIMAL, currency=CURRENCY)
+SHARE = told(DECIMAL, "A fraction from 0 to 1.")
+
+PLAN_QUESTION = asked(
+    as_of=told(DAY, "Default today."),
+    release=told(maybe(TEXT), "Default the latest."),
+    start=told(DAY, "Default the first of a month, at least a month away."),
+    months={"type": "integer", "minimum": 1, "maximum": 36, "default": 12},
+    brand=asked(
+        home=MARKET,
+        currency=CURRENCY,
+        cost_of_capital=SHARE,
+        registrations=each(TEXT),
+        units_per_order=maybe(DECIMAL),
+    ),
+    markets=told(each(MARKET), "Default all that are served."),
+    channels=maybe(each(TEXT)),
+    segments=each(TEXT),
+    budget=asked("amount", "currency", amount=DECIMAL, currency=CURRENCY, covers_fixed_costs=YES_NO),
+    working_capital=maybe(MONEY),
+    goal=one_of("contribution", "revenue", "customers"),
+    risk=told(SHARE, "The weight of the worst outcomes; 0 plans for the expected one."),
+    target_margin=SHARE,
+    content=asked(ai_host_share=SHARE, own_live_share=SHARE, ar_try_on=YES_NO),
+    play=maybe(one_of("interest-to-social", "fission", "private-first")),
+    home_channels=each(asked("channel", channel=TEXT, spend=DECIMAL, orders=DECIMAL, repeat_rate=SHARE)),
+    limits=each(asked("market", "channel", market=MARKET, channel=TEXT, min=DECIMAL, max=maybe(DECIMAL))),
+    products=told(maybe(each(TEXT)), "SKUs; default all of the brand."),
+)
+
+REASON = {
+    "type": "object",
+    "required": ["code", "detail"],
+    "properties": {"code": TEXT, "detail": TEXT, "facts": each(TEXT)},
+}
+
+COST_LINE = answered(
+    code=TEXT,
+    name=TEXT,
+    amount=DECIMAL,
+    formula=TEXT,
+    facts=each(TEXT),
+    sources=each(TEXT),
+    confidence=maybe(TEXT),
+)
+
+
+def part(*required: str, **properties: Shape) -> Shape:
+    """An object of the result with the properties that a reader may count on; there may be more."""
+    return {"type": "object", "required": list(required), "properties": properties}
+
+
+ROUTE = part(
+    "id",
+    "sku",
+    "market",
+    "kind",
+    "feasible",
+    id=TEXT,
+    sku=TEXT,
+    market=MARKET,
+    kind=one_of("parcel", "bulk", "bonded", "platform"),
+    feasible=YES_NO,
+    why_not=each(REASON),
+    currency=CURRENCY,
+    unit_costs=each(ref("CostLine")),
+    landed_cost_per_unit=maybe(DECIMAL),
+    border_per_unit=maybe(DECIMAL),
+    pareto=YES_NO,
+    recommended=YES_NO,
+)
+
+OFFER = part(
+    "id",
+    "sku",
+    "market",
+    "channel",
+    "feasible",
+    id=TEXT,
+    sku=TEXT,
+    market=MARKET,
+    channel=TEXT,
+    channel_name=TEXT,
+    route=maybe(TEXT),
+    feasible=YES_NO,
+    reasons=each(REASON),
+    currency=CURRENCY,
+    prices=maybe(ANYTHING),
+    contribution=maybe(DECIMAL),
+    contribution_share=maybe(DECIMAL),
+    lines=each(ref("CostLine")),
+)
+
+CELL = part(
+    "market",
+    "channel",
+    "on",
+    market=MARKET,
+    channel=TEXT,
+    channel_name=TEXT,
+    role=TEXT,
+    on=YES_NO,
+    launch_month=maybe(TEXT),
+    spend=maybe(DECIMAL),
+    why=REASON,
+    facts=each(TEXT),
+)
+
+MIX = part(
+    "cells",
+    currency=CURRENCY,
+    objective=maybe(DECIMAL),
+    bound=told(maybe(DECIMAL), "No plan under this question can do better."),
+    gap=maybe(DECIMAL),
+    budget_used=maybe(DECIMAL),
+    cells=each(CELL),
+)
+
+PLAN_RESULT = part(
+    "engine_version",
+    "data_release",
+    "as_of",
+    "question",
+    "status",
+    engine_version=TEXT,
+    data_release=TEXT,
+    as_of=DAY,
+    question=ref("PlanQuestion"),
+    status=one_of("ok", "partial", "infeasible", "refused"),
+    products=each(part("sku", sku=TEXT, title=TEXT, complete=YES_NO, missing=each(TEXT))),
+    markets=each(part("code", "name", "currency", code=MARKET, name=TEXT, currency=CURRENCY)),
+    routes=each(ROUTE),
+    offers=each(OFFER),
+    mix=MIX,
+    excluded=each(part("market", "code", "detail", market=MARKET, channel=maybe(TEXT), code=TEXT, detail=TEXT)),
+    play=ANYTHING,
+    calendar=each(part("date", "kind", "title", date=DAY, kind=TEXT, title=TEXT, detail=TEXT)),
+    compliance=each(part("market", "scheme", market=MARKET, scheme=TEXT, name=TEXT, start_by=maybe(TEXT))),
+    norms=each(part("market", "norm", "action", market=MARKET, norm=TEXT, action=TEXT)),
+    sensitivity=each(part("input", input=TEXT)),
+    warnings=each(answered(code=TEXT, detail=TEXT)),
+    coverage=answered(complete=YES_NO, missing=each(ANYTHING)),
+    sources=by_key(ref("Source")),
+)
+
+SHAPES = {"PlanQuestion": PLAN_QUESTION, "PlanResult": PLAN_RESULT, "CostLine": COST_LINE}

@@ -1,0 +1,150 @@
+"""The shapes of a landed-cost question and its answer, as the quote contract has them."""
+
+from gtm.api.shapes import (
+    CURRENCY,
+    DAY,
+    DECIMAL,
+    MARKET,
+    TEXT,
+    YES_NO,
+    Shape,
+    answered,
+    asked,
+    by_key,
+    each,
+    maybe,
+    one_of,
+    ref,
+    told,
+)
+
+ASKED_LINE = asked(
+    "hs_code",
+    "quantity",
+    "unit_price",
+    id=TEXT,
+    hs_code=told(TEXT, "Six digits; a shorter code gives a range."),
+    origin=told(maybe(MARKET), "Where the goods were made, not where they are sent from."),
+    quantity=DECIMAL,
+    unit_price=DECIMAL,
+    net_weight_kg=told(maybe(DECIMAL), "Of one unit."),
+    measures=told(by_key(DECIMAL), "Quantities for specific duties, of the whole line: kg, pair, litre."),
+    category=maybe(TEXT),
+    description=maybe(TEXT),
+    preference=told(maybe(TEXT), "A trade agreement that is claimed."),
+)
+
+ASKED_CONSIGNMENT = asked(
+    "destination",
+    "currency",
+    "lines",
+    id=TEXT,
+    destination=MARKET,
+    destination_area=told(maybe(TEXT), "ISO 3166-2, where it changes a rate."),
+    dispatch_country=maybe(MARKET),
+    flow=told(one_of("b2c", "b2b", "bonded"), "Default b2c."),
+    mode=told(one_of("post", "express", "line", "air", "sea", "rail", "truck"), "Default line for b2c, sea otherwise."),
+    incoterm=told(one_of("DDP", "DAP"), "Who pays the border charges: the seller (DDP, default) or the buyer."),
+    regime=told(maybe(TEXT), "Forces a regime by its code."),
+    registrations=each(TEXT),
+    importer=one_of("person", "company"),
+    currency=told(CURRENCY, "Of every amount in the consignment."),
+    freight=DECIMAL,
+    freight_outside=maybe(DECIMAL),
+    insurance=DECIMAL,
+    exchange_rates=told(by_key(DECIMAL), "Pins: units of the destination's currency for one of the named."),
+    rates=told(by_key(DECIMAL), "Pins: a charge code or kind to a rate that replaces the stored one."),
+    lines=each(ASKED_LINE),
+)
+
+QUOTE_QUESTION = asked(
+    "consignments",
+    as_of=told(maybe(DAY), "The day of declaration; default today."),
+    release=told(maybe(TEXT), "The market-data release to answer from; default the latest."),
+    switches=told(by_key(YES_NO), "Announced or doubtful rules, on or off for this question."),
+    consignments=each(ASKED_CONSIGNMENT),
+)
+
+CHARGE = answered(
+    line=told(maybe(TEXT), "Null for a charge on the whole consignment."),
+    code=TEXT,
+    name=TEXT,
+    kind=one_of("duty", "excise", "tax", "fee"),
+    base=maybe(DECIMAL),
+    rate=maybe(DECIMAL),
+    method=TEXT,
+    amount=DECIMAL,
+    formula=TEXT,
+    reason=told(maybe(TEXT), "Why the amount is zero."),
+    sources=each(TEXT),
+    confidence=TEXT,
+)
+CHARGE["properties"]["amount_range"] = told(each(DECIMAL), "Lowest and highest, for an HS code that is too short.")
+
+TOTALS = answered(
+    **dict.fromkeys(("goods", "freight", "insurance", "duty", "excise", "tax", "fee", "border", "landed_cost"), DECIMAL)
+)
+
+MISSING = {"type": "object", "additionalProperties": True}
+
+QUOTE: Shape = {
+    "type": "object",
+    "required": ["id", "status"],
+    "properties": {
+        "id": TEXT,
+        "status": told(one_of("ok", "partial", "refused"), "Partial: a part could not be computed; see coverage."),
+        "destination": TEXT,
+        "regime": maybe(answered(code=TEXT, name=TEXT, why=TEXT)),
+        "currency": CURRENCY,
+        "exchange_rates": each(
+            {
+                "type": "object",
+                "properties": {
+                    "from": CURRENCY,
+                    "to": CURRENCY,
+                    "rate": DECIMAL,
+                    "kind": TEXT,
+                    "as_of": DAY,
+                    "source": maybe(TEXT),
+                },
+            }
+        ),
+        "customs_value": maybe(DECIMAL),
+        "charges": each(ref("Charge")),
+        "totals": TOTALS,
+        "lines": each({"type": "object", "properties": {"id": TEXT, "landed_cost": DECIMAL, "per_unit": DECIMAL}}),
+        "alternatives": each(
+            {
+                "type": "object",
+                "required": ["regime", "applies"],
+                "properties": {
+                    "regime": TEXT,
+                    "border": maybe(DECIMAL),
+                    "applies": YES_NO,
+                    "why_not": maybe(TEXT),
+                },
+            }
+        ),
+        "warnings": each(answered(code=TEXT, detail=TEXT)),
+        "coverage": answered(complete=YES_NO, missing=each(MISSING)),
+        "error": told(answered(code=TEXT, detail=TEXT, pointer=TEXT), "Why the consignment was refused."),
+    },
+}
+
+SOURCE = answered(title=TEXT, url=TEXT, publisher=TEXT, published=TEXT, read_on=TEXT)
+
+QUOTE_ANSWER = answered(
+    engine_version=TEXT,
+    data_release=TEXT,
+    as_of=DAY,
+    quotes=each(ref("Quote")),
+    sources=by_key(ref("Source")),
+)
+
+SHAPES = {
+    "QuoteQuestion": QUOTE_QUESTION,
+    "QuoteAnswer": QUOTE_ANSWER,
+    "Quote": QUOTE,
+    "Charge": CHARGE,
+    "Source": SOURCE,
+}
