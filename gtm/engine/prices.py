@@ -36,6 +36,15 @@ class BorderCurve:
         return declared, np.interp(declared, self.declared, self.tax), np.interp(declared, self.declared, self.cost)
 
 
+@dataclass(frozen=True)
+class UnitStep:
+    """An order of another size that crosses the border under another regime, with what a unit then pays there."""
+
+    units: float
+    regime: int
+    border: float
+
+
 def first_price_reaching(price: Floats, figure: Floats, wanted: Floats | float = 0.0) -> Floats:
     """The lowest price at which a figure reaches what is wanted, straight lines between the prices tried.
 
