@@ -4,6 +4,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from gtm.catalog.sheets.fields import FIELDS as SHEET_FIELDS
+
 Labels = dict[str, Promise | str]
 
 STATUSES: Labels = {
@@ -57,6 +59,7 @@ NORM_TONES = {"blocked": "bad", "required": "warn", "adapted": "warn"}
 SCHEME_STATUSES: Labels = {"required": _("Required"), "check": _("To be checked")}
 
 FIELDS: Labels = {
+    **SHEET_FIELDS,
     "hs_code": _("HS code"),
     "origin": _("Origin"),
     "category": _("Category"),
@@ -86,6 +89,13 @@ SOURCE_KINDS: Labels = {
     "press": _("Press and trade sites"),
     "carrier": _("Carrier's price list"),
     "": _("Not told"),
+}
+
+SHEET_FORMATS: Labels = {
+    "template": _("Our template"),
+    "shopify": _("Shopify export"),
+    "woocommerce": _("WooCommerce export"),
+    "table": _("A table of your own"),
 }
 
 # Which colour a cost takes in a chart: by the first word of its code that is known.

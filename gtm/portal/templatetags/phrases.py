@@ -16,6 +16,7 @@ LABELS: dict[str, phrases.Labels] = {
     "fields": phrases.FIELDS,
     "goals": phrases.GOALS,
     "source_kinds": phrases.SOURCE_KINDS,
+    "sheet_formats": phrases.SHEET_FORMATS,
     "rate_kinds": phrases.RATE_KINDS,
 }
 TONES = {

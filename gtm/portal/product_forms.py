@@ -1,0 +1,92 @@
+"""Forms about products. They hand texts on to the catalogue, which reads them by the rules of a product sheet."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from gtm.catalog.categories import CATEGORIES
+from gtm.catalog.models import Product
+
+YES_NO = [("", _("Not known")), ("yes", _("Yes")), ("no", _("No"))]
+# Fields that a whole product type may share, in the order of the form; each amount with its currency.
+SHARED = ("hs_code", "origin", "category", "weight_kg", "cost", "cost_currency", "price", "price_currency")
+FLAGS = ("battery", "liquid")
+CURRENCY_OF = {"cost": "cost_currency", "price": "price_currency"}
+
+
+class FilterForm(forms.Form):
+    """Which products the list shows."""
+
+    text = forms.CharField(label=_("Search"), required=False)
+    product_type = forms.ChoiceField(label=_("Product type"), required=False)
+    incomplete = forms.BooleanField(label=_("Only incomplete ones"), required=False)
+
+    def __init__(self, types: list[str], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        named = [(name, name) for name in types if name]
+        self.fields["product_type"] = forms.ChoiceField(
+            label=_("Product type"), required=False, choices=[("", _("All types")), *named]
+        )
+
+
+def _text(label: Any, hint: Any = "", **attrs: Any) -> forms.CharField:
+    return forms.CharField(label=label, help_text=hint, required=False, widget=forms.TextInput(attrs=attrs))
+
+
+class DetailsForm(forms.Form):
+    """What is told about a product. Texts as in a sheet: amounts with or without a currency, weights with a unit."""
+
+    title = _text(_("Title"), size="50")
+    title_zh = _text(_("Title (Chinese)"), size="50")
+    hs_code = _text(_("HS code"), _("Six to twelve digits."), size="14", inputmode="numeric")
+    origin = _text(_("Country of origin"), _("Where it was made: two letters, such as CN, or the country's name."))
+    category = forms.ChoiceField(label=_("Category"), required=False, choices=[("", _("As the HS code suggests"))])
+    weight_kg = _text(_("Weight with packing"), _("In kg, or with a unit, such as 350 g."), size="12")
+    cost = _text(_("Cost"), _("What one unit costs you ex works."), size="12", inputmode="decimal")
+    cost_currency = _text(_("Currency of the cost"), size="5", maxlength="3", list="currencies")
+    price = _text(_("List price"), _("What a buyer pays for one unit."), size="12", inputmode="decimal")
+    price_currency = _text(_("Currency of the list price"), size="5", maxlength="3", list="currencies")
+    battery = forms.ChoiceField(label=_("Battery inside"), required=False, choices=YES_NO)
+    liquid = forms.ChoiceField(label=_("Liquid"), required=False, choices=YES_NO)
+
+    def __init__(self, *args: Any, names: tuple[str, ...] = (), **kwargs: Any) -> None:
+        """With `names`, only those fields are asked for."""
+        super().__init__(*args, **kwargs)
+        categories = [(slug, label) for slug, label in CATEGORIES.items()]
+        field = self.fields["category"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", _("As the HS code suggests")), *categories]
+        for name in list(self.fields):
+            if names and name not in names:
+                del self.fields[name]
+
+    def texts(self) -> dict[str, str]:
+        """The texts to be read by the catalogue."""
+        return {name: str(value) for name, value in self.cleaned_data.items()}
+
+    def tell(self, error: ValidationError) -> None:
+        """Put the catalogue's sentences beside the fields that they speak of."""
+        for name, sentences in error.message_dict.items():
+            self.add_error(name if name in self.fields else None, sentences)
+
+
+def details_of(product: Product) -> dict[str, str]:
+    """A product's values as the texts of the form."""
+    flags = {True: "yes", False: "no", None: ""}
+    numbers = {name: _plain(getattr(product, name)) for name in ("weight_kg", "cost", "price")}
+    texts = ("title", "title_zh", "hs_code", "origin", "category", "cost_currency", "price_currency")
+    told = {name: getattr(product, name) for name in texts}
+    return {**told, **numbers, **{name: flags[getattr(product, name)] for name in FLAGS}}
+
+
+def fields_to_complete(missing: Mapping[str, int]) -> tuple[str, ...]:
+    """The fields of a bulk form for a product type: what its products lack, amounts with their currencies."""
+    lacking = set(missing) | {CURRENCY_OF[name] for name in missing if name in CURRENCY_OF}
+    return tuple(name for name in SHARED if name in lacking)
+
+
+def _plain(value: Any) -> str:
+    return "" if value is None else f"{value.normalize():f}"

@@ -1,0 +1,94 @@
+"""A brand's products: the list with what is missing, one product, and completing many of one type at once."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from gtm.catalog.selectors import TypeGap, find_products, missing_by_type, missing_counts, product_types
+from gtm.catalog.services import complete_products, update_product
+from gtm.portal.access import Access, read_access, write_access
+from gtm.portal.pages import render_page
+from gtm.portal.product_forms import DetailsForm, FilterForm, details_of, fields_to_complete
+from gtm.portal.product_rows import product_rows
+
+PAGE = 50
+
+
+@login_required
+def products(request: HttpRequest, slug: str) -> HttpResponse:
+    """The brand's products, filtered, so many a page, with what is missing of all of them."""
+    access = read_access(request, slug)
+    form = FilterForm(product_types(access.brand), request.GET)
+    form.is_valid()
+    asked = form.cleaned_data
+    found = find_products(
+        access.brand, asked.get("text", ""), asked.get("product_type", ""), asked.get("incomplete", False)
+    )
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    query = request.GET.copy()
+    query.pop("page", None)
+    context = {
+        "here": "products",
+        "form": form,
+        "page": page,
+        "rows": product_rows(page.object_list),
+        "missing": missing_counts(access.brand.products.all()),
+        "total": page.paginator.count,
+        "query": query.urlencode(),
+    }
+    return render_page(request, "products.html", context, access)
+
+
+@login_required
+def product(request: HttpRequest, slug: str, product_id: int) -> HttpResponse:
+    """One product: read by all, changed by those who may."""
+    access = write_access(request, slug) if request.method == "POST" else read_access(request, slug)
+    item = get_object_or_404(access.brand.products.select_related("brand"), pk=product_id)
+    form = DetailsForm(request.POST if request.method == "POST" else None, initial=details_of(item))
+    if request.method == "POST" and form.is_valid():
+        try:
+            update_product(item, form.texts())
+        except ValidationError as error:
+            form.tell(error)
+        else:
+            messages.success(request, _("{sku} is saved.").format(sku=item.sku), extra_tags="good")
+            return redirect("portal:product", slug, item.pk)
+    context = {"here": "products", "form": form, "row": product_rows([item])[0]}
+    return render_page(request, "product.html", context, access, status=422 if form.errors else 200)
+
+
+@login_required
+def complete(request: HttpRequest, slug: str) -> HttpResponse:
+    """Missing fields by product type: each type has a form that fills what its products lack, and nothing else."""
+    access = write_access(request, slug)
+    gaps = missing_by_type(access.brand)
+    told = request.POST.get("product_type") if request.method == "POST" else None
+    forms = [(gap, _gap_form(request, gap, place, told)) for place, gap in enumerate(gaps)]
+    for gap, form in forms:
+        if gap.product_type == told and form.is_valid() and _completed(request, access, gap, form):
+            return redirect("portal:complete", slug)
+    wrong = any(form.errors for _gap, form in forms)
+    context = {"here": "products", "forms": forms}
+    return render_page(request, "complete.html", context, access, status=422 if wrong else 200)
+
+
+def _gap_form(request: HttpRequest, gap: TypeGap, place: int, told: str | None) -> DetailsForm:
+    data = request.POST if told == gap.product_type else None
+    return DetailsForm(data, prefix=f"type-{place}", names=fields_to_complete(gap.missing))
+
+
+def _completed(request: HttpRequest, access: Access, gap: TypeGap, form: DetailsForm) -> bool:
+    """Fill the gap; False, with the form telling why, where a value cannot be read."""
+    try:
+        changed = complete_products(access.brand, gap.product_type, form.texts())
+    except ValidationError as error:
+        form.tell(error)
+        return False
+    text = ngettext("{count} product was completed.", "{count} products were completed.", changed)
+    messages.success(request, text.format(count=changed), extra_tags="good")
+    return True

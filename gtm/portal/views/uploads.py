@@ -1,0 +1,95 @@
+"""A product sheet on its way into the catalogue: sent, read, questions answered, cells mended, imported."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import get_language, ngettext
+from django.views.decorators.http import require_GET, require_POST
+
+from gtm.catalog.models import Upload
+from gtm.catalog.services import import_upload, mend_upload, store_upload
+from gtm.catalog.sheets.fields import FIELDS
+from gtm.catalog.sheets.findings import Level, SheetError
+from gtm.catalog.sheets.report import findings_of
+from gtm.catalog.sheets.template import template_csv, template_xlsx
+from gtm.portal.access import read_access, write_access
+from gtm.portal.pages import render_page
+from gtm.portal.sheet_forms import SheetForm, answered_choices, mended_cells, question_fields
+
+SHOWN = 200
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@login_required
+def upload(request: HttpRequest, slug: str) -> HttpResponse:
+    """Send a sheet; it is read at once, and nothing of it is imported yet."""
+    access = write_access(request, slug)
+    form = SheetForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        sheet = form.cleaned_data["sheet"]
+        try:
+            stored = store_upload(access.brand, sheet.name, sheet.read(), access.user)
+        except SheetError as error:
+            form.add_error("sheet", str(error))
+        else:
+            return redirect("portal:sheet", slug, stored.pk)
+    past = Upload.objects.filter(brand=access.brand).defer("content", "corrections")[:10]
+    context = {"here": "products", "form": form, "past": past}
+    return render_page(request, "upload.html", context, access, status=422 if form.errors else 200)
+
+
+@login_required
+def sheet(request: HttpRequest, slug: str, upload_id: int) -> HttpResponse:
+    """What reading the sheet has found; answers and mended cells are sent here, and the sheet is read again."""
+    access = write_access(request, slug) if request.method == "POST" else read_access(request, slug)
+    stored = get_object_or_404(Upload.objects.filter(brand=access.brand), pk=upload_id)
+    if request.method == "POST":
+        mend_upload(stored, answered_choices(stored, request.POST), mended_cells(request.POST))
+        return redirect("portal:sheet", slug, stored.pk)
+    return render_page(request, "sheet.html", _shown(stored), access)
+
+
+@login_required
+@require_POST
+def import_sheet(request: HttpRequest, slug: str, upload_id: int) -> HttpResponse:
+    """Take the accepted rows over into the catalogue."""
+    access = write_access(request, slug)
+    stored = import_upload(get_object_or_404(Upload.objects.filter(brand=access.brand), pk=upload_id))
+    count = stored.report["products"]
+    text = ngettext("{count} product is in the catalogue.", "{count} products are in the catalogue.", count)
+    messages.success(request, text.format(count=count), extra_tags="good")
+    return redirect("portal:sheet", slug, stored.pk)
+
+
+@login_required
+@require_GET
+def template(request: HttpRequest, kind: str) -> HttpResponse:
+    """Our own sheet to fill in, with examples and notes in the reader's language."""
+    language = get_language() or "en"
+    if kind == "xlsx":
+        content, content_type = template_xlsx(language), XLSX
+    elif kind == "csv":
+        content, content_type = template_csv(language), "text/csv; charset=utf-8"
+    else:
+        raise Http404
+    name = f'attachment; filename="landfall-products.{kind}"'
+    return HttpResponse(content, content_type=content_type, headers={"Content-Disposition": name})
+
+
+def _shown(stored: Upload) -> dict[str, Any]:
+    findings = findings_of(stored.report)
+    by_level = {level.value: [item for item in findings if item.level is level] for level in Level}
+    return {
+        "here": "products",
+        "upload": stored,
+        "report": stored.report,
+        "to_mend": by_level["mend"][:SHOWN],
+        "questions": question_fields(by_level["question"], stored.choices),
+        "warnings": by_level["warning"][:SHOWN],
+        "notes": by_level["note"][:SHOWN],
+        "hidden": max(len(by_level["mend"]) - SHOWN, 0),
+        "fields": FIELDS,
+    }

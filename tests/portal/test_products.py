@@ -1,0 +1,142 @@
+"""The product pages: what is missing, mending one product and many, and who may do so."""
+
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from gtm.accounts.models import Role
+from gtm.catalog.models import Brand, Product
+from tests.portal.people import client_of, make_brand, make_member
+
+pytestmark = pytest.mark.django_db
+
+
+def make_product(brand: Brand, sku: str = "A-1", **told: object) -> Product:
+    """A product with all that a plan needs, but for what is told otherwise."""
+    complete = {
+        "title": "Porcelain vase",
+        "title_zh": "瓷花瓶",
+        "product_type": "Vases",
+        "hs_code": "691310",
+        "origin": "CN",
+        "category": "home",
+        "cost": Decimal("31.5"),
+        "cost_currency": "CNY",
+        "price": Decimal("29.9"),
+        "price_currency": "USD",
+        "weight_kg": Decimal("0.9"),
+    }
+    return Product.objects.create(brand=brand, sku=sku, **{**complete, **told})
+
+
+def planner_of(brand: Brand) -> Client:
+    """A browser of somebody who may write."""
+    return client_of(make_member(brand))
+
+
+def test_the_list_says_what_is_missing_of_each_product() -> None:
+    brand = make_brand()
+    make_product(brand)
+    make_product(brand, "A-2", weight_kg=None, hs_code="")
+    page = planner_of(brand).get("/brands/lantern/products/").content.decode()
+    assert "2 products" in page
+    assert "Missing before these products can be planned:" in page
+    assert page.count('<span class="tag warn">') == 2
+    assert "CN¥31.50" in page
+
+
+def test_the_list_is_filtered_by_text_type_and_gaps() -> None:
+    brand = make_brand()
+    make_product(brand)
+    make_product(brand, "B-1", product_type="Cups", weight_kg=None)
+    client = planner_of(brand)
+    for query, count in (("?text=b-1", 1), ("?product_type=Vases", 1), ("?incomplete=on", 1), ("?text=花瓶", 2)):
+        assert f"{count} product" in client.get(f"/brands/lantern/products/{query}").content.decode()
+    assert "No product fits this filter." in client.get("/brands/lantern/products/?text=zzz").content.decode()
+
+
+def test_a_chinese_reader_sees_the_chinese_title() -> None:
+    brand = make_brand()
+    make_product(brand)
+    page = client_of(make_member(brand), "zh-hans").get("/brands/lantern/products/").content.decode()
+    assert "瓷花瓶" in page
+    assert "¥31.50" in page
+
+
+def test_the_queries_of_the_list_do_not_grow_with_the_products(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    brand = make_brand()
+    client = planner_of(brand)
+    for count in (2, 40):
+        for number in range(count):
+            make_product(brand, f"{count}-{number}")
+        # Session, person, brands, role, types, count, page, gaps of all.
+        with django_assert_num_queries(8):
+            client.get("/brands/lantern/products/")
+
+
+def test_a_product_is_mended_with_texts_as_in_a_sheet() -> None:
+    brand = make_brand()
+    product = make_product(brand, weight_kg=None)
+    form = {"title": "Vase", "hs_code": "691310", "origin": "CN", "category": "home", "weight_kg": "850 g"}
+    answer = planner_of(brand).post(f"/brands/lantern/products/{product.pk}/", form)
+    assert answer.status_code == 302
+    product.refresh_from_db()
+    assert product.weight_kg == Decimal("0.85")
+    assert product.cost is None
+
+
+def test_a_value_that_cannot_be_read_is_told_beside_its_field_and_nothing_changes() -> None:
+    brand = make_brand()
+    product = make_product(brand)
+    form = {"title": "Vase", "weight_kg": "heavy", "category": "home"}
+    answer = planner_of(brand).post(f"/brands/lantern/products/{product.pk}/", form)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "There is a problem" in page
+    assert 'href="#id_weight_kg"' in page
+    assert "“heavy” is not a number." in page
+    product.refresh_from_db()
+    assert product.title == "Porcelain vase"
+
+
+def test_missing_fields_are_completed_by_product_type() -> None:
+    brand = make_brand()
+    make_product(brand, "A-1", weight_kg=None)
+    make_product(brand, "A-2", weight_kg=None)
+    make_product(brand, "B-1", product_type="Cups", weight_kg=None)
+    client = planner_of(brand)
+    assert "2 of 2 products lack something" in client.get("/brands/lantern/products/complete/").content.decode()
+    client.post("/brands/lantern/products/complete/", {"product_type": "Vases", "type-0-weight_kg": "0.4"})
+    weights = Product.objects.order_by("sku").values_list("sku", "weight_kg")
+    assert list(weights) == [("A-1", Decimal("0.4")), ("A-2", Decimal("0.4")), ("B-1", None)]
+
+
+def test_a_bulk_value_that_cannot_be_read_is_told_in_its_own_form() -> None:
+    brand = make_brand()
+    make_product(brand, weight_kg=None)
+    form = {"product_type": "Vases", "type-0-weight_kg": "much"}
+    answer = planner_of(brand).post("/brands/lantern/products/complete/", form)
+    assert answer.status_code == 422
+    assert 'href="#id_type-0-weight_kg"' in answer.content.decode()
+
+
+def test_a_viewer_reads_products_and_changes_none() -> None:
+    brand = make_brand()
+    product = make_product(brand)
+    client = client_of(make_member(brand, Role.VIEWER))
+    page = client.get("/brands/lantern/products/").content.decode()
+    assert "Upload a sheet" not in page
+    assert "<fieldset disabled>" in client.get(f"/brands/lantern/products/{product.pk}/").content.decode()
+    for address in (f"{product.pk}/", "complete/", "upload/"):
+        assert client.post(f"/brands/lantern/products/{address}", {"title": "x"}).status_code == 403
+
+
+def test_a_product_of_another_brand_is_not_found() -> None:
+    other = make_product(make_brand("Other"))
+    client = planner_of(make_brand())
+    assert client.get(f"/brands/lantern/products/{other.pk}/").status_code == 404
+    assert client.get(f"/brands/other/products/{other.pk}/").status_code == 404
