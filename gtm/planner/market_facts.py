@@ -1,0 +1,89 @@
+"""What is known of a market: who it is, what its file says of its border, and how much data stands behind it."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from gtm.engine.book import Fact, MarketBook
+from markets import MARKETS
+from markets.terms import Market
+
+Summary = dict[str, Any]
+CONFIDENCES = ("official", "secondary", "recalled")
+FOR_EVER = "9999-12-31"
+
+
+def destinations(book: MarketBook) -> list[str]:
+    """The codes of the markets in the book by name; a union of markets is none."""
+    unions = {profile["union"] for profile in book.profiles.values()}
+    return sorted(book.profiles.keys() - unions, key=lambda code: str(book.profiles[code]["name"]))
+
+
+def market_summary(book: MarketBook, code: str) -> Summary:
+    """Who the market is, and whether its border rules are written down."""
+    profile = book.profiles[code]
+    return {
+        "code": code,
+        "name": profile["name"],
+        "region": profile["region"],
+        "union": profile["union"] or None,
+        "currency": profile["currency"],
+        "minor_units": int(profile["minor_units"]),
+        "border_rules": code in MARKETS,
+    }
+
+
+def market_facts(book: MarketBook, code: str, day: str) -> Summary:
+    """The summary, the regimes, charges and registrations of its file, and the facts in force on the ISO day."""
+    profile = book.profiles[code]
+    return {
+        **market_summary(book, code),
+        "reference_area": profile["reference_area"] or None,
+        "languages": list(profile["languages"]),
+        "time_zone": profile["time_zone"] or None,
+        "weekend": list(profile["weekend"]),
+        **border(MARKETS.get(code), day),
+        "coverage": coverage(book, code, day),
+    }
+
+
+def border(market: Market | None, day: str) -> Summary:
+    """What the market's file says; nothing where it has none yet."""
+    if market is None:
+        return {"regimes": [], "charges": [], "registrations": []}
+    regimes = [
+        {
+            "code": regime.code,
+            "name": regime.name,
+            "why": regime.why or None,
+            "since": regime.since or None,
+            "until": None if regime.until == FOR_EVER else regime.until,
+            "in_force": regime.in_force(day),
+        }
+        for regime in market.regimes
+    ]
+    charges = [{"code": code, "kind": levy.kind, "name": levy.name} for code, levy in market.charges.items()]
+    return {"regimes": regimes, "charges": charges, "registrations": list(market.registrations)}
+
+
+def coverage(book: MarketBook, code: str, day: str) -> list[Summary]:
+    """How many facts of each table are in force, by how sure we are of them; the market's own and its union's."""
+    counts: dict[str, Counter[str]] = {}
+    for table, confidence in _in_force(book, code, day):
+        counts.setdefault(table, Counter())[confidence] += 1
+    return [
+        {"table": table, "facts": counted.total(), **{name: counted[name] for name in CONFIDENCES}}
+        for table, counted in sorted(counts.items())
+    ]
+
+
+def _in_force(book: MarketBook, code: str, day: str) -> Iterator[tuple[str, str]]:
+    """Table and confidence of each fact in force."""
+    places = (code, str(book.profiles[code]["union"]))
+    tables: dict[str, Mapping[str, tuple[Fact, ...]]] = {"rates": book.charge_rates, "parameters": book.parameters}
+    for table, by_market in tables.items():
+        for fact in (fact for place in places for fact in by_market.get(place, ()) if fact.in_force(day)):
+            yield table, fact.confidence
+    for table in book.tables:
+        for row in book.rows(table, code, day):
+            yield table, row["confidence"]
