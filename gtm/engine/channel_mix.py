@@ -15,7 +15,7 @@ from gtm.engine.mix_dual import Dual, best_price, top_price
 from gtm.engine.mix_outcome import Decision
 from gtm.engine.mix_problem import CLOSED, FREE, OPEN, MixProblem, Node, node, read, root
 from gtm.engine.mix_repair import plans_near
-from gtm.engine.mix_seeding import SeedingGrid, seeding_grid
+from gtm.engine.mix_seeding import REACH_STEP, SeedingGrid, seeding_grid
 
 TOLERANCE = 1e-4
 NODES = 200
@@ -52,9 +52,11 @@ def relative_gap(objective: float, bound: float) -> float:
     return (bound - objective) / max(abs(objective), 1e-9 * abs(bound))
 
 
-def solve_plan(problem: MixProblem, tolerance: float = TOLERANCE, max_nodes: int = NODES) -> MixPlan:
+def solve_plan(
+    problem: MixProblem, tolerance: float = TOLERANCE, max_nodes: int = NODES, reach_step: float = REACH_STEP
+) -> MixPlan:
     """The best plan within the tolerance, or the best found in so many parts of the decision space."""
-    grid, top = seeding_grid(problem), top_price(problem)
+    grid, top = seeding_grid(problem, reach_step), top_price(problem)
     first = root(problem)
     dual = best_price(problem, grid, first, top)
     nothing = first.low.astype(np.float64)
@@ -124,6 +126,8 @@ class _Search:
             worth = self.problem.worth(place)
             if worth > self.worth and self.problem.paid(place) <= self.problem.budget * (1.0 + 1e-9):
                 self.place, self.worth = place, worth
+            if dual.bound <= self._good_enough():
+                return
 
 
 def _split(problem: MixProblem, part: Node, dual: Dual) -> list[Node]:

@@ -4,6 +4,8 @@ The loop after the first order is linear in new customers, so a month's acquisit
 Months are customer ages; the horizon is finite, nothing is valued for ever.
 """
 
+from functools import lru_cache
+
 import numpy as np
 
 from gtm.engine.demand import Array, Beliefs, Horizon
@@ -28,6 +30,7 @@ def repeat_share(order_rate: float, g: float, d: float, months: int = 12) -> flo
     return 1.0 - never
 
 
+@lru_cache(maxsize=4096)
 def order_rate_of(share: float, g: float, d: float, months: int = 12) -> float:
     """Orders a month of a living customer at which that share orders again within so many months."""
     if not 0.0 <= share <= repeat_share(1.0, g, d, months):

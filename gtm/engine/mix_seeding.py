@@ -31,10 +31,11 @@ class SeedingGrid:
     points: Array
     left: IntArray
     share: Array
+    step: float
 
 
-def seeding_grid(problem: MixProblem) -> SeedingGrid | None:
-    """The grid of a problem, or nothing where no cell seeds or none is lifted."""
+def seeding_grid(problem: MixProblem, step: float = REACH_STEP) -> SeedingGrid | None:
+    """The grid of a problem, or nothing where no cell seeds or none is lifted; reaches are multiples of `step`."""
     seeding = np.flatnonzero((problem.seeding > 0) & ~problem.blocked)
     lifted = np.flatnonzero(problem.seeding_lift > 0)
     if not len(seeding) or not len(lifted):
@@ -45,19 +46,19 @@ def seeding_grid(problem: MixProblem) -> SeedingGrid | None:
     for market in range(markets):
         own = seeding[problem.market[seeding] == market]
         seeders[market, : len(own)] = own
-    size = int(problem.curves.reach[seeding].max() / REACH_STEP) + 1
+    size = int(problem.curves.reach[seeding].max() / step) + 1
     exact = np.full((count + 1, size), np.nan)
     exact[count, 0] = 0.0
     columns = np.arange(problem.columns)
     for cell in seeding:
         known = problem.curves.reach[cell]
-        exact[cell] = np.interp(np.arange(size) * REACH_STEP, known[1:], columns[1:], left=np.nan, right=np.nan)
-    reach = np.arange(width * (size - 1) + 1) * REACH_STEP
+        exact[cell] = np.interp(np.arange(size) * step, known[1:], columns[1:], left=np.nan, right=np.nan)
+    reach = np.arange(width * (size - 1) + 1) * step
     index = reach / (reach + problem.seeding_half)
     points = np.linspace(0.0, float(index[-1]), LIFT_POINTS)
     left = np.clip(np.searchsorted(points, index, side="right") - 1, 0, LIFT_POINTS - 2)
     share = (index - points[left]) / (points[1] - points[0])
-    return SeedingGrid(seeders, lifted, exact[seeders], points, left, share)
+    return SeedingGrid(seeders, lifted, exact[seeders], points, left, share, step)
 
 
 def seeded_markets(problem: MixProblem, grid: SeedingGrid, at_price: Array) -> tuple[Array, Array]:
@@ -90,12 +91,12 @@ def _fronts(problem: MixProblem, grid: SeedingGrid, at_price: Array) -> tuple[Ar
         real = np.flatnonzero(cells < len(at_price))
         fronts[cells == len(at_price), order, 0] = 0.0
         fronts[real, order], places[real, order] = _front(
-            at_price[cells[real]], problem.curves.reach[cells[real]], grid.exact[real, order]
+            at_price[cells[real]], problem.curves.reach[cells[real]], grid.exact[real, order], grid.step
         )
     return fronts, places
 
 
-def _front(at_price: Array, reach: Array, exact: Array) -> tuple[Array, Array]:
+def _front(at_price: Array, reach: Array, exact: Array, step: float) -> tuple[Array, Array]:
     """One interest cell of some markets: the best of the exact place and of the columns beyond it, (m, R) twice."""
     rows = np.arange(len(at_price))[:, None]
     known = np.nan_to_num(exact, nan=1.0)
@@ -104,7 +105,7 @@ def _front(at_price: Array, reach: Array, exact: Array) -> tuple[Array, Array]:
     here = _mixed(at_price[rows, left], at_price[rows, left + 1], share)
     here = np.where(np.isnan(exact), -np.inf, here)
     beyond, column = _suffix_best(at_price)
-    steps = np.arange(exact.shape[1]) * REACH_STEP
+    steps = np.arange(exact.shape[1]) * step
     first = np.stack([np.searchsorted(one, steps) for one in reach])
     after, where = beyond[rows, first], column[rows, first]
     return np.maximum(here, after), np.where(here > after, known, where)

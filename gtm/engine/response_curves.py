@@ -103,7 +103,8 @@ def mean_curves(
     gross = np.vstack([np.zeros(cells.count), spline_weights(len(table) - 1, fine) @ (mean[1:] - mean[0])])
     outlay = spend * discounted_spend(cells, setting.horizon)
     outlay[1:] += cells.fixed
-    reach = seeding_reach(cells, beliefs, setting, spend)
+    seeds = cells.seeding.any()
+    reach = seeding_reach(cells, beliefs, setting, spend) if seeds else np.zeros_like(spend)
     return Curves(spend.T.copy(), gross.T.copy(), outlay.T.copy(), reach.T.copy(), np.asarray(mean[0], np.float64))
 
 

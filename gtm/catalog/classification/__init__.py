@@ -1,1 +1,0 @@
-"""HS code candidates from what a product is called; a person decides."""
