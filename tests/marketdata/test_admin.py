@@ -47,6 +47,14 @@ def test_a_list_takes_few_queries_whatever_it_shows(
         client.get(address(ChargeRate, "changelist"))
 
 
+def test_a_list_tells_what_each_row_says(tmp_path: Path) -> None:
+    load_markets(small_folder(tmp_path))
+    page = signed_in().get(address(Lane, "changelist")).content.decode()
+    assert "origin CN; currency USD; per_kg 4.5; includes clearance;duties" in page
+    page = signed_in("ben").get(address(ChargeRate, "changelist")).content.decode()
+    assert '<td class="field-statement">ad_valorem 0.05</td>' in page
+
+
 def test_a_published_row_is_shown_with_links_to_its_sources_and_cannot_be_edited(tmp_path: Path) -> None:
     load_markets(small_folder(tmp_path))
     client, row = signed_in(), ChargeRate.objects.get()

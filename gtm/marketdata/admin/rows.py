@@ -1,5 +1,6 @@
 """The admin of market rows: every table with its sources; published rows to read, rows of drafts to edit."""
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django.contrib import admin
@@ -10,10 +11,12 @@ from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from gtm.marketdata.drafts import copy_to_draft, open_draft
 from gtm.marketdata.entries import column_names, fact_key
+from gtm.marketdata.fields import plain
 from gtm.marketdata.models import MARKET_TABLES, ExchangeRate, Release, ReleasedRow, Source, Switch
 
 if TYPE_CHECKING:
@@ -24,6 +27,9 @@ else:
 
 MOST_COUNTED = 10_001
 SHOWN_COLUMNS = 6
+LONGEST_STATEMENT = 160
+SHOWN_FIRST = ("release", "withdrawn", "fact_key")
+PROVENANCE = ("valid_from", "valid_to", "confidence", "sources", "recalled_fields", "note")
 
 
 class CappedPaginator(Pages):
@@ -68,12 +74,28 @@ class ReleasedRowAdmin(Rows):
     actions = ("change_in_draft",)
 
     def get_list_display(self, _request: HttpRequest) -> Any:
-        """The key, the first figures, the days, how sure we are, and the release."""
+        """The fact, what the row says of it, its days, how sure we are, and the release."""
+        names = set(column_names(self.model))
+        return ["fact_key", "statement", *(name for name in PROVENANCE[:4] if name in names), "release"]
+
+    def get_fields(self, _request: HttpRequest, _obj: Any = None) -> Any:
+        """The release, then the fact column by column, then where it comes from."""
+        names = column_names(self.model)
+        own = [name for name in names if name not in PROVENANCE]
+        return [*SHOWN_FIRST, *own, *(name for name in PROVENANCE if name in names)]
+
+    @admin.display(description=_("what it says"))
+    def statement(self, row: ReleasedRow) -> str:
+        """The first columns that say something, apart from the key."""
         names = [name for name in column_names(self.model) if not name.endswith(("_low", "_high"))]
-        provenance = [name for name in ("valid_from", "valid_to", "confidence", "sources") if name in names]
-        hidden = {*self.model.key_columns, *provenance, "market", "recalled_fields", "note"}
-        own = [name for name in names if name not in hidden][:SHOWN_COLUMNS]
-        return ["fact_key", *own, *provenance, "release"]
+        hidden = {*self.model.key_columns, *PROVENANCE, "market"}
+        values = [(name, getattr(row, name)) for name in names if name not in hidden]
+        said = [
+            f"{name} {plain(value) if isinstance(value, Decimal) else value}"
+            for name, value in values
+            if value not in (None, "")
+        ]
+        return Truncator("; ".join(said[:SHOWN_COLUMNS])).chars(LONGEST_STATEMENT)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Published rows are read-only."""
@@ -115,6 +137,10 @@ class DatedRowAdmin(ReleasedRowAdmin):
     list_filter = (StandingFilter, "market", "confidence", "release")
     search_fields = ("fact_key__startswith", "sources__contains", "note__contains")
     readonly_fields = ("fact_key", "source_links")
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """The columns, and where the figures were read."""
+        return [*super().get_fields(request, obj), "source_links"]
 
     @admin.display(description=_("read at"))
     def source_links(self, row: Any) -> SafeString:
