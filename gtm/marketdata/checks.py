@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from typing import Any
 
+from gtm.marketdata.declarations import declaration_findings
 from gtm.marketdata.entries import Entry, Finding, column_names, csv_column, table_of
 from gtm.marketdata.models import (
     Channel,
@@ -64,6 +65,7 @@ def check(entries: Entries) -> list[Finding]:
         reference_findings,
         profile_findings,
         bracket_findings,
+        declaration_findings,
     )
     return [finding for rule in rules for finding in rule(entries)]
 

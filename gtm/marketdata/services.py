@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from gtm.marketdata.checks import check, share_notes
 from gtm.marketdata.compiler import content_hash, release_states
+from gtm.marketdata.declarations import declaration_notes
 from gtm.marketdata.entries import Finding, column_names, table_of
 from gtm.marketdata.importers import read_folder
 from gtm.marketdata.models import TABLES, Release, ReleasedRow
@@ -61,17 +62,18 @@ def load_markets(directory: Path) -> Load:
     wanted: dict[type[ReleasedRow], State] = {model: {} for model in TABLES}
     for entry in entries:
         wanted[entry.model][entry.fact_key] = tuple(entry.values[name] for name in column_names(entry.model))
+    notes = [*share_notes(entries), *declaration_notes(entries)]
     with transaction.atomic():
         now = last_sequence()
         changes = {model: difference(state(model, now, Release.Origin.FOLDER), rows) for model, rows in wanted.items()}
         if not any(map(len, changes.values())):
-            return Load(None, notes=share_notes(entries))
+            return Load(None, notes=notes)
         release = Release.objects.create(title=f"Rows of {directory.name}", origin=Release.Origin.FOLDER)
         for model, change in changes.items():
             model._default_manager.bulk_create(list(rows_of(model, change, release)), batch_size=BATCH)
         publish(release)
     by_table = {table_of(model): change for model, change in changes.items() if len(change)}
-    return Load(release, by_table, share_notes(entries))
+    return Load(release, by_table, notes)
 
 
 def difference(before: State, after: State) -> Changes:

@@ -6,7 +6,10 @@ import pytest
 
 from gtm.marketdata.checks import check, share_notes
 from gtm.marketdata.importers import read_folder
+from markets import MARKETS
 from tests.marketdata.folders import DUTY, LANE, PROFILE, SOURCE, Cells, fact, small_folder, write_table
+
+KEY = min(MARKETS["SG"].parameter_keys())
 
 
 def findings(folder: Path) -> list[str]:
@@ -89,9 +92,7 @@ def test_rows_of_one_fact_may_not_overlap(tmp_path: Path) -> None:
 
 
 def test_a_later_parameter_replaces_an_earlier_one(tmp_path: Path) -> None:
-    rows = [
-        fact({"key": "limit", "value": value, "valid_from": day}) for value, day in (("1", ""), ("2", "2026-01-01"))
-    ]
+    rows = [fact({"key": KEY, "value": value, "valid_from": day}) for value, day in (("1", ""), ("2", "2026-01-01"))]
     assert findings_with(tmp_path, "markets/sg/parameters", *rows) == []
 
 

@@ -21,7 +21,8 @@ def load(folder: Path) -> str:
 
 def test_a_load_tells_what_it_published(tmp_path: Path) -> None:
     lines = load(small_folder(tmp_path)).splitlines()
-    assert lines == [
+    assert any(line.startswith("Note: SG: no row states ") for line in lines)
+    assert [line for line in lines if not line.startswith("Note: ")] == [
         "sources: 1 added, 0 changed, 0 withdrawn",
         "profile: 1 added, 0 changed, 0 withdrawn",
         "rates: 1 added, 0 changed, 0 withdrawn",
@@ -32,7 +33,7 @@ def test_a_load_tells_what_it_published(tmp_path: Path) -> None:
 
 def test_a_second_load_says_that_nothing_changed(tmp_path: Path) -> None:
     load(small_folder(tmp_path))
-    assert load(tmp_path) == "Nothing has changed since this folder was last loaded: no new release.\n"
+    assert load(tmp_path).endswith("Nothing has changed since this folder was last loaded: no new release.\n")
 
 
 def test_wrong_rows_are_listed_and_nothing_is_loaded(tmp_path: Path) -> None:
