@@ -216,7 +216,7 @@ REST_FRAMEWORK: dict[str, Any] = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Landfall",
-    "DESCRIPTION": "Landed cost, market facts and entry plans.",
+    "DESCRIPTION": (BASE_DIR / "gtm" / "api" / "introduction.md").read_text(),
     "VERSION": "v1",
     "OAS_VERSION": "3.1.1",
     "SERVE_PUBLIC": True,

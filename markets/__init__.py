@@ -1,1 +1,40 @@
 """What each destination is like: law and custom as data; standard library only, no numbers."""
+
+from collections.abc import Iterable
+
+from markets.europe.germany import GERMANY
+from markets.europe.united_kingdom import UNITED_KINGDOM
+from markets.latin_america.brazil import BRAZIL
+from markets.latin_america.mexico import MEXICO
+from markets.middle_east.saudi_arabia import SAUDI_ARABIA
+from markets.middle_east.united_arab_emirates import UNITED_ARAB_EMIRATES
+from markets.southeast_asia.indonesia import INDONESIA
+from markets.southeast_asia.singapore import SINGAPORE
+from markets.terms import Market
+
+ALL: Iterable[Market] = (
+    INDONESIA,
+    SINGAPORE,
+    SAUDI_ARABIA,
+    UNITED_ARAB_EMIRATES,
+    GERMANY,
+    UNITED_KINGDOM,
+    BRAZIL,
+    MEXICO,
+)
+MARKETS: dict[str, Market] = {market.code: market for market in ALL}
+
+
+def members(place: str) -> tuple[Market, ...]:
+    """The market of that code, or the members of the union of that code."""
+    return tuple(market for market in ALL if place in (market.code, *market.unions))
+
+
+def parameter_keys(place: str) -> frozenset[str]:
+    """Every key that `parameters.csv` of a market or a union may hold."""
+    return frozenset().union(*(market.parameter_keys() for market in members(place)))
+
+
+def rate_codes(place: str) -> frozenset[str]:
+    """Every charge code that `rates.csv` and `tariff.csv` of a market or a union may hold."""
+    return frozenset().union(*(market.rate_codes() for market in members(place)))

@@ -201,6 +201,11 @@ def registered(slug: str, since: str = "") -> Test:
     return Registered(slug, since)
 
 
+def switch(name: str) -> Test:
+    """The switch of that name is on."""
+    return Switch(name)
+
+
 def category(*words: str) -> Test:
     """The line's category is one of these."""
     return LineHas("category", words)

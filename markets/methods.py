@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from markets.rates import Amount
+from markets.rates import ABSENT, Amount, RateSource
 
 How = Literal["half_up", "up", "down"]
 
@@ -43,6 +43,7 @@ class Inclusive(Method):
 
     factor: str = ""
     further: str = ""
+    further_rate: RateSource = ABSENT
 
 
 @dataclass(frozen=True)
@@ -64,13 +65,16 @@ class PerMeasure(Method):
 
 @dataclass(frozen=True)
 class Whole(Method):
-    """Once for the consignment: plus + rate x base - minus, within floor and cap.
+    """Once for the consignment: plus + rate x (base - base_less) - minus, not below 0, within floor and cap.
 
-    Shown on the consignment, or on the lines: `spread` then names the weight ("base" or "goods").
+    Shown on the consignment, or on the lines: `spread` then names the weight ("base" or "goods"). What is taken off
+    is not rounded first, unless `minus_rounded` says so.
     """
 
     plus: Amount = ""
+    base_less: Amount = ""
     minus: Amount = ""
+    minus_rounded: bool = False
     floor: Amount = ""
     cap: Amount = ""
     spread: Literal["", "base", "goods"] = ""
@@ -100,7 +104,10 @@ class Tiers(Method):
 
 @dataclass(frozen=True)
 class Slabs(Method):
-    """A flat amount by the size of the base ("up to:amount;..."), above the last slab plus a rate of the excess."""
+    """A flat amount by the size of the base ("up to:amount;...", without a bound ":amount").
+
+    Above the last bound a rate of the excess is added.
+    """
 
     table: str
     beyond: str = ""

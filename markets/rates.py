@@ -11,24 +11,30 @@ class RateSource:
 
 @dataclass(frozen=True)
 class Rate(RateSource):
-    """The row of `rates.csv` under the charge's code (or `code`) and category: by the line's HS code and the area."""
+    """The row of `rates.csv` under the charge's code (or `code`) and category, by the line's HS code and the area.
+
+    Where the rate is that of a claimed agreement (`by_claim`), a rate of 0 is a preference.
+    """
 
     category: str = ""
     code: str = ""
-
-
-@dataclass(frozen=True)
-class FlatRate(RateSource):
-    """One rate for all goods: the parameter of that key."""
-
-    key: str
+    by_claim: bool = False
 
 
 @dataclass(frozen=True)
 class Tariff(RateSource):
-    """The customs tariff by code and origin, or one component of its rate; what a kind pin `duty` reaches."""
+    """The customs tariff by code and origin; what a kind pin `duty` reaches.
+
+    `component` names a part of the rate; where `alone`, a row that does not tell the parts apart does not answer.
+    """
 
     component: str = ""
+    alone: bool = False
+
+
+@dataclass(frozen=True)
+class Unity(RateSource):
+    """The whole of the base."""
 
 
 @dataclass(frozen=True)
@@ -54,9 +60,10 @@ class Cases(RateSource):
 
 @dataclass(frozen=True)
 class FirstStored(RateSource):
-    """The first of these that has a row in force for the line."""
+    """The first of these that has a row in force for the line; `warning` where it is not the first one."""
 
     of: tuple[RateSource, ...]
+    warning: str = ""
 
 
 def cases(*pairs: tuple[Test, RateSource], otherwise: RateSource) -> Cases:
@@ -66,7 +73,9 @@ def cases(*pairs: tuple[Test, RateSource], otherwise: RateSource) -> Cases:
 
 def by_category(*pairs: tuple[str, Test], otherwise: RateSource) -> Cases:
     """Reduced rates by category of goods, where the market has them; else the general source."""
-    return Cases(tuple((test, FirstStored((Rate(name), otherwise))) for name, test in pairs), otherwise)
+    return Cases(
+        tuple((test, FirstStored((Rate(name), otherwise), "reduced_rate_unknown")) for name, test in pairs), otherwise
+    )
 
 
 @dataclass(frozen=True)

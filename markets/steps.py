@@ -9,7 +9,6 @@ from markets.methods import AD_VALOREM, HALF_UP, Method, Rounding, Whole
 from markets.rates import ABSENT, Amount, AmountCases, RateSource
 from markets.values import GOODS, Value
 
-Kind = Literal["duty", "excise", "tax", "fee", "component"]
 Pin = Literal["rate", "makes", "flat", "none"]
 
 
@@ -23,11 +22,10 @@ class Charge(Step):
 
     A condition belongs here (`when` of the consignment, `on` of the line), not into the regime's test: a forced
     regime is not tested. Pin: `rate` replaces the rate, `makes` also lets the charge occur on every line, `flat`
-    only lets 0 count. A charge of kind `component` is a value that later bases may name; nobody pays it.
+    only lets 0 count. A `component` is a value that later bases may name; nobody pays it.
     """
 
     code: str
-    kind: Kind
     base: Value = GOODS
     rate: RateSource = ABSENT
     method: Method = AD_VALOREM
@@ -36,6 +34,7 @@ class Charge(Step):
     pin: Pin = "rate"
     rounding: Rounding = HALF_UP
     estimated: bool = False
+    component: bool = False
 
 
 @dataclass(frozen=True)
@@ -87,24 +86,24 @@ def suspended(codes: str) -> Free:
 
 def flat_fee(code: str, amount: Amount, when: Test = ALWAYS, estimated: bool = False) -> Charge:
     """A fee of a stated amount for each consignment."""
-    return Charge(code, "fee", method=Whole(plus=amount), when=when, pin="flat", estimated=estimated)
+    return Charge(code, method=Whole(plus=amount), when=when, pin="flat", estimated=estimated)
 
 
 def component(
     name: str, base: Value, rate: RateSource = ABSENT, method: Method = AD_VALOREM, when: Test = ALWAYS
 ) -> Charge:
     """A value that later bases may name; nobody pays it and no pin reaches it."""
-    return Charge(name, "component", base, rate, method, when, pin="none")
+    return Charge(name, base, rate, method, when, pin="none", component=True)
 
 
 def codes_of(step: Step) -> tuple[str, ...]:
     """The codes of the charges that a step shows."""
     if isinstance(step, Charge):
-        return () if step.kind == "component" else (step.code,)
+        return () if step.component else (step.code,)
     return step.codes if isinstance(step, Free) else ()
 
 
-KEY_NAMES = "key less plus minus floor cap fraction factor amount minimum base_step table beyond step limit"
+KEY_NAMES = "key less base_less plus minus floor cap fraction factor amount minimum base_step table beyond step limit"
 KEY_FIELDS = frozenset(KEY_NAMES.split())
 
 

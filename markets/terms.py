@@ -5,6 +5,7 @@ There is no number in a market file: a name in quotes is the key of a dated row 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from markets.conditions import *
 from markets.methods import *
@@ -44,6 +45,23 @@ class Regime:
         return self.test != NEVER and self.since <= day <= self.until
 
 
+Kind = Literal["duty", "excise", "tax", "fee"]
+
+
+@dataclass(frozen=True)
+class Levy:
+    """A charge of a market: its kind and its short name for people."""
+
+    kind: Kind
+    name: str
+
+
+def levies(**named: Mapping[str, str]) -> dict[str, Levy]:
+    """Charge codes with their names, kind by kind."""
+    kinds: tuple[Kind, ...] = ("duty", "excise", "tax", "fee")
+    return {code: Levy(kind, name) for kind in kinds for code, name in named.get(kind, {}).items()}
+
+
 @dataclass(frozen=True)
 class Market:
     """A destination: its money, its charges by name, and its regimes in the order in which they are tried."""
@@ -54,7 +72,7 @@ class Market:
     digits: int
     duty: tuple[str, ...]  # main duty and main tax: what a pin on a kind reaches
     tax: tuple[str, ...]
-    charges: Mapping[str, str] = field(hash=False)  # charge code -> short name
+    charges: Mapping[str, Levy] = field(hash=False)
     regimes: tuple[Regime, ...] = ()
     registrations: tuple[str, ...] = ()  # slugs of schemes that mean something here
     unions: tuple[str, ...] = ()  # whose rows count where the market has none of its own

@@ -13,7 +13,10 @@ from gtm.engine.segments import Segments
 W = TypeVar("W", bound=Hashable)
 NOT_GIVEN = -1  # no pin, no measure
 
-LINE_NAMES = "value unit_price quantity weight measures hs origin category preference description item subheading_item"
+LINE_NAMES = (
+    "value unit_price quantity weight measures hs origin category preference"
+    " description subheading item subheading_item"
+)
 LINE_COLUMNS = frozenset(LINE_NAMES.split())
 
 
@@ -87,6 +90,7 @@ class Columns:
     category: Words[str]
     preference: Words[str]  # claimed agreement, reduced to capital letters and digits
     description: Words[str]  # folded: lower case, single blanks
+    subheading: Ints  # equal for lines of one subheading (first six digits)
     item: Ints  # equal within a consignment for lines of one item: subheading, description, origin
     subheading_item: Ints  # the same without the origin
     freight: Ints

@@ -41,24 +41,40 @@ def refuse_too_large(values: Ints) -> Ints:
     return values
 
 
+def product(first: ArrayLike, second: ArrayLike) -> Ints:
+    """first * second; OverflowError where it does not fit."""
+    if largest(first) * largest(second) >= 2 * SAFE:
+        raise OverflowError("a product of too many digits")
+    return np.multiply(first, second, dtype=np.int64)
+
+
 def quotient(amount: ArrayLike, num: ArrayLike, den: ArrayLike) -> Quotient:
     """amount * num / den, not rounded; OverflowError where the result does not fit into int64."""
     a, n, d = (np.asarray(x, np.int64) for x in (amount, num, den))
     if largest(a) * largest(n) < SAFE:
-        whole, rest = np.divmod(a * n, d)
-        return Quotient(whole, rest, d)
+        return Quotient(*_divided(np.multiply(a, n, dtype=np.int64), d), d)
     return _long_quotient(*np.broadcast_arrays(a, n, d))
 
 
+def _divided(amount: Ints, den: Ints) -> tuple[Ints, Ints]:
+    """Whole part and rest."""
+    whole = amount // den
+    return whole, amount - whole * den
+
+
 def _long_quotient(a: Ints, n: Ints, d: Ints) -> Quotient:
-    """The same with a = over * den + rest, so that most products fit; the few others in Python integers."""
-    over, rest = np.divmod(a, d)
-    wide = (over.astype(float) * n >= SAFE / 4) | (rest.astype(float) * n >= SAFE / 2)
-    whole, left = np.divmod(np.where(wide, 0, rest) * n, d)
-    whole += np.where(wide, 0, over) * n
-    for i in zip(*np.nonzero(wide), strict=True):
-        whole[i], left[i] = divmod(int(a[i]) * int(n[i]), int(d[i]))
-    return Quotient(whole, left, d)
+    """Long division: `n` digit by digit, in digits so short that every intermediate product fits."""
+    if float(np.max(a.astype(float) * n / d)) >= SAFE:
+        raise OverflowError("a result of too many digits")
+    over, a = _divided(a, d)
+    bits = 61 - largest(d).bit_length()
+    if bits < 1:
+        raise OverflowError("a rate of too many digits")
+    whole, rest = np.zeros_like(a), np.zeros_like(a)
+    for shift in reversed(range(0, largest(n).bit_length(), bits)):
+        carry, rest = _divided((rest << bits) + a * ((n >> shift) & ((1 << bits) - 1)), d)
+        whole = (whole << bits) + carry
+    return Quotient(whole + over * n, rest, d)
 
 
 def rounded(value: Quotient, step: int = 1, how: How = "half_up") -> Ints:
@@ -89,7 +105,7 @@ def minus(first: Quotient, second: Quotient) -> Quotient:
     if largest(first.den) * largest(second.den) >= SAFE:
         raise OverflowError("two rates of too many digits")
     den = first.den * second.den
-    borrow, rest = np.divmod(first.rest * second.den - second.rest * first.den, den)
+    borrow, rest = _divided(first.rest * second.den - second.rest * first.den, den)
     return Quotient(first.whole - second.whole + borrow, rest, den)
 
 

@@ -54,6 +54,7 @@ def columns_of(consignments: Sequence[Question], market: Market) -> Columns:
         category=Words.of((line.get("category") or "") for line in lines),
         preference=Words.of(agreement(line.get("preference") or "") for line in lines),
         description=Words.of(described),
+        subheading=item_numbers(subheading),
         item=item_numbers(subheading, described, origin),
         subheading_item=item_numbers(subheading, described),
         freight=_scaled(freight, scales.money),

@@ -10,7 +10,7 @@ from gtm.planner.cost_columns import Basis, Closed, CostColumn
 from gtm.planner.ground import Ground
 from gtm.planner.planned_product import PlannedProduct
 from gtm.planner.route_columns import RouteColumns
-from markets.terms import NEVER, Market, Regime
+from markets.terms import NEVER, Market, Regime, levies
 from tests.planner.books import row
 from tests.planner.parcels_of_goods import DAY, assumption, goods, money, product, small_book
 
@@ -21,7 +21,7 @@ GERMANY = Market(
     digits=2,
     duty=("DUTY",),
     tax=("VAT",),
-    charges={"DUTY": "Duty", "VAT": "VAT"},
+    charges=levies(duty={"DUTY": "Duty"}, tax={"VAT": "VAT"}),
     registrations=("eu-ioss",),
     regimes=tuple(Regime(code, code, NEVER, ()) for code in ("scheme", "tariff")),
 )

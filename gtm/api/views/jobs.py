@@ -35,7 +35,7 @@ class JobView(APIView):
     scopes = {"GET": Scope.PLANS_READ}
     throttle_scope = "reads"
 
-    @extend_schema(responses=JobAnswer, tags=["jobs"], operation_id="job")
+    @extend_schema(responses=JobAnswer, tags=["jobs"], operation_id="job", summary="Where a job stands")
     def get(self, request: Request, job_id: int) -> Response:
         """Where the job stands; ask again in a few seconds while it is queued or running."""
         job = get_object_or_404(caller_jobs(request), pk=job_id)
@@ -48,7 +48,9 @@ class CancelView(APIView):
     scopes = {"POST": Scope.PLANS_WRITE}
     throttle_scope = "writes"
 
-    @extend_schema(request=None, responses={202: JobAnswer}, tags=["jobs"], operation_id="cancel_job")
+    @extend_schema(
+        request=None, responses={202: JobAnswer}, tags=["jobs"], operation_id="cancel_job", summary="Cancel a job"
+    )
     def post(self, request: Request, job_id: int) -> Response:
         """Cancel: at once while the job waits, at its next report while it runs; a finished job stays as it is."""
         job = jobs.cancel(own_job(request, job_id))
@@ -61,7 +63,9 @@ class RetryView(APIView):
     scopes = {"POST": Scope.PLANS_WRITE}
     throttle_scope = "writes"
 
-    @extend_schema(request=None, responses={202: JobAnswer}, tags=["jobs"], operation_id="retry_job")
+    @extend_schema(
+        request=None, responses={202: JobAnswer}, tags=["jobs"], operation_id="retry_job", summary="Try a job again"
+    )
     def post(self, request: Request, job_id: int) -> Response:
         """Queue a failed or cancelled job again; any other job stays as it is."""
         job = jobs.retry(own_job(request, job_id))

@@ -30,7 +30,12 @@ class PlansView(APIView):
     throttle_scope = "reads"
 
     @extend_schema(
-        responses=PlanRow(many=True), parameters=[BRAND, PAGE], tags=["plans"], operation_id="plans", filters=False
+        responses=PlanRow(many=True),
+        parameters=[BRAND, PAGE],
+        tags=["plans"],
+        operation_id="plans",
+        summary="List plans",
+        filters=False,
     )
     def get(self, request: Request) -> Response:
         """The plans of the caller's brands without their results, newest first."""
@@ -48,7 +53,7 @@ class PlanView(APIView):
     scopes = {"GET": Scope.PLANS_READ}
     throttle_scope = "reads"
 
-    @extend_schema(responses=PlanAnswer, tags=["plans"], operation_id="plan")
+    @extend_schema(responses=PlanAnswer, tags=["plans"], operation_id="plan", summary="Read a plan")
     def get(self, request: Request, plan_id: int) -> Response:
         """The plan with its result, which never changes."""
         plan = get_object_or_404(caller_plans(request), pk=plan_id)

@@ -1,0 +1,43 @@
+"""The shapes of what the API answers about markets."""
+
+from gtm.api.shapes import CURRENCY, DAY, MARKET, TEXT, YES_NO, Shape, answered, each, maybe, one_of, ref, told
+
+COUNT: Shape = {"type": "integer", "minimum": 0}
+
+SUMMARY: dict[str, Shape] = {
+    "code": MARKET,
+    "name": TEXT,
+    "region": TEXT,
+    "union": told(maybe(TEXT), "Whose facts hold here where the market has none of its own."),
+    "currency": CURRENCY,
+    "minor_units": told(COUNT, "Decimals of the currency."),
+    "border_rules": told(YES_NO, "Whether quotes and plans are answered for it."),
+}
+
+REGIME = answered(
+    code=TEXT, name=TEXT, why=maybe(TEXT), since=maybe(DAY), until=maybe(DAY), in_force=told(YES_NO, "On the day.")
+)
+
+COVERAGE = answered(
+    table=TEXT, facts=COUNT, official=COUNT, secondary=COUNT, recalled=told(COUNT, "From memory, not seen.")
+)
+
+MARKET_FACTS = answered(
+    data_release=TEXT,
+    as_of=DAY,
+    **SUMMARY,
+    reference_area=told(maybe(TEXT), "Assumed where a question names none."),
+    languages=each(TEXT),
+    time_zone=maybe(TEXT),
+    weekend=each(TEXT),
+    regimes=told(each(REGIME), "In the order in which they are tried."),
+    charges=each(answered(code=TEXT, kind=one_of("duty", "excise", "tax", "fee"), name=TEXT)),
+    registrations=each(TEXT),
+    coverage=told(each(COVERAGE), "The facts in force on the day, by how sure we are of them."),
+)
+
+SHAPES = {
+    "MarketSummary": answered(**SUMMARY),
+    "Markets": answered(data_release=TEXT, markets=each(ref("MarketSummary"))),
+    "Market": MARKET_FACTS,
+}

@@ -1,0 +1,1 @@
+"""HS code candidates from what a product is called; a person decides."""
