@@ -18,7 +18,7 @@ from gtm.catalog.sheets.tables import Cell, Table, read_table
 
 # Exports written by programs use a decimal point, and our template asks for one; a column may still show otherwise.
 POINT_FORMATS = frozenset({"shopify", "woocommerce", "template"})
-ZERO_IS_UNKNOWN_FORMATS = frozenset({"shopify", "woocommerce"})
+SHOP_FORMATS = frozenset({"shopify", "woocommerce"})
 Corrections = Mapping[str, Mapping[str, str]]
 
 
@@ -61,8 +61,7 @@ def read_sheet(
     if not rows:
         raise SheetError("no_rows")
     joined = join_rows(name, rows)
-    zero_is_unknown = name in ZERO_IS_UNKNOWN_FORMATS
-    records = [EntryReader(entry, brand_currency, zero_is_unknown).record() for entry in joined.entries]
+    records = [EntryReader(entry, brand_currency, name in SHOP_FORMATS).record() for entry in joined.entries]
     records, repeated = _without_repeats(records)
     unknown = [Finding("column_unknown", None, column.header) for column in columns if not column.known]
     said = [*joined.findings, *repeated, *(finding for record in records for finding in record.findings)]
@@ -112,6 +111,9 @@ def _styled(
 ) -> list[Column]:
     """The columns with the units that were chosen, and each with its own way of writing numbers."""
     usual = "." if name in POINT_FORMATS else ""
+    if name in SHOP_FORMATS and not choices.cost_currency:
+        # A shop keeps its costs in the currency of its prices.
+        choices = replace(choices, cost_currency=choices.price_currency)
     styled = []
     for column in columns:
         column = with_choices(column, choices)

@@ -1,24 +1,19 @@
 """Entries -> records: the values of a product as the sheet tells them, and what is wrong with its cells."""
 
-import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
-from django.utils.text import slugify
-
-from gtm.catalog.categories import CATEGORIES
-from gtm.catalog.sheets import cells
+from gtm.catalog.sheets import cells, texts
 from gtm.catalog.sheets.columns import CJK, Column, folded, text_of
 from gtm.catalog.sheets.entries import Entry, Found
 from gtm.catalog.sheets.fields import AMOUNTS, LENGTHS, WEIGHTS
 from gtm.catalog.sheets.findings import CellError, Finding, Level
-from gtm.catalog.sheets.tables import Cell
-from gtm.catalog.sheets.units import SHARED_SIGNS
-from gtm.catalog.sheets.words import category_named, country_named, yes_or_no
+from gtm.catalog.sheets.readers import READERS
+from gtm.catalog.sheets.skus import MOST_SKU, made_sku
+from gtm.catalog.sheets.units import agreed_currency
 
-MOST_SKU = 100
 LONGEST = {"title": 300, "title_zh": 300, "material": 300, "handle": 255}
 
 
@@ -37,52 +32,15 @@ class Record:
         return not any(finding.level is Level.MEND for finding in self.findings)
 
 
-def _origin(cell: Cell) -> str:
-    found = country_named(text_of(cell))
-    if found is None:
-        raise CellError("country_unknown")
-    return found
-
-
-def _category(cell: Cell) -> str:
-    found = category_named(text_of(cell))
-    if found is None:
-        raise CellError("category_unknown", known=", ".join(CATEGORIES))
-    return found
-
-
-def _yes_or_no(cell: Cell) -> bool:
-    found = yes_or_no(text_of(cell))
-    if found is None:
-        raise CellError("not_yes_or_no")
-    return found
-
-
-def _product_type(cell: Cell) -> str:
-    return cells.read_text(text_of(cell).rsplit(">", 1)[-1], 200)
-
-
-READERS: Mapping[str, Callable[[Cell], Any]] = {
-    "product_type": _product_type,
-    "description": cells.read_description,
-    "hs_code": cells.read_hs_code,
-    "origin": _origin,
-    "category": _category,
-    "battery": _yes_or_no,
-    "liquid": _yes_or_no,
-    "barcode": cells.read_barcode,
-    "image_url": cells.read_image_url,
-}
-
-
 @dataclass(slots=True)
 class EntryReader:
-    """Reads one entry; `brand_currency` is what a cost without a currency is in, `zero_is_unknown` holds for exports
-    that write a weight of 0 where none was entered."""
+    """Reads one entry. A cost without a currency is in `brand_currency`, unless the sheet is an export `from_shop`:
+    a shop keeps its costs in its own currency, and writes a weight of 0 where none was entered.
+    """
 
     entry: Entry
     brand_currency: str
-    zero_is_unknown: bool
+    from_shop: bool
     values: dict[str, Any] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
@@ -129,8 +87,8 @@ class EntryReader:
 
     def _texts(self) -> None:
         for name, most in LONGEST.items():
-            self._take_cell(name, cells.read_text, most)
-        self._take_cell("options", cells.read_options)
+            self._take_cell(name, texts.read_text, most)
+        self._take_cell("options", texts.read_options)
         self.values["options"] = {**self.values.get("options", {}), **self.entry.options}
         title, title_zh = self.values.get("title", ""), self.values.get("title_zh", "")
         if title and not title_zh and CJK.search(title):
@@ -149,8 +107,8 @@ class EntryReader:
             self._open_number(found)
             return None
         told = self._told_currency(name) or found.column.currency
-        currency = self._currency(beside, told)
-        if not currency and name == "cost":
+        currency = agreed_currency(beside, told, self.brand_currency)
+        if not currency and name == "cost" and not self.from_shop:
             currency = self.brand_currency
             self._ask("cost_currency_assumed", found.column, currency=currency)
         if not currency:
@@ -165,22 +123,10 @@ class EntryReader:
         if found is None:
             return ""
         try:
-            return cells.read_currency(found.cell)
+            return texts.read_currency(found.cell)
         except CellError as error:
             self._say(error.code, found, **error.params)
             return ""
-
-    def _currency(self, beside: str, told: str) -> str:
-        """The currency of an amount: a code beside it, else what is told; a shared sign has to agree with that."""
-        if beside and beside not in SHARED_SIGNS:
-            return beside
-        for sign in (beside, told):
-            if sign in SHARED_SIGNS:
-                family = SHARED_SIGNS[sign]
-                if told and told not in SHARED_SIGNS and told not in family:
-                    raise CellError("currency_contrary", currency=told)
-                return told if told in family else self.brand_currency if self.brand_currency in family else ""
-        return told
 
     def _open_number(self, found: Found) -> None:
         one, other = cells.both_readings(found.column.style.example)
@@ -197,7 +143,7 @@ class EntryReader:
         weight, unit = cells.read_weight(found.cell, found.column)
         if weight is None:
             self._open_measure(found, unit, "weight_unit")
-        elif weight == 0 and self.zero_is_unknown:
+        elif weight == 0 and self.from_shop:
             self._ask("weight_not_told", found.column)
             return None
         elif weight == 0:
@@ -246,13 +192,3 @@ class EntryReader:
         made = made_sku(self.values.get("handle") or self.values.get("title", ""), self.values["options"])
         self.findings.append(Finding("sku_made" if made else "identity_missing", self.entry.rows[0], ""))
         return made
-
-
-def made_sku(name: str, options: Mapping[str, str]) -> str:
-    """A SKU from a handle or title and the options: the same words always give the same SKU; "" from no words."""
-    parts = [slugify(part, allow_unicode=True) for part in (name, *options.values())]
-    sku = "--".join(part for part in parts if part) if parts[0] else ""
-    if len(sku) <= MOST_SKU:
-        return sku
-    digest = hashlib.sha256(sku.encode()).hexdigest()[:8]
-    return f"{sku[: MOST_SKU - 9]}-{digest}"

@@ -20,7 +20,7 @@ def read_told_values(values: Mapping[str, str], brand_currency: str) -> dict[str
     """
     filled = {name: text.strip() for name, text in values.items() if text.strip()}
     entry = Entry({name: Found(1, _column(name, text), text) for name, text in filled.items()}, {}, (1,))
-    reader = EntryReader(entry, brand_currency, zero_is_unknown=False)
+    reader = EntryReader(entry, brand_currency, from_shop=False)
     read = reader.read_values()
     wrong: dict[str, list[str]] = {}
     for finding in reader.findings:

@@ -7,6 +7,8 @@ from types import MappingProxyType
 
 from babel import Locale
 
+from gtm.catalog.sheets.findings import CellError
+
 # International avoirdupois pound and inch, exact by definition.
 KILOGRAMS: Mapping[str, Decimal] = MappingProxyType(
     {
@@ -102,3 +104,22 @@ def currency_codes() -> frozenset[str]:
 CURRENCY_WORDS: Mapping[str, str] = MappingProxyType(
     {**{code.casefold(): code for code in currency_codes()}, **CURRENCY_SIGNS}
 )
+
+
+def agreed_currency(beside: str, told: str, brand_currency: str) -> str:
+    """The currency of an amount: a code beside it, else what is told for it; "" when that leaves it open.
+
+    A sign that several currencies share has to agree with what is told, or else with the brand's currency. Raises
+    CellError when the sign and the told currency contradict each other.
+    """
+    if beside and beside not in SHARED_SIGNS:
+        return beside
+    sign = beside or (told if told in SHARED_SIGNS else "")
+    if not sign:
+        return told
+    family = SHARED_SIGNS[sign]
+    if told in SHARED_SIGNS or not told:
+        return brand_currency if brand_currency in family else ""
+    if told not in family:
+        raise CellError("currency_contrary", currency=told)
+    return told

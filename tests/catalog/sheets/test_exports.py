@@ -90,6 +90,16 @@ def test_grams_are_grams_whatever_unit_the_shop_shows_and_zero_is_not_told() -> 
     assert codes(reading) == [("weight_not_told", None)]
 
 
+def test_a_shop_keeps_its_costs_in_the_currency_of_its_prices() -> None:
+    headers, row = [*SHOPIFY, "Cost per item"], [*shop_row("mug", "Mug", Variant_SKU="M", Variant_Price="9"), "3"]
+    unanswered = read(headers, row)
+    assert codes(unanswered) == [("cost_currency_unknown", None), ("price_currency_unknown", None)]
+    answered = read(headers, row, price_currency="USD")
+    assert (answered.records[0].values["cost"], answered.records[0].values["cost_currency"]) == (Decimal(3), "USD")
+    assert answered.findings == ()
+    assert read(headers, row, price_currency="USD", cost_currency="CNY").records[0].values["cost_currency"] == "CNY"
+
+
 def test_gift_cards_and_what_is_not_shipped_are_left_out() -> None:
     reading = shopify(
         shop_row("card", "Gift card", Gift_Card="true", Variant_SKU="G", Variant_Price="50"),

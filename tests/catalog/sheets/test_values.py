@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gtm.catalog.sheets.cells import has_valid_check_digit
 from gtm.catalog.sheets.findings import Level
+from gtm.catalog.sheets.texts import has_valid_check_digit
 from tests.catalog.factories import codes, column_of, read
 
 
