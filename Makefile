@@ -7,7 +7,7 @@ PORT ?= 8000
 LOCKS := requirements.txt requirements-dev.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help install run demo test test-postgres check messages
+.PHONY: help install run demo test test-postgres check bench-mix messages
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-14s %s\n", $$1, $$2}'
@@ -37,6 +37,9 @@ check: install ## Lint, types, import directions, missing migrations, message ca
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
 	$(MANAGE) makemigrations --check --dry-run
+
+bench-mix: install ## Proven gaps and seconds of the channel mix at 50, 200 and 1,000 cells
+	@$(RUN) -m tests.benchmarks.bench_mix
 
 messages: install ## Gather new texts into locale/, and compile the catalogues
 	$(MANAGE) messages

@@ -3,6 +3,7 @@
 Column 0 of a curve is "off". Between two columns a curve is read as a straight line.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -72,22 +73,35 @@ def _fill(table: Single, cells: Cells, beliefs: Beliefs, setting: Setting, power
     wear = beliefs.fatigue / beliefs.half
     slope, log_half = _single(beliefs.slope), _single(np.log(beliefs.half))
     for month in range(setting.horizon.months):
-        pressed, left, value = _single(media.spent[month]), _single(media.left[month]), _single(worth[month])
+        value = _single(worth[month])
         worn, rested = _single(wear * media.worn[month]), _single(1.0 + wear * media.left_worn[month])
-        for level, reached in enumerate(power):
-            odds = pressed * reached
-            odds += left
-            with np.errstate(divide="ignore"):
-                np.log(odds, out=odds)
-            odds -= log_half
-            odds *= slope
-            np.exp(odds, out=odds)
-            tired = worn * reached
+        odds = _odds(_single(media.spent[month]), _single(media.left[month]), power, slope, log_half)
+        for level, won in enumerate(odds):
+            tired = worn * power[level]
             tired += rested
-            tired *= 1.0 + odds
-            odds *= value
-            odds /= tired
-            table[level] += odds
+            tired *= 1.0 + won
+            sold = won * value
+            sold /= tired
+            table[level] += sold
+
+
+def _odds(pressed: Single, left: Single, power: Single, slope: Single, log_half: Single) -> Iterator[Single]:
+    """(pressure / half) ** slope at every spend level, off first; where nothing is left over, by one product a level.
+
+    The levels after off are a geometric series, and so are the odds then.
+    """
+    with np.errstate(divide="ignore"):
+        if left.any():
+            for reached in power:
+                yield np.exp(slope * (np.log(pressed * reached + left) - log_half))
+            return
+        yield np.zeros_like(pressed)
+        odds = np.exp(slope * (np.log(pressed * power[1]) - log_half))
+        yield odds
+        step = np.exp(slope * np.log(power[2] / power[1]))
+        for _ in power[2:]:
+            odds *= step
+            yield odds
 
 
 def _single(values: Array) -> Single:
