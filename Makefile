@@ -5,9 +5,10 @@ RUN := $(VENV)/bin/python
 MANAGE := $(RUN) manage.py
 PORT ?= 8000
 LOCKS := requirements.txt requirements-dev.txt
+LOCKING := --quiet --python-version 3.11 --generate-hashes --no-annotate --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help install run demo test test-postgres check bench-mix messages
+.PHONY: help install run demo test test-postgres check bench-mix messages lock
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-14s %s\n", $$1, $$2}'
@@ -43,3 +44,7 @@ bench-mix: install ## Proven gaps and seconds of the channel mix at 50, 200 and 
 
 messages: install ## Gather new texts into locale/, and compile the catalogues
 	$(MANAGE) messages
+
+lock: ## Pin again what pyproject.toml asks for (needs uv)
+	uv pip compile pyproject.toml $(LOCKING) -o requirements.txt
+	uv pip compile --group dev $(LOCKING) -c requirements.txt -o requirements-dev.txt
