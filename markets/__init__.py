@@ -3,24 +3,52 @@
 from collections.abc import Iterable
 
 from markets.europe.germany import GERMANY
+from markets.europe.norway import NORWAY
+from markets.europe.switzerland import SWITZERLAND
 from markets.europe.united_kingdom import UNITED_KINGDOM
+from markets.latin_america.argentina import ARGENTINA
 from markets.latin_america.brazil import BRAZIL
+from markets.latin_america.chile import CHILE
+from markets.latin_america.colombia import COLOMBIA
+from markets.latin_america.ecuador import ECUADOR
 from markets.latin_america.mexico import MEXICO
+from markets.latin_america.peru import PERU
+from markets.middle_east.egypt import EGYPT
+from markets.middle_east.israel import ISRAEL
 from markets.middle_east.saudi_arabia import SAUDI_ARABIA
+from markets.middle_east.turkey import TURKEY
 from markets.middle_east.united_arab_emirates import UNITED_ARAB_EMIRATES
 from markets.southeast_asia.indonesia import INDONESIA
+from markets.southeast_asia.malaysia import MALAYSIA
+from markets.southeast_asia.philippines import PHILIPPINES
 from markets.southeast_asia.singapore import SINGAPORE
+from markets.southeast_asia.thailand import THAILAND
+from markets.southeast_asia.vietnam import VIETNAM
 from markets.terms import Market
 
 ALL: Iterable[Market] = (
-    INDONESIA,
     SINGAPORE,
-    SAUDI_ARABIA,
+    MALAYSIA,
+    THAILAND,
+    VIETNAM,
+    INDONESIA,
+    PHILIPPINES,
     UNITED_ARAB_EMIRATES,
+    SAUDI_ARABIA,
+    TURKEY,
+    EGYPT,
+    ISRAEL,
     GERMANY,
     UNITED_KINGDOM,
+    SWITZERLAND,
+    NORWAY,
     BRAZIL,
     MEXICO,
+    CHILE,
+    COLOMBIA,
+    PERU,
+    ARGENTINA,
+    ECUADOR,
 )
 MARKETS: dict[str, Market] = {market.code: market for market in ALL}
 

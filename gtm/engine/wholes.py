@@ -52,8 +52,7 @@ def whole(case: Case, charge: Charge, method: Whole, on: Mask, rates: LineRates)
     bounds = Bounds(case, there, rates.facts[first])
     due = quotient(lines.sum(base), rate, RATE)
     if method.base_less:
-        less = bounds(method.base_less)
-        due = minus(due, _times(less, rate))
+        due = _times(minus(whole_number(lines.sum(base)), bounds(method.base_less)), rate)
     if method.minus:
         less = bounds(method.minus)
         due = minus(due, whole_number(rounded(less)) if method.minus_rounded else less)
