@@ -43,6 +43,9 @@ REFERENCES: dict[type[ReleasedRow], tuple[str, type[ReleasedRow]]] = {
 }
 """Columns that name a row of another table of the same market, of its union or of a member."""
 
+EVERYWHERE = "WORLD"
+"""The folder of planning assumptions that hold in every market: no market, so it needs no profile."""
+
 STARTS_AND_ENDS = (
     ("valid_from", "valid_to"),
     ("start", "end"),
@@ -51,6 +54,7 @@ STARTS_AND_ENDS = (
     ("from_cbm", "to_cbm"),
     ("from_value", "to_value"),
     ("price_from", "price_to"),
+    ("from_price", "to_price"),
     ("min_kg", "max_kg"),
 )
 
@@ -164,9 +168,9 @@ def key_values(entry: Entry) -> tuple[Any, ...]:
 def profile_findings(entries: Entries) -> Iterator[Finding]:
     """Markets without a profile, profiles in a union that has none."""
     profiles = {entry.market for entry in entries if entry.model is MarketProfile}
-    reported = set()
+    reported: set[str] = set()
     for entry in dated(entries):
-        if entry.market not in profiles and entry.market not in reported:
+        if entry.market not in (*profiles, *reported, EVERYWHERE):
             reported.add(entry.market)
             yield Finding(entry.place, f"market '{entry.market}' has no profile", "Add profile.csv to its folder")
         union = entry.values["union"] if entry.model is MarketProfile else ""

@@ -105,7 +105,12 @@ def bulk_freight(
 
 
 def _brackets(rows: Sequence[Row]) -> list[Bracket]:
-    return [Bracket(row["from_kg"], _end(row["to_kg"]), row["per_kg"] or 0.0, row["per_item"] or 0.0) for row in rows]
+    """The brackets that have a price; one without any says that none was seen."""
+    return [
+        Bracket(row["from_kg"], _end(row["to_kg"]), row["per_kg"] or 0.0, row["per_item"] or 0.0)
+        for row in rows
+        if row["per_kg"] is not None or row["per_item"] is not None
+    ]
 
 
 def _end(limit: float | None) -> float:

@@ -63,6 +63,13 @@ def test_a_weight_without_a_bracket_closes_the_lane_and_says_so() -> None:
     assert [reason.code for reason in closed] == ["no_rate"]
 
 
+def test_a_bracket_without_a_price_is_no_free_lane() -> None:
+    steps = [row(id="b1", lane="cn-de-line", from_kg=0.0, to_kg=1.0, per_item=None, per_kg=None)]
+    costs, closed = parcel_freight(lane(brackets=steps), goods(), money())
+    assert np.isnan(costs[0].amount[0])
+    assert [reason.code for reason in closed] == ["no_rate"]
+
+
 def test_a_lane_is_closed_to_what_it_does_not_take() -> None:
     found = goods(product(battery=True), product(liquid=True), product(weight_kg=Decimal("1.5")), product())
     _costs, closed = parcel_freight(lane(battery="no", liquid="no", max_kg=2.0), found, money())

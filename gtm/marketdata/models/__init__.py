@@ -5,6 +5,7 @@ from gtm.marketdata.models.customs import ChargeRate, ExchangeRate, MarketProfil
 from gtm.marketdata.models.expectations import ComplianceScheme, Moment, Norm, NormValue, PrivacyDuty, ReturnRate
 from gtm.marketdata.models.logistics import Lane, LaneBracket, LaneCbmBracket, LaneSurcharge, LastMileService
 from gtm.marketdata.models.payments import PaymentInstalment, PaymentMethod
+from gtm.marketdata.models.planning import Assumption, PriceEnding
 from gtm.marketdata.models.releases import DatedRow, Release, ReleasedRow, Source
 from gtm.marketdata.models.warehouses import Warehouse, WarehouseFee
 
@@ -31,6 +32,8 @@ MARKET_TABLES: tuple[type[DatedRow], ...] = (
     ComplianceScheme,
     PrivacyDuty,
     ReturnRate,
+    Assumption,
+    PriceEnding,
 )
 """Tables with one file in each market's folder."""
 
@@ -45,6 +48,7 @@ __all__ = [
     "MARKET_TABLES",
     "TABLES",
     "AdBenchmark",
+    "Assumption",
     "Channel",
     "ChannelTerm",
     "ChargeRate",
@@ -64,6 +68,7 @@ __all__ = [
     "PaymentInstalment",
     "PaymentMethod",
     "PlatformChange",
+    "PriceEnding",
     "PrivacyDuty",
     "Release",
     "ReleasedRow",
