@@ -2,8 +2,34 @@
 
 from collections.abc import Iterable
 
+from markets.europe.austria import AUSTRIA
+from markets.europe.belgium import BELGIUM
+from markets.europe.bulgaria import BULGARIA
+from markets.europe.croatia import CROATIA
+from markets.europe.cyprus import CYPRUS
+from markets.europe.czechia import CZECHIA
+from markets.europe.denmark import DENMARK
+from markets.europe.estonia import ESTONIA
+from markets.europe.finland import FINLAND
+from markets.europe.france import FRANCE
 from markets.europe.germany import GERMANY
+from markets.europe.greece import GREECE
+from markets.europe.hungary import HUNGARY
+from markets.europe.ireland import IRELAND
+from markets.europe.italy import ITALY
+from markets.europe.latvia import LATVIA
+from markets.europe.lithuania import LITHUANIA
+from markets.europe.luxembourg import LUXEMBOURG
+from markets.europe.malta import MALTA
+from markets.europe.netherlands import NETHERLANDS
 from markets.europe.norway import NORWAY
+from markets.europe.poland import POLAND
+from markets.europe.portugal import PORTUGAL
+from markets.europe.romania import ROMANIA
+from markets.europe.slovakia import SLOVAKIA
+from markets.europe.slovenia import SLOVENIA
+from markets.europe.spain import SPAIN
+from markets.europe.sweden import SWEDEN
 from markets.europe.switzerland import SWITZERLAND
 from markets.europe.united_kingdom import UNITED_KINGDOM
 from markets.latin_america.argentina import ARGENTINA
@@ -39,6 +65,32 @@ ALL: Iterable[Market] = (
     EGYPT,
     ISRAEL,
     GERMANY,
+    AUSTRIA,
+    BELGIUM,
+    BULGARIA,
+    CROATIA,
+    CYPRUS,
+    CZECHIA,
+    DENMARK,
+    ESTONIA,
+    FINLAND,
+    FRANCE,
+    GREECE,
+    HUNGARY,
+    IRELAND,
+    ITALY,
+    LATVIA,
+    LITHUANIA,
+    LUXEMBOURG,
+    MALTA,
+    NETHERLANDS,
+    POLAND,
+    PORTUGAL,
+    ROMANIA,
+    SLOVAKIA,
+    SLOVENIA,
+    SPAIN,
+    SWEDEN,
     UNITED_KINGDOM,
     SWITZERLAND,
     NORWAY,
