@@ -161,8 +161,7 @@ class Case:
         """A stated amount in minor units of the market, per consignment, not rounded."""
         share = stated.value * 10**self.law.market.digits
         if stated.unit == self.law.market.currency:
-            amount = np.full(len(self.columns), share.numerator)
-            return quotient(amount, 1, share.denominator)
+            return quotient(np.full(len(self.columns), share.numerator), 1, share.denominator)
         num, den = self.rate(stated.unit, asked)
         return quotient(np.full(len(self.columns), share.numerator), num, product(den, share.denominator))
 

@@ -19,6 +19,7 @@ from markets import methods as m
 from markets import steps as s
 from markets.conditions import ALWAYS, Test
 from markets.rates import Absent
+from markets.values import CIF
 
 BY_RATE: dict[type[m.Method], Callable[[Case, s.Charge, Any, Mask, LineRates], None]] = {
     m.AdValorem: line_charges.ad_valorem,
@@ -73,15 +74,16 @@ def _warn_of_ignored_pin(case: Case, code: str) -> None:
 
 
 def relieve(case: Case, step: s.Free) -> None:
-    """Rows of zero with the reason."""
+    """Rows of zero on the customs value, with the reason."""
     on = occurs(case, step.when, step.on)
     if not (case.notes and on.any()):
         return
     at = np.flatnonzero(on)
     nothing = np.zeros(len(at), np.int64)
+    base = case.value(CIF)[at]
     why = np.full(len(at), REASONS.index(step.reason), np.int8)
     for code in step.codes:
-        notes = ChargeNotes(nothing, nothing, nothing, why, nothing, nothing > 0)
+        notes = ChargeNotes(base, nothing, nothing, why, nothing, nothing > 0)
         case.entries.append(Entry(step, code, case.kind(code), True, "free", at, nothing, why * np.int8(0), notes))
 
 

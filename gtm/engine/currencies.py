@@ -7,7 +7,7 @@ import numpy as np
 
 from gtm.engine.answers import UsedRate
 from gtm.engine.consignments import Columns, Ratio
-from gtm.engine.money import Ints, Mask, product
+from gtm.engine.money import Ints, Mask, of_any_size, product
 
 StoredRate = Callable[[str], Fraction | None]
 
@@ -80,8 +80,10 @@ class Currencies:
             return Ratio(np.ones(count, np.int64), np.ones(count, np.int64))
         pinned = self._pinned(currency)
         stored = self.found[currency] = None if pinned.all() and count else self.stored(currency)
-        num = np.full(count, stored.numerator if stored else 0)
-        den = np.full(count, stored.denominator if stored else 0)
+        num, den = (
+            np.repeat(of_any_size([part]), count)
+            for part in ((stored.numerator, stored.denominator) if stored else (0, 0))
+        )
         if pinned.any():
             pin = self.columns.rate_pins[currency]
             num, den = np.where(pinned, pin.num, num), np.where(pinned, pin.den, den)

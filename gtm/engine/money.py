@@ -42,15 +42,23 @@ def refuse_too_large(values: Ints) -> Ints:
 
 
 def product(first: ArrayLike, second: ArrayLike) -> Ints:
-    """first * second; OverflowError where it does not fit."""
-    if largest(first) * largest(second) >= 2 * SAFE:
-        raise OverflowError("a product of too many digits")
-    return np.multiply(first, second, dtype=np.int64)
+    """first * second; a column of Python integers where some row does not fit into int64."""
+    if largest(first) * largest(second) < 2 * SAFE:
+        return np.multiply(first, second, dtype=np.int64)
+    out: Ints = np.multiply(np.asarray(first, object), np.asarray(second, object))
+    return out
+
+
+def of_any_size(values: Sequence[int]) -> Ints:
+    """A column of these numbers; of Python integers where some number does not fit into int64."""
+    return np.array(values, np.int64 if max(values, default=0) < 2 * SAFE else object)
 
 
 def quotient(amount: ArrayLike, num: ArrayLike, den: ArrayLike) -> Quotient:
     """amount * num / den, not rounded; OverflowError where the result does not fit into int64."""
-    a, n, d = (np.asarray(x, np.int64) for x in (amount, num, den))
+    a, n, d = np.asarray(amount), np.asarray(num), np.asarray(den)
+    if object in (a.dtype, n.dtype, d.dtype):
+        return _python_quotient(a, n, d)
     if largest(a) * largest(n) < SAFE:
         return Quotient(*_divided(np.multiply(a, n, dtype=np.int64), d), d)
     return _long_quotient(*np.broadcast_arrays(a, n, d))
@@ -69,12 +77,22 @@ def _long_quotient(a: Ints, n: Ints, d: Ints) -> Quotient:
     over, a = _divided(a, d)
     bits = 61 - largest(d).bit_length()
     if bits < 1:
-        raise OverflowError("a rate of too many digits")
+        whole, rest, d = _python_quotient(a, n, d)
+        return Quotient(whole + over * n, rest, d)
     whole, rest = np.zeros_like(a), np.zeros_like(a)
     for shift in reversed(range(0, largest(n).bit_length(), bits)):
         carry, rest = _divided((rest << bits) + a * ((n >> shift) & ((1 << bits) - 1)), d)
         whole = (whole << bits) + carry
     return Quotient(whole + over * n, rest, d)
+
+
+def _python_quotient(a: Ints, n: Ints, d: Ints) -> Quotient:
+    """The same in Python integers, for rates of very many digits."""
+    a, n, d = np.broadcast_arrays(*(np.asarray(x, object) for x in (a, n, d)))
+    whole, rest = _divided(a * n, d)
+    if largest(whole) >= SAFE:
+        raise OverflowError("a result of too many digits")
+    return Quotient(whole.astype(np.int64), rest, d)
 
 
 def rounded(value: Quotient, step: int = 1, how: How = "half_up") -> Ints:
@@ -102,11 +120,10 @@ def whole_number(amount: Ints) -> Quotient:
 
 def minus(first: Quotient, second: Quotient) -> Quotient:
     """first - second, exactly; the whole part may be negative."""
-    if largest(first.den) * largest(second.den) >= SAFE:
-        raise OverflowError("two rates of too many digits")
-    den = first.den * second.den
-    borrow, rest = _divided(first.rest * second.den - second.rest * first.den, den)
-    return Quotient(first.whole - second.whole + borrow, rest, den)
+    den = product(first.den, second.den)
+    difference = product(first.rest, second.den) - product(second.rest, first.den)
+    borrow, rest = _divided(difference, den)
+    return Quotient(first.whole - second.whole + borrow.astype(np.int64), rest, den)
 
 
 def compare(left: Sequence[ArrayLike], right: Sequence[ArrayLike]) -> NDArray[np.int8]:
@@ -114,7 +131,7 @@ def compare(left: Sequence[ArrayLike], right: Sequence[ArrayLike]) -> NDArray[np
 
     Floats decide; where they are too close to tell, Python integers do.
     """
-    factors = np.broadcast_arrays(*[np.asarray(x, np.int64) for x in (*left, *right)])
+    factors = np.broadcast_arrays(*[np.asarray(x) for x in (*left, *right)])
     mine, theirs = factors[: len(left)], factors[len(left) :]
     a = reduce(np.multiply, [x.astype(float) for x in mine])
     b = reduce(np.multiply, [x.astype(float) for x in theirs])

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from gtm.engine.consignments import NOT_GIVEN, Columns, Ratio, Scales, Words, integers, item_numbers
-from gtm.engine.money import RATE, Ints
+from gtm.engine.money import RATE, Ints, of_any_size
 from gtm.engine.segments import Segments
 from markets.terms import Market
 
@@ -142,7 +142,7 @@ def _scaled_or_not(numbers: Sequence[Decimal | None], scale: int) -> Ints:
 def _ratios(consignments: Sequence[Question], currency: str) -> Ratio:
     texts = [(c.get("exchange_rates") or {}).get(currency) for c in consignments]
     pairs = [(0, 0) if text is None else as_ratio(text) for text in texts]
-    return Ratio(integers(num for num, _ in pairs), integers(den for _, den in pairs))
+    return Ratio(of_any_size([num for num, _ in pairs]), of_any_size([den for _, den in pairs]))
 
 
 def _pins(consignments: Sequence[Question], name: str) -> Ints:

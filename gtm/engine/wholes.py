@@ -77,8 +77,8 @@ def whole(case: Case, charge: Charge, method: Whole, on: Mask, rates: LineRates)
 
 
 def _times(value: Quotient, rate: Ints) -> Quotient:
-    """value x rate / RATE, exactly."""
-    exact = product(value.whole, value.den) + value.rest
+    """value x rate / RATE, exactly; 0 where the value is negative."""
+    exact = product(np.maximum(value.whole, 0), value.den) + np.where(value.whole < 0, 0, value.rest)
     return quotient(exact, rate, product(value.den, RATE))
 
 

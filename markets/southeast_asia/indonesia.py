@@ -20,12 +20,12 @@ DOCUMENT = RoundDocument(Rounding("document-step", "up"))
 CHEAP = Warn("marketplace_minimum_price", when=b2c, on=UnitLimit("marketplace-minimum", inclusive=False))
 
 
-def ppn(base: Value, on: Test = ALWAYS) -> tuple[Step, ...]:
-    """VAT on a fraction of the base; luxury goods on the whole of it, with their own tax beside."""
+def ppn(base: Value, on: Test = ALWAYS, luxury: Test = LUXURY) -> tuple[Step, ...]:
+    """VAT on a fraction of the base; luxury goods on the whole of it, with their own tax beside, also on books."""
     return (
         Charge("PPN", base, Rate(), AdValorem(fraction="ppn-fraction"), on=on & ~LUXURY),
         Charge("PPN", base, Rate(), on=on & LUXURY),
-        Charge("PPNBM", base, Rate(), on=on & LUXURY),
+        Charge("PPNBM", base, Rate(), on=luxury),
     )
 
 
@@ -36,7 +36,7 @@ def by_tariff(pph22: RateSource, safeguard: RateSource = SAFEGUARDED, on: Test =
         Charge("BMAD", CIF, on=on, pin="makes"),
         Charge("BMTP", CIF, safeguard, on=on, pin="makes"),
         excise("CUKAI", CIF + DUTIES, on=on & CUKAI_GOODS),
-        *ppn(TAXED, on),
+        *ppn(TAXED, on, on & LUXURY),
         Charge("PPH22", TAXED, pph22, on=on),
     )
 
@@ -71,7 +71,7 @@ SPECIAL_TO_2025 = (
     Charge("BM", CIF, Rate("parcel"), on=~SPECIAL),
     *by_tariff(Rate("consignment-note"), ABSENT, on=SPECIAL),
     excise("CUKAI", CIF + "BM", on=~SPECIAL & CUKAI_GOODS),
-    *ppn(TAXED, on=~SPECIAL),
+    *ppn(TAXED, ~SPECIAL, ~SPECIAL & LUXURY),
     CHEAP,
     DOCUMENT,
 )

@@ -1,6 +1,8 @@
 """The engine as a whole: what adds up, what is missing, what is forced, what a pin reaches."""
 
+from fractions import Fraction
 from itertools import pairwise
+from math import floor
 from typing import Any
 
 import numpy as np
@@ -9,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gtm.engine.answers import UNKNOWN_REGIME
+from gtm.engine.exchange import stored_rate
 from gtm.engine.landed_cost import landed_cost
 from gtm.engine.reading import columns_of
 from markets import MARKETS
@@ -105,6 +108,15 @@ def test_one_consignment_without_a_rate_does_not_spoil_the_other() -> None:
 
 def test_a_pin_on_the_own_currency_is_ignored() -> None:
     assert ask(consignment("DE", exchange_rates={"EUR": "7"})).totals["goods"] == "10.00"
+
+
+def test_a_rate_joined_from_many_digits_is_computed_and_not_refused() -> None:
+    stored = stored_rate(book_from_fixtures(), "VND", "EUR", "2026-10-01")
+    assert stored is not None
+    cents = stored.rate * 24_683_334
+    told = ask(consignment("DE", line(quantity="2", unit_price="123416.67"), currency="VND"), "2026-10-01")
+    assert told.missing == set()
+    assert int(told.answer.goods[0]) == floor(cents + Fraction(1, 2))
 
 
 def test_a_forced_regime_is_not_tested() -> None:

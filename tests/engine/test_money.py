@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gtm.engine.money import How, compare, minus, multiply, quotient, refuse_too_large, rounded
+from gtm.engine.money import How, compare, minus, multiply, of_any_size, quotient, refuse_too_large, rounded
 
 SIZES = st.one_of(st.integers(0, 2**20), st.integers(0, 2**45), st.integers(0, 2**61))
 DENOMINATORS = st.one_of(st.integers(1, 2**20), st.integers(1, 2**54))
@@ -33,6 +33,12 @@ def test_a_product_is_divided_and_rounded_exactly_or_refused(
     if max(exact) >= 2**62:
         return
     assert multiply(amount, num, den, step, how).tolist() == [nearest(x, step, how) for x in exact]
+
+
+def test_a_rate_of_very_many_digits_is_still_exact() -> None:
+    num, den = of_any_size([10**30 + 7]), of_any_size([3 * 10**31])
+    assert multiply(np.array([10**9]), num, den).tolist() == [33333333]
+    assert compare([np.array([3]), num], [np.array([10]), num]).tolist() == [-1]
 
 
 def test_a_result_beyond_the_machine_is_refused_and_never_wrong() -> None:
