@@ -15,9 +15,10 @@ from gtm.planner.mix_costs import entry_cost
 from gtm.planner.mix_exclusions import unsold_products
 from gtm.planner.mix_json import empty_mix, mix_part
 from gtm.planner.mix_model import ModelSource
-from gtm.planner.mix_play import play_name, play_part
+from gtm.planner.mix_play import play_part
 from gtm.planner.mix_sensitivity import sensitivity_of
-from gtm.planner.mix_solution import MixSolution, solve_mix
+from gtm.planner.mix_solution import solve_mix
+from gtm.planner.mix_warnings import mix_warnings
 from gtm.planner.offer_table import Economics
 from gtm.planner.planned_product import PlannedProduct
 from gtm.planner.seasons import Seasonality
@@ -84,7 +85,7 @@ def plan_mix(
     mix = mix_part(solution, planned, circumstances.seasons.months, currency)
     mix["assumptions"] = assumed.told()
     play = play_part(solution, [cell.role for cell in planned])
-    return MixResult(mix, play, excluded, inputs, _warnings(question, solution, planned, mix, play), missing)
+    return MixResult(mix, play, excluded, inputs, mix_warnings(question, planned, mix, play), missing)
 
 
 def _source(ground: MixGround, planned: Sequence[PlannedCell], circumstances: Circumstances) -> ModelSource:
@@ -104,40 +105,3 @@ def _source(ground: MixGround, planned: Sequence[PlannedCell], circumstances: Ci
 
 def _missing(row: Mapping[str, Any]) -> dict[str, Any]:
     return {"what": "channel", **{key: row[key] for key in ("market", "code", "sku", "detail")}}
-
-
-def _warnings(
-    question: Question,
-    solution: MixSolution,
-    planned: Sequence[PlannedCell],
-    mix: Mapping[str, Any],
-    play: Mapping[str, Any],
-) -> list[dict[str, str]]:
-    """What a reader has to know: what the question asks and the mix does not do, and where it leans on assumptions."""
-    found: list[tuple[str, str]] = []
-    currency = mix["currency"]
-    if solution.plan.status == "infeasible":
-        detail = _("The least spends that the question asks for cost {} {} more than the budget.")
-        found.append(("budget_too_small", detail.format(mix["shortfall"], currency)))
-    working = question["working_capital"]
-    if working is not None and mix["cash_low"] and working["currency"] == currency:
-        short = -float(mix["cash_low"]["amount"]) - float(working["amount"])
-        if short > 0:
-            detail = _("The plan needs {} {} more working capital than there is; lower the budget or start smaller.")
-            found.append(("working_capital_exceeded", detail.format(f"{short:.2f}", currency)))
-    if question["goal"] != "contribution":
-        found.append(("goal_not_used", _("The mix is made for contribution; other goals are not planned yet.")))
-    if float(question["risk"]) > 0:
-        found.append(("risk_not_used", _("The mix is made for the expected value; the range shows the risk.")))
-    if question["segments"]:
-        found.append(("segments_not_used", _("Audiences are not narrowed to segments yet.")))
-    if question["play"] and question["play"] != play["code"]:
-        detail = _("The question asks for the play '{}'; the best mix realises '{}'.")
-        found.append(("other_play", detail.format(play_name(question["play"]), play["name"])))
-    if question["home_channels"]:
-        found.append(("home_channels_not_used", _("Results at home are not carried over yet.")))
-    borrowed = sorted({f"{cell.market}/{cell.channel}" for cell in planned if cell.traffic.borrowed})
-    if borrowed:
-        detail = _("No advertising benchmark of their own; those of a similar channel stand in: {}.")
-        found.append(("traffic_borrowed", detail.format(", ".join(borrowed))))
-    return [{"code": code, "detail": detail} for code, detail in found]

@@ -20,6 +20,7 @@ def mix_part(
     cash = solution.flows.cash - deposits(solution, planned)
     return {
         "currency": currency,
+        "followed_months": solution.model.setting.horizon.ages,
         "status": solution.plan.status,
         "objective": money(solution.objective),
         "bound": money(solution.bound),
@@ -43,6 +44,7 @@ def empty_mix(currency: str) -> dict[str, Any]:
     """The part where nothing can be sold."""
     return {
         "currency": currency,
+        "followed_months": None,
         "status": "optimal",
         "objective": money(0.0),
         "bound": money(0.0),

@@ -264,6 +264,12 @@ def test_a_market_may_assume_otherwise() -> None:
     assert "% more" in out["why"]["detail"]
 
 
+def test_a_spend_asked_for_where_nothing_sells_is_told() -> None:
+    asked = question(limits=[{"market": "DE", "channel": "otto", "min": "500"}])
+    told = {one["code"]: one["detail"] for one in mix_of(asked).warnings}
+    assert "otto in DE" in told["limit_not_possible"]
+
+
 def test_what_the_question_asks_and_the_mix_does_not_do_is_told() -> None:
     asked = question(
         goal="revenue", risk="0.5", segments=["gen-z"], home_channels=[{"channel": "douyin"}], play="fission"
