@@ -10,6 +10,8 @@ from gtm.accounts.permissions import WRITERS
 from gtm.accounts.selectors import brands_of
 from gtm.catalog.models import Brand
 
+LAST_BRAND = "brand"
+
 
 @dataclass(frozen=True, slots=True)
 class Access:
@@ -40,13 +42,27 @@ def signed_in(request: HttpRequest) -> User:
 
 def read_access(request: HttpRequest, slug: str) -> Access:
     """The person's place at the brand; a brand of others is not found, as if it were not there."""
-    user = signed_in(request)
+    access = _access(signed_in(request), slug)
+    if access is None:
+        raise Http404("No such brand among yours.")
+    if request.session.get(LAST_BRAND) != slug:
+        request.session[LAST_BRAND] = slug
+    return access
+
+
+def last_access(request: HttpRequest) -> Access | None:
+    """The person's place at the brand last looked at, for pages that belong to none; None who has no brand."""
+    return _access(signed_in(request), request.session.get(LAST_BRAND))
+
+
+def _access(user: User, slug: str | None) -> Access | None:
+    """The place at the brand of that name, or at the first brand where none is named any more."""
     brands = tuple(brands_of(user).select_related("organisation"))
-    for brand in brands:
-        if brand.slug == slug:
-            role = user.memberships.values_list("role", flat=True).get(organisation=brand.organisation_id)
-            return Access(user, brand, role, brands)
-    raise Http404("No such brand among yours.")
+    named = [brand for brand in brands if slug in (None, brand.slug)]
+    if not named:
+        return None
+    role = user.memberships.values_list("role", flat=True).get(organisation=named[0].organisation_id)
+    return Access(user, named[0], role, brands)
 
 
 def write_access(request: HttpRequest, slug: str) -> Access:

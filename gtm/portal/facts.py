@@ -1,7 +1,7 @@
 """One fact of the market data, looked up by the id that plans and pages name it with."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from typing import Any
 
@@ -28,7 +28,7 @@ def fact(release: str, content_hash: str, fact_id: str) -> ShownFact | None:
         return None
     table, row = found
     columns = [(name, shown_value(value)) for name, value in row.items() if name not in FRAME]
-    frame = {name: row.get(name) for name in FRAME}
+    frame = {"recalled_fields": (), **{name: row[name] for name in FRAME if name in row}}
     return ShownFact(table, frame, tuple((name, text) for name, text in columns if text))
 
 
@@ -47,7 +47,7 @@ def facts_by_id(release: str, _content_hash: str) -> Mapping[str, tuple[str, Map
 def _rows(book: MarketBook) -> Iterator[tuple[str, Mapping[str, Any]]]:
     for table, parts in (("rates", book.charge_rates), ("parameters", book.parameters)):
         for rows in parts.values():
-            yield from ((table, asdict(row)) for row in rows)
+            yield from ((table, {field.name: getattr(row, field.name) for field in fields(row)}) for row in rows)
     for table, markets in book.tables.items():
         for found in markets.values():
             yield from ((table, row) for row in found)

@@ -1,17 +1,21 @@
 """The message catalogues in `locale/`: gathered from code and templates, translated by hand, compiled for Django."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.conf import settings
 from django.utils.translation import to_locale
 
-ROOTS = ("gtm", "markets")
+from markets import MARKETS
+
+ROOTS = ("gtm",)
 READERS = [("**/migrations/**", "ignore"), ("**.py", "python"), ("**.html", "gtm.portal.extract:extract")]
+PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 KEYWORDS = {
     **DEFAULT_KEYWORDS,
     "gettext_lazy": None,
@@ -28,7 +32,17 @@ def source_messages() -> Catalog:
         found = extract_from_dir(settings.BASE_DIR / root, READERS, keywords=KEYWORDS, comment_tags=("Translators:",))
         for name, line, message, comments, context in found:
             catalogue.add(message, None, [(f"{root}/{name}", line)], auto_comments=comments, context=context)
+    for market, text in market_messages():
+        catalogue.add(text, locations=[(f"markets/{market}", 0)])
     return catalogue
+
+
+def market_messages() -> Iterator[tuple[str, str]]:
+    """The plain English of the market files that pages show, with the market that it is from."""
+    for market in MARKETS.values():
+        for regime in market.regimes:
+            yield from ((market.code, text) for text in (regime.name, regime.why) if text)
+        yield from ((market.code, levy.name) for levy in market.charges.values())
 
 
 def catalogue_paths() -> dict[str, Path]:
@@ -77,7 +91,27 @@ def catalogue_problems() -> Iterator[str]:
         for key in sorted(translated.keys() - source, key=str):
             yield f"{name}: no longer in the code: {key[0]!r}"
         for key, message in translated.items():
-            texts = message.string if isinstance(message.string, tuple) else (message.string,)
-            if message.fuzzy or not all(texts):
+            if message.fuzzy or not all(_forms(message.string)):
                 yield f"{name}: {'unsure' if message.fuzzy else 'not translated'}: {key[0]!r}"
-            yield from (f"{name}: {key[0]!r}: {error}" for error in message.check())
+            yield from (f"{name}: {key[0]!r}: {error}" for error in _placeholder_problems(message))
+
+
+def _placeholder_problems(message: Message) -> Iterator[str]:
+    """A translation that would be filled otherwise than its source; a percent sign beside braces is only a sign."""
+    if not message.python_brace_format:
+        yield from (str(error) for error in message.check())
+        return
+    wanted = sorted(PLACEHOLDER.findall(_forms(message.id)[-1]))
+    for text in _forms(message.string):
+        if text and sorted(PLACEHOLDER.findall(_unnumbered(text))) != wanted:
+            yield "other placeholders"
+
+
+def _forms(texts: str | Sequence[str] | None) -> list[str]:
+    """A message's text, or its texts by number."""
+    return [texts or ""] if texts is None or isinstance(texts, str) else list(texts)
+
+
+def _unnumbered(text: str) -> str:
+    """The text with numbered placeholders as unnumbered ones: a translation may change their order."""
+    return re.sub(r"\{\d+", "{", text)

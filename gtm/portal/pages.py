@@ -21,6 +21,11 @@ def frame(access: Access | None = None) -> dict[str, Any]:
     }
 
 
+def is_part(request: HttpRequest) -> bool:
+    """Whether htmx asks, to change a part of the page that the reader has before them."""
+    return bool(getattr(request, "htmx", False))
+
+
 def render_page(
     request: HttpRequest, template: str, context: dict[str, Any], access: Access | None = None, status: int = 200
 ) -> HttpResponse:

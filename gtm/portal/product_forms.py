@@ -64,8 +64,11 @@ class DetailsForm(forms.Form):
                 del self.fields[name]
 
     def texts(self) -> dict[str, str]:
-        """The texts to be read by the catalogue."""
-        return {name: str(value) for name, value in self.cleaned_data.items()}
+        """The texts to be read by the catalogue; a proposed HS code counts where it was chosen and none was written."""
+        told = {name: str(value) for name, value in self.cleaned_data.items()}
+        if "hs_code" in told:
+            told["hs_code"] = told["hs_code"] or self.data.get(self.add_prefix("hs_candidate"), "")
+        return told
 
     def tell(self, error: ValidationError) -> None:
         """Put the catalogue's sentences beside the fields that they speak of."""

@@ -3,7 +3,7 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import URLPattern, URLResolver, path
 
-from gtm.portal.views import facts, plan, plans, products, session, uploads
+from gtm.portal.views import facts, jobs, markets, plan, plans, products, session, uploads
 
 app_name = "portal"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -14,13 +14,20 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("brands/<slug:slug>/", plans.plans, name="plans"),
     path("brands/<slug:slug>/plans/<int:plan_id>/", plan.plan, name="plan"),
     path("brands/<slug:slug>/plans/<int:plan_id>/<slug:section>/", plan.plan, name="plan"),
+    path("brands/<slug:slug>/jobs/<int:job_id>/", jobs.job, name="job"),
+    path("brands/<slug:slug>/jobs/<int:job_id>/cancel/", jobs.cancel, name="cancel-job"),
+    path("brands/<slug:slug>/jobs/<int:job_id>/retry/", jobs.retry, name="retry-job"),
     path("brands/<slug:slug>/products/", products.products, name="products"),
     path("brands/<slug:slug>/products/<int:product_id>/", products.product, name="product"),
+    path("brands/<slug:slug>/products/<int:product_id>/hs-code/", products.take_candidate, name="take-candidate"),
     path("brands/<slug:slug>/products/complete/", products.complete, name="complete"),
     path("brands/<slug:slug>/products/upload/", uploads.upload, name="upload"),
     path("brands/<slug:slug>/products/sheets/<int:upload_id>/", uploads.sheet, name="sheet"),
     path("brands/<slug:slug>/products/sheets/<int:upload_id>/import/", uploads.import_sheet, name="import-sheet"),
     path("template.<slug:kind>", uploads.template, name="template"),
+    path("markets/", markets.markets, name="markets"),
+    path("markets/<str:code>/", markets.market, name="market"),
+    path("markets/<str:code>/<slug:section>/", markets.market, name="market"),
     path("facts/<path:fact_id>", facts.fact_page, name="fact"),
     path("sources/<path:source_id>", facts.source_page, name="source"),
 ]

@@ -39,3 +39,19 @@ def test_missing_vanished_and_unsure_messages_are_told(tmp_path: Path, monkeypat
 def test_every_language_of_the_site_but_the_source_has_a_catalogue() -> None:
     assert set(messages.catalogue_paths()) == {"zh_Hans"}
     assert len(settings.LANGUAGES) == 2
+
+
+def test_a_translation_may_order_its_placeholders_anew_and_may_not_lose_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = ("It keeps {} {} a unit less than {}.", "{} of the price")
+    path = tmp_path / "django.po"
+    path.write_text(
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
+        f'#, python-brace-format\nmsgid "{ids[0]}"\nmsgstr "每件比 {{2}} 少留存 {{0}} {{1}}。"\n\n'
+        f'#, python-brace-format\nmsgid "{ids[1]}"\nmsgstr "价格"\n'
+    )
+    monkeypatch.setattr(messages, "catalogue_paths", lambda: {"zh_Hans": path})
+    problems = list(messages.catalogue_problems())
+    assert f"zh_Hans: {ids[1]!r}: other placeholders" in problems
+    assert not any(ids[0] in problem for problem in problems)

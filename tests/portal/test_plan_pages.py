@@ -148,6 +148,7 @@ def test_the_queries_of_a_plan_page_do_not_grow_with_the_plan(
 ) -> None:
     brand = make_brand()
     client = client_of(make_member(brand))
+    client.get("/brands/lantern/")
     large = copy.deepcopy(plan_result())
     large["routes"] *= 20
     for plan in (make_plan(brand), make_plan(brand, large, digest="b" * 64)):

@@ -70,6 +70,7 @@ def test_the_queries_of_the_list_do_not_grow_with_the_products(
 ) -> None:
     brand = make_brand()
     client = planner_of(brand)
+    client.get("/brands/lantern/")
     for count in (2, 40):
         for number in range(count):
             make_product(brand, f"{count}-{number}")
@@ -122,6 +123,40 @@ def test_a_bulk_value_that_cannot_be_read_is_told_in_its_own_form() -> None:
     answer = planner_of(brand).post("/brands/lantern/products/complete/", form)
     assert answer.status_code == 422
     assert 'href="#id_type-0-weight_kg"' in answer.content.decode()
+
+
+def test_hs_codes_are_proposed_with_reasons_and_taken_only_when_chosen() -> None:
+    brand = make_brand()
+    product = make_product(brand, title="Men's cotton T-shirt, knitted", title_zh="", product_type="Tops", hs_code="")
+    client = planner_of(brand)
+    page = client.get(f"/brands/lantern/products/{product.pk}/").content.decode()
+    assert "HS codes that may fit" in page
+    assert 'value="610910"' in page
+    product.refresh_from_db()
+    assert product.hs_code == ""
+    client.post(f"/brands/lantern/products/{product.pk}/hs-code/", {"hs_code": "610910"})
+    product.refresh_from_db()
+    assert product.hs_code == "610910"
+
+
+def test_a_proposed_code_that_does_not_exist_is_refused() -> None:
+    brand = make_brand()
+    product = make_product(brand)
+    answer = planner_of(brand).post(
+        f"/brands/lantern/products/{product.pk}/hs-code/", {"hs_code": "999999"}, follow=True
+    )
+    assert "is not in the Harmonized System 2022" in answer.content.decode()
+    product.refresh_from_db()
+    assert product.hs_code == "691310"
+
+
+def test_a_proposed_code_is_taken_for_a_whole_type() -> None:
+    brand = make_brand()
+    make_product(brand, "A-1", title="Cotton T-shirt, knitted", product_type="Tops", hs_code="")
+    make_product(brand, "A-2", title="Cotton T-shirt, knitted", product_type="Tops", hs_code="")
+    form = {"product_type": "Tops", "type-0-hs_code": "", "type-0-hs_candidate": "610910"}
+    planner_of(brand).post("/brands/lantern/products/complete/", form)
+    assert set(Product.objects.values_list("hs_code", flat=True)) == {"610910"}
 
 
 def test_a_viewer_reads_products_and_changes_none() -> None:

@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 
 from gtm.marketdata.compiler import market_book
+from gtm.portal.access import last_access
 from gtm.portal.facts import fact, facts_of_source
 from gtm.portal.pages import render_page
 
@@ -18,7 +19,7 @@ def fact_page(request: HttpRequest, fact_id: str) -> HttpResponse:
     if shown is None:
         raise Http404("No such fact in the latest release.")
     context = {"here": "markets", "fact": shown, "fact_id": fact_id, "sources": book.sources, "release": book.release}
-    return render_page(request, "fact.html", context)
+    return render_page(request, "fact.html", context, last_access(request))
 
 
 @login_required
@@ -30,4 +31,4 @@ def source_page(request: HttpRequest, source_id: str) -> HttpResponse:
         raise Http404("No such source in the latest release.")
     facts = facts_of_source(book, source_id)
     context = {"here": "markets", "source": source, "facts": facts[:SHOWN], "count": len(facts)}
-    return render_page(request, "source.html", context)
+    return render_page(request, "source.html", context, last_access(request))

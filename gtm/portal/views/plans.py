@@ -1,30 +1,40 @@
-"""A brand's plans and the work under way."""
+"""A brand's plans and the work under way: where a person arrives."""
 
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 
-from gtm.accounts.selectors import brands_of
+from gtm.marketdata.selectors import published_releases
 from gtm.planner.models import Job, JobState, Plan
-from gtm.portal.access import read_access, signed_in
+from gtm.portal.access import last_access, read_access
 from gtm.portal.pages import render_page
 
-SHOWN = 50
+PAGE = 25
 
 
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
-    """On to the person's first brand; who has none yet is told how to get one."""
-    brand = brands_of(signed_in(request)).first()
-    if brand:
-        return redirect("portal:plans", brand.slug)
+    """On to the brand last looked at; who has none yet is told how to get one."""
+    access = last_access(request)
+    if access:
+        return redirect("portal:plans", access.brand.slug)
     return render_page(request, "no_brand.html", {})
 
 
 @login_required
 def plans(request: HttpRequest, slug: str) -> HttpResponse:
-    """The brand's newest plans without their results, and the jobs that are not done."""
+    """The brand's plans, newest first and without their results, the jobs under way, and how old the data is."""
     access = read_access(request, slug)
-    stored = Plan.objects.filter(brand=access.brand).defer("result")[:SHOWN]
-    jobs = Job.objects.filter(brand=access.brand, state__in=[JobState.QUEUED, JobState.RUNNING])
-    return render_page(request, "plans.html", {"here": "plans", "plans": stored, "jobs": jobs}, access)
+    stored = Plan.objects.filter(brand=access.brand).defer("result").select_related("created_by")
+    release = published_releases().first()
+    published = release.published_at if release else None
+    context = {
+        "here": "plans",
+        "page": Paginator(stored, PAGE).get_page(request.GET.get("page")),
+        "jobs": Job.objects.filter(brand=access.brand, state__in=[JobState.QUEUED, JobState.RUNNING]),
+        "release": release,
+        "age": (timezone.now() - published).days if published else 0,
+    }
+    return render_page(request, "plans.html", context, access)

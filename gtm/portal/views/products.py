@@ -8,7 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
 
+from gtm.catalog.hs_candidates import HsCandidate, candidates_for
 from gtm.catalog.selectors import TypeGap, find_products, missing_by_type, missing_counts, product_types
 from gtm.catalog.services import complete_products, update_product
 from gtm.portal.access import Access, read_access, write_access
@@ -58,8 +60,28 @@ def product(request: HttpRequest, slug: str, product_id: int) -> HttpResponse:
         else:
             messages.success(request, _("{sku} is saved.").format(sku=item.sku), extra_tags="good")
             return redirect("portal:product", slug, item.pk)
-    context = {"here": "products", "form": form, "row": product_rows([item])[0]}
+    context = {
+        "here": "products",
+        "form": form,
+        "row": product_rows([item])[0],
+        "candidates": candidates_for(item) if access.may_write else [],
+    }
     return render_page(request, "product.html", context, access, status=422 if form.errors else 200)
+
+
+@login_required
+@require_POST
+def take_candidate(request: HttpRequest, slug: str, product_id: int) -> HttpResponse:
+    """Take over one proposed HS code, because a person chose it."""
+    access = write_access(request, slug)
+    item = get_object_or_404(access.brand.products.select_related("brand"), pk=product_id)
+    try:
+        update_product(item, {"hs_code": request.POST.get("hs_code", "")})
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages), extra_tags="bad")
+    else:
+        messages.success(request, _("{sku} is saved.").format(sku=item.sku), extra_tags="good")
+    return redirect("portal:product", slug, item.pk)
 
 
 @login_required
@@ -73,13 +95,20 @@ def complete(request: HttpRequest, slug: str) -> HttpResponse:
         if gap.product_type == told and form.is_valid() and _completed(request, access, gap, form):
             return redirect("portal:complete", slug)
     wrong = any(form.errors for _gap, form in forms)
-    context = {"here": "products", "forms": forms}
+    context = {"here": "products", "forms": [(gap, form, _proposed(access, gap)) for gap, form in forms]}
     return render_page(request, "complete.html", context, access, status=422 if wrong else 200)
 
 
 def _gap_form(request: HttpRequest, gap: TypeGap, place: int, told: str | None) -> DetailsForm:
     data = request.POST if told == gap.product_type else None
     return DetailsForm(data, prefix=f"type-{place}", names=fields_to_complete(gap.missing))
+
+
+def _proposed(access: Access, gap: TypeGap) -> list[HsCandidate]:
+    """HS codes for a type of products, from the first of them that has none."""
+    if "hs_code" not in gap.missing:
+        return []
+    return candidates_for(access.brand.products.filter(sku__in=gap.skus, hs_code="").order_by("sku")[0])
 
 
 def _completed(request: HttpRequest, access: Access, gap: TypeGap, form: DetailsForm) -> bool:

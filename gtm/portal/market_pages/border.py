@@ -1,0 +1,163 @@
+"""The border: which regimes a market knows, what each charges, and the thresholds, fees and rates behind them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from gtm.engine.book import ChargeRate, Fact, MarketBook, Row
+from gtm.portal import reading
+from gtm.portal.market_pages.fact_table import Column, FactTable, fact_table, texts
+from gtm.portal.market_words import word
+from gtm.portal.phrases import said
+from markets import members
+from markets.terms import Market, Regime, codes_of
+
+
+@dataclass(frozen=True, slots=True)
+class RegimeRow:
+    """A regime: its charges by name, and whether it is in force, announced, or over."""
+
+    regime: Regime
+    charges: tuple[str, ...]
+    state: str
+    since: str
+    until: str
+
+
+def regimes_of(market: Market, day: str) -> list[RegimeRow]:
+    """The regimes in force on the day in the order in which they are tried, then the announced, then the ended ones."""
+    rows = [_regime(market, regime, day) for regime in market.regimes]
+    return sorted(rows, key=lambda row: ["in-force", "announced", "ended"].index(row.state))
+
+
+def _regime(market: Market, regime: Regime, day: str) -> RegimeRow:
+    state = "announced" if day < regime.since else "ended" if day > regime.until else "in-force"
+    codes = dict.fromkeys(code for step in regime.steps for code in codes_of(step))
+    until = "" if regime.until.startswith("9999") else regime.until
+    charges = tuple(said(market.charges[code].name) for code in codes)
+    return RegimeRow(regime, charges, state, regime.since, until)
+
+
+def border_tables(book: MarketBook, market: str, day: str) -> list[FactTable]:
+    """Thresholds and fees, and the rates that hold for all goods or for a class of them."""
+    general = [row for row in _rates(book, market, day) if not row["hs"]]
+    return [
+        fact_table(
+            _("Thresholds, fees and bands"),
+            (_("What"), lambda row: word(row["key"])),
+            (
+                Column(_("Value"), _value, ("value",)),
+                texts(_("Area"), "area"),
+                Column(_("From"), _from, ("valid_from",)),
+            ),
+            _parameters(book, market, day),
+        ),
+        fact_table(
+            _("Rates of duty and tax"),
+            (_("Charge"), _charge),
+            (
+                Column(_("Rate"), _rate, ("ad_valorem",)),
+                texts(_("Area"), "area"),
+                texts(_("Origin"), "origin"),
+                Column(_("From"), _from, ("valid_from",)),
+            ),
+            general,
+        ),
+    ]
+
+
+def tariff_tables(book: MarketBook, market: str, day: str) -> list[FactTable]:
+    """Rates by HS code: duty, trade remedies, reduced taxes."""
+    rows = [row for row in _rates(book, market, day) if row["hs"]]
+    return [
+        fact_table(
+            _("Rates by HS code"),
+            (_("HS code"), lambda row: row["hs"]),
+            (
+                Column(_("Charge"), _charge, (), numeric=False),
+                texts(_("Origin"), "origin"),
+                Column(_("Rate"), _rate, ("ad_valorem",)),
+                texts(_("Area"), "area"),
+                Column(_("From"), _from, ("valid_from",)),
+            ),
+            sorted(rows, key=lambda row: (row["hs"], row["code"], row["origin"])),
+        )
+    ]
+
+
+def _parameters(book: MarketBook, market: str, day: str) -> list[Row]:
+    facts = latest(_facts(book.parameters, book, market), day, key=lambda fact: (fact.key, fact.area))
+    return [_row(fact) for fact in facts]
+
+
+def _rates(book: MarketBook, market: str, day: str) -> list[Row]:
+    facts: Iterable[ChargeRate] = _facts(book.charge_rates, book, market)
+    kept = latest(facts, day, key=lambda fact: (fact.code, fact.category, fact.hs, fact.origin, fact.area))
+    return [_row(fact) for fact in kept]
+
+
+def _facts(table: Mapping[str, tuple[Any, ...]], book: MarketBook, market: str) -> Iterator[Any]:
+    union = book.profiles[market].get("union") or ""
+    for place in (market, union):
+        yield from table.get(place, ())
+
+
+def latest(facts: Iterable[Any], day: str, key: Any) -> list[Any]:
+    """Of the facts of one key the one in force on the day, and those that are announced; by key and day."""
+    groups: dict[Any, list[Any]] = {}
+    for fact in facts:
+        groups.setdefault(key(fact), []).append(fact)
+    kept = []
+    for _key, group in sorted(groups.items(), key=lambda item: item[0]):
+        in_order = sorted(group, key=lambda fact: fact.valid_from)
+        begun = [fact for fact in in_order if fact.in_force(day)]
+        kept += begun[-1:] + [fact for fact in in_order if fact.valid_from > day]
+    return kept
+
+
+def _row(fact: Fact) -> Row:
+    return {**{field.name: getattr(fact, field.name) for field in fields(fact)}, "recalled_fields": ()}
+
+
+def _charge(row: Row) -> str:
+    """The charge as the market's own file calls it, with the class of goods that the rate is for."""
+    levies = [market.charges[row["code"]] for market in members(row["market"]) if row["code"] in market.charges]
+    name = said(levies[0].name) if levies else row["code"]
+    return f"{name} · {word(row['category'])}" if row["category"] else str(name)
+
+
+def _from(row: Row) -> str:
+    return reading.day(row["valid_from"])
+
+
+def _value(row: Row) -> str:
+    return shown_parameter(row["value"], row["unit"])
+
+
+def shown_parameter(value: str, unit: str) -> str:
+    """A parameter as a reader writes it: money, percentage, or number with its unit; a table as it stands."""
+    if not value:
+        return gettext("abolished")
+    if reading.exact(value) is None:
+        return value
+    if len(unit) == 3 and unit.isupper():
+        return reading.money(value, unit)
+    if unit == "fraction":
+        return reading.percent(value, 4)
+    return f"{reading.number(value)} {'' if unit == 'ratio' else unit}".strip()
+
+
+def _rate(row: Row) -> str:
+    shares = [
+        reading.percent(row[name], 4) for name in ("ad_valorem", "ad_valorem_low", "ad_valorem_high") if row[name]
+    ]
+    text = shares[0] if row["ad_valorem"] else ""
+    if row["ad_valorem_low"] and row["ad_valorem_high"] and row["ad_valorem_low"] != row["ad_valorem_high"]:
+        text = f"{text} ({shares[-2]} – {shares[-1]})".strip()
+    if row["specific_amount"]:
+        each = f"{reading.money(row['specific_amount'], row['specific_currency'])}/{row['specific_unit']}"
+        text = f"{text} + {each}" if text else each
+    return text or row["expression"] or gettext("abolished")

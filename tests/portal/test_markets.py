@@ -1,0 +1,130 @@
+"""The pages of markets: every subject of every market, figures with their source, recalled ones marked."""
+
+import pytest
+from django.utils.translation import override
+
+from gtm.engine.book import MarketBook
+from gtm.portal.market_pages.border import latest, regimes_of, shown_parameter
+from gtm.portal.market_pages.fact_table import amounts, days, fact_table, percents, words
+from gtm.portal.views.markets import SECTIONS
+from markets import MARKETS
+from tests.portal.people import client_of, make_brand, make_member
+
+pytestmark = pytest.mark.django_db
+
+ROW = {
+    "id": "ID/x@",
+    "confidence": "secondary",
+    "recalled_fields": ("fee",),
+    "currency": "SGD",
+    "fee": 0.034,
+    "fee_low": 0.03,
+    "fee_high": 0.05,
+    "price": None,
+    "price_low": 2.0,
+    "price_high": 3.0,
+    "nothing": None,
+    "nothing_low": None,
+    "nothing_high": None,
+    "first": 3.0,
+    "last": 5.0,
+    "kinds": ("card", "no-such-word"),
+}
+
+
+def test_a_figure_is_written_with_its_range_and_marked_where_recalled() -> None:
+    cell = fact_table("Fees", ("Fee", lambda _row: "x"), [percents("Fee", "fee")], [ROW]).rows[0].cells[0]
+    assert (cell.text, cell.range, cell.recalled) == ("3.4%", "3% – 5%", True)
+
+
+def test_a_range_alone_stands_for_a_figure_whose_middle_is_not_known() -> None:
+    assert amounts("Price", "price").write(ROW) == "SGD2.00 – SGD3.00"
+
+
+def test_days_and_words_are_written_in_the_readers_language() -> None:
+    assert days("Days", "first", "last").write(ROW) == "3 – 5"
+    with override("zh-hans"):
+        assert words("Kind", "kinds").write(ROW) == "银行卡, no such word"
+
+
+def test_a_column_in_which_nothing_is_known_is_left_out() -> None:
+    table = fact_table("Fees", ("Fee", lambda _row: "x"), [percents("A", "nothing"), percents("B", "fee")], [ROW])
+    assert [column.title for column in table.columns] == ["B"]
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "expected"),
+    [
+        ("1500", "USD", "$1,500.00"),
+        ("0.075", "fraction", "7.5%"),
+        ("30", "kg", "30 kg"),
+        ("2:38.56;5:30.85", "table", "2:38.56;5:30.85"),
+        ("", "USD", "abolished"),
+    ],
+)
+def test_a_parameter_is_written_with_its_unit(value: str, unit: str, expected: str) -> None:
+    assert shown_parameter(value, unit) == expected
+
+
+def test_regimes_in_force_come_first_and_ended_ones_last() -> None:
+    states = [row.state for row in regimes_of(MARKETS["BR"], "2026-11-22")]
+    assert states[0] == "in-force"
+    assert states[-1] == "ended"
+    assert "announced" in states
+
+
+def test_of_several_rows_the_one_in_force_and_the_announced_are_kept(book: MarketBook) -> None:
+    kept = latest(book.parameters["ID"], "2026-11-22", key=lambda fact: (fact.key, fact.area))
+    fractions = [fact.valid_from for fact in kept if fact.key == "ppn-fraction"]
+    assert fractions == ["2025-01-01"]
+
+
+def test_the_index_names_every_market_and_no_union(market_data: None) -> None:
+    page = client_of(make_member(make_brand())).get("/markets/").content.decode()
+    assert "Indonesia" in page
+    assert "Northern Ireland" in page
+    assert "ASEAN" not in page
+    assert page.count("landed cost and plans") == len(MARKETS)
+
+
+@pytest.mark.parametrize("code", ["ID", "SG", "SA", "AE", "DE", "GB", "BR", "MX", "FR"])
+def test_every_subject_of_a_market_is_shown_and_stays_small(code: str, market_data: None) -> None:
+    client = client_of(make_member(make_brand()), "zh-hans")
+    for section in SECTIONS:
+        answer = client.get(f"/markets/{code}/{section}/")
+        assert answer.status_code == 200
+        assert len(answer.content) < 300_000
+
+
+def test_the_border_shows_regimes_thresholds_and_rates_with_their_sources(market_data: None) -> None:
+    page = client_of(make_member(make_brand())).get("/markets/ID/").content.decode()
+    assert "Consignment note up to USD 3" in page
+    assert "$1,500.00" in page
+    assert "/sources/sea-pasal_pmk4" in page
+    assert "Secondary source" in page
+
+
+def test_a_recalled_row_is_marked(market_data: None) -> None:
+    page = client_of(make_member(make_brand())).get("/markets/ID/norms/").content.decode()
+    assert '<span class="tag warn">recalled</span>' in page
+
+
+def test_an_unknown_market_or_subject_is_not_found(market_data: None) -> None:
+    client = client_of(make_member(make_brand()))
+    for address in ("/markets/XX/", "/markets/ID/weather/", "/markets/id/"):
+        assert client.get(address).status_code == 404
+
+
+def test_a_fact_shows_its_columns_and_sources(market_data: None) -> None:
+    client = client_of(make_member(make_brand()))
+    page = client.get("/facts/ID/parameters/consignment-note").content.decode()
+    assert "1500" in page
+    assert "Official" in page
+    assert client.get("/facts/ID/parameters/nothing").status_code == 404
+
+
+def test_a_source_lists_the_facts_that_stand_on_it(market_data: None) -> None:
+    client = client_of(make_member(make_brand()))
+    page = client.get("/sources/sea-pasal_pmk4").content.decode()
+    assert "ID/parameters/consignment-note" in page
+    assert client.get("/sources/nothing").status_code == 404
