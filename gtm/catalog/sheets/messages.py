@@ -185,6 +185,7 @@ SHEET_ERRORS: Mapping[str, str] = MappingProxyType(
         "too_large": _("The file has %(size)s MB; at most %(most)s MB are read. Split it."),
         "too_many_rows": _("The sheet has %(rows)s rows; at most %(most)s are read. Split it."),
         "encoding": _("The text is neither UTF-8 nor GB18030. Save the file as “CSV UTF-8” or as XLSX."),
+        "malformed": _("The rows cannot be parted (%(reason)s). Save the sheet again as CSV or XLSX."),
         "workbook": _("The workbook cannot be read (%(reason)s). Save it again as XLSX, without a password."),
         "no_header": _(
             "No header row was recognised: at least a title or SKU and one more known column are needed."

@@ -2,10 +2,12 @@
 
 import csv
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 
 from python_calamine import CalamineError, CalamineWorkbook
 
@@ -55,8 +57,11 @@ def read_table(content: bytes, recognised: Recogniser) -> Table:
 
 def _text(content: bytes, recognised: Recogniser) -> Table:
     text, encoding = decode(content)
-    delimiter = max(DELIMITERS, key=lambda mark: _best(_parse(text, mark, HEADER_WITHIN), recognised)[0])
-    rows = _parse(text, delimiter, None)
+    delimiter = max(DELIMITERS, key=lambda mark: _best(_first_rows(text, mark), recognised)[0])
+    try:
+        rows = list(_parse(text, delimiter))
+    except csv.Error as error:
+        raise SheetError("malformed", reason=str(error)) from None
     return Table(rows, _header_row(rows, recognised), encoding, delimiter, "")
 
 
@@ -96,12 +101,16 @@ def _is_common(pair: bytes) -> bool:
     return len(pair) == 2 and 0xA1 <= pair[0] <= 0xD7 and pair[1] >= 0xA1
 
 
-def _parse(text: str, delimiter: str, most: int | None) -> list[list[Cell]]:
-    rows: list[list[Cell]] = []
+def _parse(text: str, delimiter: str) -> Iterator[list[Cell]]:
     for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
-        rows.append([cell.strip() for cell in row])
-        if most is not None and len(rows) >= most:
-            break
+        yield [cell.strip() for cell in row]
+
+
+def _first_rows(text: str, delimiter: str) -> list[list[Cell]]:
+    """The rows among which the headers are looked for, as far as they can be parted by that delimiter."""
+    rows: list[list[Cell]] = []
+    with suppress(csv.Error):
+        rows.extend(islice(_parse(text, delimiter), HEADER_WITHIN))
     return rows
 
 
