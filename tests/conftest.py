@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker
+from pytest_django.live_server_helper import LiveServer
 
 from gtm.accounts.models import Organisation, User
 from gtm.engine.book import MarketBook
@@ -58,3 +59,14 @@ def book(market_data: None, django_db_blocker: DjangoDbBlocker) -> MarketBook:
     """The market book of the project's market data; a test that only reads it needs no database of its own."""
     with django_db_blocker.unblock():
         return market_book()
+
+
+@pytest.fixture
+def live_site(committed: None, market_data: None) -> Iterator[str]:
+    """The address of a served site over the test database with the project's market data.
+
+    In place of pytest-django's `live_server`, which would empty the database after each test.
+    """
+    server = LiveServer("localhost")
+    yield server.url
+    server.stop()

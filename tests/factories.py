@@ -1,12 +1,13 @@
 """The smallest valid person, organisation and brand; a test names only what it is about."""
 
 from datetime import date
+from decimal import Decimal
 from itertools import count
 from typing import Any
 
 from gtm.accounts.models import ApiKey, Membership, Organisation, Role, Scope, User
 from gtm.accounts.services import issue_key
-from gtm.catalog.models import Brand
+from gtm.catalog.models import Brand, Product
 from gtm.planner.models import Plan
 
 _number = count(1)
@@ -36,6 +37,24 @@ def make_brand(organisation: Organisation | None = None, **changes: Any) -> Bran
     number = next(_number)
     fields = {"name": f"Brand {number}", "slug": f"brand-{number}", "organisation": organisation or make_organisation()}
     return Brand.objects.create(**fields | changes)
+
+
+def make_product(brand: Brand, **changes: Any) -> Product:
+    """A cotton T-shirt with all that a landed cost needs."""
+    fields = {
+        "sku": f"SKU-{next(_number)}",
+        "title": "Cotton T-shirt",
+        "product_type": "T-shirts",
+        "category": "apparel",
+        "hs_code": "610910",
+        "origin": "CN",
+        "cost": Decimal(38),
+        "cost_currency": "CNY",
+        "price": Decimal(29),
+        "price_currency": "USD",
+        "weight_kg": Decimal("0.25"),
+    }
+    return Product.objects.create(brand=brand, **fields | changes)
 
 
 def make_key(brand: Brand, *scopes: Scope) -> tuple[ApiKey, str]:
