@@ -40,7 +40,7 @@ def test_each_market_tells_its_money_regimes_and_registrations(code: str) -> Non
     assert (body["currency"], body["minor_units"], body["as_of"]) == (market.currency, market.digits, "2026-11-22")
     assert [regime["code"] for regime in body["regimes"]] == [regime.code for regime in market.regimes]
     assert tuple(body["registrations"]) == market.registrations
-    assert {"rates", "parameters", "channels"} <= {row["table"] for row in body["coverage"]}
+    assert {"rates", "parameters"} <= {row["table"] for row in body["coverage"]}
 
 
 def test_a_regime_that_has_ended_says_when_and_is_not_in_force() -> None:
