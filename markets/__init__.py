@@ -39,8 +39,12 @@ from markets.latin_america.colombia import COLOMBIA
 from markets.latin_america.ecuador import ECUADOR
 from markets.latin_america.mexico import MEXICO
 from markets.latin_america.peru import PERU
+from markets.middle_east.bahrain import BAHRAIN
 from markets.middle_east.egypt import EGYPT
 from markets.middle_east.israel import ISRAEL
+from markets.middle_east.kuwait import KUWAIT
+from markets.middle_east.oman import OMAN
+from markets.middle_east.qatar import QATAR
 from markets.middle_east.saudi_arabia import SAUDI_ARABIA
 from markets.middle_east.turkey import TURKEY
 from markets.middle_east.united_arab_emirates import UNITED_ARAB_EMIRATES
@@ -61,6 +65,10 @@ ALL: Iterable[Market] = (
     PHILIPPINES,
     UNITED_ARAB_EMIRATES,
     SAUDI_ARABIA,
+    QATAR,
+    KUWAIT,
+    BAHRAIN,
+    OMAN,
     TURKEY,
     EGYPT,
     ISRAEL,
