@@ -8,7 +8,7 @@ LOCKS := requirements.txt requirements-dev.txt
 LOCKING := --quiet --python-version 3.11 --generate-hashes --no-annotate --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help install run demo test test-postgres check bench-mix messages lock
+.PHONY: help install run demo test test-postgres check check-exact bench bench-quotes bench-mix messages lock
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-14s %s\n", $$1, $$2}'
@@ -38,6 +38,14 @@ check: install ## Lint, types, import directions, missing migrations, message ca
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
 	$(MANAGE) makemigrations --check --dry-run
+
+check-exact: install ## Compare the engine with plain Decimals on 200,000 random consignments
+	CONSIGNMENTS=$${CONSIGNMENTS:-200000} $(RUN) -m pytest -q -s tests/reference/test_engine_agrees.py
+
+bench: bench-quotes bench-mix ## Everything that is measured
+
+bench-quotes: install ## Lines a second, whole questions, one line, beside a plain Decimal loop
+	@$(RUN) -m pytest -q -s -o python_files='bench_*.py' -o python_functions='bench_*' tests/benchmarks/bench_quotes.py
 
 bench-mix: install ## Proven gaps and seconds of the channel mix at 50, 200 and 1,000 cells
 	@$(RUN) -m tests.benchmarks.bench_mix

@@ -1,6 +1,6 @@
 """Landed cost of many consignments of one market on one day: each one's regime, then charge after charge."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -17,6 +17,7 @@ from gtm.engine.currencies import Currencies
 from gtm.engine.exchange import stored_rate
 from gtm.engine.in_force import in_force
 from gtm.engine.money import Ints, Mask
+from markets.conditions import Test
 from markets.steps import Charge
 from markets.terms import Market
 
@@ -91,3 +92,12 @@ def _case_of(first: Case, regime: int, chosen: Ints) -> Case:
     part = {name: column if mine.all() else column[lines] for name, column in first.part.items()}
     few = replace(first, columns=first.columns.take(mine), rows=np.flatnonzero(mine), line_rows=np.flatnonzero(lines))
     return few.afresh(part)
+
+
+def whether(
+    market: Market, book: MarketBook, columns: Columns, day: str, switches: Mapping[str, bool], tests: Sequence[Test]
+) -> list[Mask]:
+    """For each test the consignments for which it holds, every test asked of all of them."""
+    case = _first_case(market, book, columns, day, switches, notes=False)
+    case.convert()
+    return [holds(case, test, case.everyone) for test in tests]

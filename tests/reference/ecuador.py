@@ -34,7 +34,7 @@ def charge(sheet: Worksheet) -> None:
             sheet.excise(line, EXCISE, line.within(*DRINK_AND_TOBACCO), line.cif + share)
         return
     for line in c.lines:
-        duties = sheet.levy(line, ARANCEL, line.cif, None) + specific(sheet, line)
+        duties = sheet.by_tariff(line, ARANCEL, line.cif) + specific(sheet, line)
         fodinfa = sheet.levy(line, FODINFA, line.cif, D(".005"))
         excise = sheet.excise(line, EXCISE, line.within(*DRINK_AND_TOBACCO), line.cif + duties)
         sheet.levy(line, IVA, line.cif + duties + fodinfa + excise, D(".15"))

@@ -59,7 +59,7 @@ def after_vat(sheet: Worksheet) -> None:
     c = sheet.c
     items = [str(line.item) for line in c.lines]
     if sheet.regime == "eu-customs-warehouse":
-        if c.day >= "2026-11-01" and c.switch("eu-handling-fee-warehouse"):
+        if c.flow == "bonded" and c.day >= "2026-11-01" and c.switch("eu-handling-fee-warehouse"):
             per_group(sheet, UHF, "0.50", items)
         return
     if c.flow == "b2c" and handling_fee(c):

@@ -147,4 +147,4 @@ def round_document(sheet: Worksheet) -> None:
         if total:
             shares = spread(upwards(total, THOUSAND), exact, sheet.c.unit)
             for each, share in zip(entries, shares, strict=True):
-                each.amount, each.low, each.high = share, None, None
+                each.amount = share

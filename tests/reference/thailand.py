@@ -65,7 +65,8 @@ def charge_line(sheet: Worksheet, line: Line) -> None:
         sheet.free(line, DUTY, "suspended")
         sheet.free(line, VAT, "suspended")
     elif sheet.regime in {"th-first-baht-2026", "th-low-value-2024-2025"} and free_item(line):
-        sheet.free(line, DUTY, "below_threshold")
+        first_baht = sheet.regime == "th-first-baht-2026"
+        sheet.free(line, DUTY, "below_threshold" if first_baht else "exempt")
         sheet.free(line, VAT, "below_threshold")
     elif sheet.regime == "th-low-value-2024-2025":
         sheet.free(line, DUTY, "exempt")

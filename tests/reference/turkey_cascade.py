@@ -73,8 +73,9 @@ def inland_levies(sheet: Worksheet, line: Line, base: Decimal) -> None:
 def kdv_rate(c: Consignment, line: Line) -> Decimal | None:
     """The rate of the day, by category and goods."""
     new = c.day >= "2023-07-10"
-    if line.category == "basic_food" or line.within("0902"):
+    by_code = line.category != "standard"
+    if line.category == "basic_food" or (by_code and line.within("0902")):
         return D(".01") if new else None
-    if line.category != "standard" and line.within(*REDUCED):
+    if by_code and line.within(*REDUCED):
         return D(".10") if new else None
     return D(".20") if new else D(".18")

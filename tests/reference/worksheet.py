@@ -168,9 +168,9 @@ class Worksheet:
         if found is None:
             return self.lacks("rate", charge, line)
         duties = [self.duty_of(line, row, base, part) for row in found.rows]
-        gap = next((duty for duty in duties if isinstance(duty, str)), "")
-        if gap:
-            return self.lacks(gap, charge, line)
+        gaps = {duty for duty in duties if isinstance(duty, str)}
+        if gaps:
+            return self.lacks("rate" if "rate" in gaps else "measure", charge, line)
         ends = [amount for duty in duties if not isinstance(duty, str) for amount in duty]
         highest = max(ends)
         rate = max((ceiling(row, part) for row in found.rows), default=ZERO)

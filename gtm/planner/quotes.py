@@ -1,0 +1,87 @@
+"""Landed-cost questions answered: the quote contract from the question to the answer.
+
+Read `answer` from the top: the question is read, its consignments are put together by market, the engine computes
+each market's as one batch, and the columns are written as quotes.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from gtm.engine import ENGINE_VERSION
+from gtm.engine.book import MarketBook
+from gtm.engine.landed_cost import landed_cost
+from gtm.engine.reading import columns_of
+from gtm.planner.quote_alternatives import alternatives
+from gtm.planner.quote_answer import Writer, refused, too_large
+from gtm.planner.quote_batch import Batch
+from gtm.planner.quote_facts import sources_used
+from gtm.planner.quote_question import Asked, Question, read_question
+from markets import MARKETS
+from markets.terms import Market
+
+LARGEST_BATCH = 20_000  # consignments computed at once: more only costs memory
+
+Quote = dict[str, Any]
+
+
+def answer(book: MarketBook, question: Mapping[str, Any]) -> dict[str, Any]:
+    """The answer of the quote contract to a question of it, from one release.
+
+    `QuestionError` where the question as a whole is unusable; one bad consignment is refused in its place.
+    """
+    read = read_question(question, book.switches, book.release, MARKETS)
+    quotes: dict[int, Quote] = {one.place: refused(one) for one in read.asked if one.refusal is not None}
+    sources: set[str] = set()
+    for market, asked in by_market(read):
+        for one, quote in quotes_of(book, market, read, asked, sources):
+            quotes[one.place] = quote
+    return {
+        "engine_version": ENGINE_VERSION,
+        "data_release": book.release,
+        "as_of": read.day,
+        "quotes": [quotes[one.place] for one in read.asked],
+        "sources": sources_used(book, sources),
+    }
+
+
+def by_market(question: Question) -> Iterator[tuple[Market, list[Asked]]]:
+    """The consignments that can be computed, put together by market, in batches."""
+    groups: dict[str, list[Asked]] = {}
+    for one in question.asked:
+        if one.refusal is None:
+            groups.setdefault(one.destination, []).append(one)
+    for code, asked in groups.items():
+        for start in range(0, len(asked), LARGEST_BATCH):
+            yield MARKETS[code], asked[start : start + LARGEST_BATCH]
+
+
+def quotes_of(
+    book: MarketBook, market: Market, question: Question, asked: Sequence[Asked], sources: set[str]
+) -> Iterator[tuple[Asked, Quote]]:
+    """The quotes of consignments of one market; ids of the sources used are added to `sources`.
+
+    Figures too large for exact computing stop a whole batch, so that it is halved until they stand alone.
+    """
+    try:
+        batch = computed(book, market, question, asked)
+    except OverflowError:
+        if len(asked) == 1:
+            yield asked[0], too_large(asked[0])
+            return
+        half = len(asked) // 2
+        for part in (asked[:half], asked[half:]):
+            yield from quotes_of(book, market, question, part, sources)
+        return
+    writer = Writer(batch)
+    for one, quote, others in zip(asked, writer.quotes(), alternatives(batch), strict=True):
+        if "alternatives" in quote:
+            quote["alternatives"] = others
+        yield one, quote
+    sources |= writer.used_sources
+
+
+def computed(book: MarketBook, market: Market, question: Question, asked: Sequence[Asked]) -> Batch:
+    """What the engine answers for consignments of one market."""
+    columns = columns_of([one.consignment or {} for one in asked], market)
+    result = landed_cost(market, book, columns, question.day, question.switches, notes=True)
+    return Batch(market, book, question.day, question.switches, asked, columns, result)
