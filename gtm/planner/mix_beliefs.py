@@ -80,9 +80,11 @@ class BeliefSource:
         dearer = (cell.goods.order_value / usual) ** -response if usual is not None else 1.0
         click = self._moved("traffic-price", cell.traffic.click)
         conversion = self._moved("conversion", cell.traffic.conversion)
-        share = self.assumed.range(cell.market, "mix-incrementality", "all", self.shift)
-        spread = np.sqrt(sum(part.log_spread() ** 2 for part in (click, conversion, share)))
-        return dearer * conversion.value * share.value / click.value, float(spread)
+        newcomer, share = (
+            self.assumed.range(cell.market, key, "all", self.shift) for key in ("mix-newcomer", "mix-incrementality")
+        )
+        spread = np.sqrt(sum(part.log_spread() ** 2 for part in (click, conversion, newcomer, share)))
+        return dearer * conversion.value * newcomer.value * share.value / click.value, float(spread)
 
     def _moved(self, name: str, figure: Range) -> Range:
         if self.shift is None or self.shift.prefix != name:

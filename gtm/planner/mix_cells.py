@@ -28,7 +28,7 @@ ROLES = {
 }
 """Part in the loop of a channel's model; in a shop of its own the brand knows its customers, as in a private domain."""
 
-LARGEST_MULTIPLE = 12.0
+LARGEST_MULTIPLE = 5.0
 """Monthly spends beyond this multiple of the usual one are not planned: the curve is not known there."""
 
 

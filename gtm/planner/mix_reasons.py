@@ -18,14 +18,16 @@ class Prices:
     """Every cell against the price of the budget, all (n,).
 
     `reduced` is the most that a cell earns after paying the price for what it uses (below 0: it would take from the
-    plan); `alone` the most it earns when money is free, at `spend_alone`; `needed` by how much a customer would have
-    to be worth more for the cell to come in; `market_reduced` what its whole market earns at the price.
+    plan); `alone` the most it earns when money is free, at `spend_alone`; `needed` the factor on a customer's worth at
+    which the cell comes in, `needed_alone` at which it pays for itself; `market_reduced` what its market earns at the
+    price.
     """
 
     reduced: Array
     alone: Array
     spend_alone: Array
     needed: Array
+    needed_alone: Array
     market_reduced: Array
 
 
@@ -38,10 +40,12 @@ def prices_of(solution: MixSolution) -> Prices:
     reduced = (net - paid).max(1)
     best = net.argmax(1)
     rows = np.arange(len(best))
-    with np.errstate(divide="ignore", invalid="ignore"):
-        needed = np.nanmin((problem.curves.outlay[:, 1:] + paid) / np.maximum(gross[:, 1:], 1e-12), axis=1)
+    worth = np.maximum(gross[:, 1:], np.finfo(float).tiny)
+    needed_alone = (problem.curves.outlay[:, 1:] / worth).min(1)
+    needed = ((problem.curves.outlay[:, 1:] + paid) / worth).min(1)
     market = problem.by_market(np.maximum(reduced, 0.0)) - problem.entry - plan.price * problem.entry_cost
-    return Prices(reduced, net[rows, best], problem.curves.spend[rows, best + 1], needed, market[problem.market])
+    spend = problem.curves.spend[rows, best + 1]
+    return Prices(reduced, net[rows, best], spend, needed, needed_alone, market[problem.market])
 
 
 def why(solution: MixSolution, prices: Prices, cell: PlannedCell, place: int, currency: str) -> dict[str, Any]:
@@ -52,8 +56,8 @@ def why(solution: MixSolution, prices: Prices, cell: PlannedCell, place: int, cu
     if prices.alone[place] <= 0:
         detail = _(
             "At no spend do its customers pay for it: at best {loss} {currency} remain. "
-            "A customer would have to be worth {more} % more, or traffic cost {less} % less."
-        ).format(loss=_money(prices.alone[place]), currency=currency, **_needed(prices, place))
+            "It pays for itself if a customer is worth {more} % more, or traffic costs {less} % less."
+        ).format(loss=_money(prices.alone[place]), currency=currency, **_needed(prices.needed_alone[place]))
         return {"code": "does_not_pay", "detail": detail}
     if prices.reduced[place] > 0 >= prices.market_reduced[place]:
         detail = _(
@@ -69,7 +73,7 @@ def why(solution: MixSolution, prices: Prices, cell: PlannedCell, place: int, cu
         spend=_money(prices.spend_alone[place]),
         currency=currency,
         price=f"{price:.2f}",
-        **_needed(prices, place),
+        **_needed(prices.needed[place]),
     )
     return {"code": "better_elsewhere", "detail": detail}
 
@@ -93,8 +97,8 @@ def _why_in(solution: MixSolution, place: int, cell: PlannedCell, currency: str)
     return {"code": "earns", "detail": detail}
 
 
-def _needed(prices: Prices, place: int) -> dict[str, str]:
-    more = float(prices.needed[place])
+def _needed(factor: float) -> dict[str, str]:
+    more = float(factor)
     return {"more": f"{ceil(100 * (more - 1)):,}", "less": f"{ceil(100 * (1 - 1 / more)):,}"}
 
 

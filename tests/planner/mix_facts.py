@@ -42,6 +42,7 @@ EVERYWHERE = {
     "mix-half-multiple": (0.8, 0.35, 1.8),
     "mix-frequency": (4.0, 2.0, 7.0),
     "mix-incrementality": (0.7, 0.5, 0.9),
+    "mix-newcomer": (0.9, 0.6, 1.0),
     "mix-price-response": (1.0, 0.5, 1.5),
     "mix-traffic-inflation": (0.1, -0.06, 0.26),
     "mix-peak-price": (0.5, 0.2, 0.8),
