@@ -1,6 +1,6 @@
 """Consignments of one market as columns of exact integers: what the landed-cost engine computes on."""
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, fields
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -11,6 +11,7 @@ from gtm.engine.money import Ints, Mask
 from gtm.engine.segments import Segments
 
 W = TypeVar("W", bound=Hashable)
+V = TypeVar("V", bound=Hashable)
 NOT_GIVEN = -1  # no pin, no measure
 
 LINE_NAMES = (
@@ -46,6 +47,11 @@ class Words(Generic[W]):
     def numbers(self, look_up: Callable[[W], int]) -> Ints:
         """A number for every row, looked up once per different word."""
         return np.array([look_up(word) for word in self.values], np.int64)[self.index]
+
+    def map(self, change: Callable[[W], V]) -> "Words[V]":
+        """The changed words, of which some may have become equal."""
+        changed = Words.of(change(word) for word in self.values)
+        return Words(changed.values, changed.index[self.index])
 
     def __getitem__(self, rows: Any) -> "Words[W]":
         """The column of these rows."""
@@ -132,9 +138,9 @@ def _rows_of(column: Any, rows: Mask) -> Any:
     return column[rows]
 
 
-def item_numbers(*keys: Sequence[Any]) -> Ints:
-    """A number for every row that is equal exactly where all keys are."""
-    return Words.of(zip(*keys, strict=True)).index
+def numbered(*columns: Words[str]) -> Ints:
+    """A number for every row that is equal exactly where all words are."""
+    return Words.of(zip(*(column.index.tolist() for column in columns), strict=True)).index
 
 
 def integers(values: Iterable[int]) -> NDArray[np.int64]:

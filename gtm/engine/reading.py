@@ -1,16 +1,18 @@
 """Contract-shaped consignments become columns: here, and nowhere else, a decimal text becomes an exact integer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
-from gtm.engine.consignments import NOT_GIVEN, Columns, Ratio, Scales, Words, integers, item_numbers
-from gtm.engine.money import RATE, Ints, of_any_size
+import numpy as np
+from numpy.typing import ArrayLike
+
+from gtm.engine.consignments import NOT_GIVEN, Columns, Ratio, Scales, Words, integers, numbered
+from gtm.engine.money import RATE, Ints, of_any_size, product
 from gtm.engine.segments import Segments
 from markets.terms import Market
 
 Question = Mapping[str, Any]
-FEWEST_DECIMALS = 2
 
 
 def columns_of(consignments: Sequence[Question], market: Market) -> Columns:
@@ -19,52 +21,47 @@ def columns_of(consignments: Sequence[Question], market: Market) -> Columns:
     OverflowError where a number is too large, ValueError where a pinned rate has more than eight decimals.
     """
     lines = [line for c in consignments for line in c["lines"]]
-    quantity = [Decimal(line["quantity"]) for line in lines]
-    price = [Decimal(line["unit_price"]) for line in lines]
-    value = [q * p for q, p in zip(quantity, price, strict=True)]
-    freight = [_number(c.get("freight")) for c in consignments]
-    outside = [
-        f if c.get("freight_outside") is None else Decimal(c["freight_outside"])
-        for c, f in zip(consignments, freight, strict=True)
-    ]
-    insurance = [_number(c.get("insurance")) for c in consignments]
-    weight = [_weight(line, q) for line, q in zip(lines, quantity, strict=True)]
-    measures = {name: [_given(line, name) for line in lines] for name in _names(lines, "measures") | {"kg"}} | {
-        "kg": [_weight_or_none(line, q) for line, q in zip(lines, quantity, strict=True)]
-    }
+    quantity = Exact.of([line["quantity"] for line in lines])
+    price = Exact.of([line["unit_price"] for line in lines])
+    value = quantity.times(price)
+    freight = Exact.of([c.get("freight") or "0" for c in consignments])
+    outside = Exact.of([_first(c.get("freight_outside"), c.get("freight") or "0") for c in consignments])
+    insurance = Exact.of([c.get("insurance") or "0" for c in consignments])
+    measures = _measures(lines, quantity)
     scales = Scales(
-        _scale([*value, *price, *freight, *outside, *insurance]),
-        _scale(quantity),
-        _scale([*weight, *(x for column in measures.values() for x in column if x is not None)]),
+        max(amount.scale for amount in (value, price, freight, outside, insurance)),
+        quantity.scale,
+        max(measure.scale for measure in measures.values()),
     )
-    hs = ["".join(filter(str.isdigit, line["hs_code"])) for line in lines]
-    described = [" ".join((line.get("description") or "").casefold().split()) for line in lines]
-    origin = [(line.get("origin") or "").upper() for line in lines]
-    subheading = [code[:6] for code in hs]
+    given = {name: measure.at(scales.measure) for name, measure in measures.items()}
+    hs = Words.of(line["hs_code"] for line in lines).map(_digits)
+    description = Words.of(line.get("description") or "" for line in lines).map(_folded)
+    origin = Words.of(line.get("origin") or "" for line in lines).map(str.upper)
+    subheading = hs.map(_first_six)
     return Columns(
         lines=Segments(integers(len(c["lines"]) for c in consignments)),
         scales=scales,
-        value=_scaled(value, scales.money),
-        unit_price=_scaled(price, scales.money),
-        quantity=_scaled(quantity, scales.quantity),
-        weight=_scaled(weight, scales.measure),
-        measures={name: _scaled_or_not(column, scales.measure) for name, column in measures.items()},
-        hs=Words.of(hs),
-        origin=Words.of(origin),
-        category=Words.of((line.get("category") or "") for line in lines),
-        preference=Words.of(agreement(line.get("preference") or "") for line in lines),
-        description=Words.of(described),
-        subheading=item_numbers(subheading),
-        item=item_numbers(subheading, described, origin),
-        subheading_item=item_numbers(subheading, described),
-        freight=_scaled(freight, scales.money),
-        outside=_scaled(outside, scales.money),
-        insurance=_scaled(insurance, scales.money),
+        value=value.at(scales.money),
+        unit_price=price.at(scales.money),
+        quantity=quantity.values,
+        weight=np.maximum(given["kg"], 0),
+        measures=given,
+        hs=hs,
+        origin=origin,
+        category=Words.of(line.get("category") or "" for line in lines),
+        preference=Words.of(line.get("preference") or "" for line in lines).map(agreement),
+        description=description,
+        subheading=subheading.index,
+        item=numbered(subheading, description, origin),
+        subheading_item=numbered(subheading, description),
+        freight=freight.at(scales.money),
+        outside=outside.at(scales.money),
+        insurance=insurance.at(scales.money),
         flow=Words.of(flow_of(c) for c in consignments),
         mode=Words.of(c.get("mode") or ("line" if flow_of(c) == "b2c" else "sea") for c in consignments),
         importer=Words.of(c.get("importer") or ("person" if flow_of(c) == "b2c" else "company") for c in consignments),
-        registrations=Words.of(tuple(sorted(c.get("registrations") or ())) for c in consignments),
-        dispatch=Words.of((c.get("dispatch_country") or "").upper() for c in consignments),
+        registrations=Words.of(tuple(c.get("registrations") or ()) for c in consignments),
+        dispatch=Words.of(c.get("dispatch_country") or "" for c in consignments).map(str.upper),
         area=Words.of(c.get("destination_area") or market.area for c in consignments),
         regime=Words.of(c.get("regime") or "" for c in consignments),
         currency=Words.of(c["currency"] for c in consignments),
@@ -96,34 +93,37 @@ def as_ratio(text: str) -> tuple[int, int]:
     return Decimal(text).as_integer_ratio()
 
 
-def _number(text: str | None) -> Decimal:
-    return Decimal(text or "0")
+class Exact(NamedTuple):
+    """Decimal texts as whole numbers times a power of ten; NOT_GIVEN where there is no text."""
+
+    values: Ints
+    scale: int
+
+    @classmethod
+    def of(cls, texts: Iterable[str | None]) -> "Exact":
+        """Each different text is read once, and exactly."""
+        words = Words.of(texts)
+        numbers = [None if text is None else Decimal(text) for text in words.values]
+        decimals = max((-_exponent(number) for number in numbers if number is not None), default=0)
+        scale = 10 ** max(decimals, 0)
+        whole = [NOT_GIVEN if number is None else int(number.scaleb(max(decimals, 0))) for number in numbers]
+        return cls(integers(whole)[words.index], int(scale))
+
+    def at(self, scale: int) -> Ints:
+        """The numbers times a larger power of ten."""
+        return np.where(self.values < 0, self.values, _fitting(self.values, scale // self.scale))
+
+    def times(self, other: "Exact") -> "Exact":
+        """Row by row the product."""
+        return Exact(_fitting(self.values, other.values), self.scale * other.scale)
 
 
-def _names(rows: Sequence[Question], key: str) -> set[str]:
-    return {name for row in rows for name in row.get(key) or {}}
-
-
-def _given(line: Question, measure: str) -> Decimal | None:
-    text = (line.get("measures") or {}).get(measure)
-    return None if text is None else Decimal(text)
-
-
-def _weight_or_none(line: Question, quantity: Decimal) -> Decimal | None:
-    stated = _given(line, "kg")
-    if stated is None and line.get("net_weight_kg") is not None:
-        return Decimal(line["net_weight_kg"]) * quantity
-    return stated
-
-
-def _weight(line: Question, quantity: Decimal) -> Decimal:
-    return _weight_or_none(line, quantity) or Decimal(0)
-
-
-def _scale(numbers: Sequence[Decimal]) -> int:
-    """The smallest power of ten that makes all of them whole."""
-    decimals = max((-_exponent(x) for x in numbers), default=0)
-    return int(10 ** max(decimals, FEWEST_DECIMALS))
+def _fitting(first: Ints, second: ArrayLike) -> Ints:
+    """The product; OverflowError where it does not fit."""
+    result = product(first, second)
+    if result.dtype == object:
+        raise OverflowError("a number of too many digits")
+    return result
 
 
 def _exponent(number: Decimal) -> int:
@@ -131,12 +131,39 @@ def _exponent(number: Decimal) -> int:
     return exponent if isinstance(exponent, int) else 0
 
 
-def _scaled(numbers: Sequence[Decimal], scale: int) -> Ints:
-    return integers(int(x * scale) for x in numbers)
+def _first(*texts: str | None) -> str | None:
+    """The first that is stated."""
+    return next((text for text in texts if text is not None), None)
 
 
-def _scaled_or_not(numbers: Sequence[Decimal | None], scale: int) -> Ints:
-    return integers(NOT_GIVEN if x is None else int(x * scale) for x in numbers)
+def _measures(lines: Sequence[Question], quantity: Exact) -> dict[str, Exact]:
+    """Measures of the whole line; kilograms are the stated ones, else unit weight times quantity."""
+    names = _names(lines, "measures")
+    given = {name: Exact.of([(line.get("measures") or {}).get(name) for line in lines]) for name in names}
+    unit = Exact.of([line.get("net_weight_kg") for line in lines])
+    whole = unit.times(quantity)
+    whole = Exact(np.where(unit.values < 0, NOT_GIVEN, whole.values), whole.scale)
+    stated = given.get("kg")
+    if stated is not None:
+        scale = max(stated.scale, whole.scale)
+        whole = Exact(np.where(stated.values < 0, whole.at(scale), stated.at(scale)), scale)
+    return given | {"kg": whole}
+
+
+def _names(rows: Sequence[Question], key: str) -> set[str]:
+    return {name for row in rows for name in row.get(key) or ()}
+
+
+def _digits(code: str) -> str:
+    return "".join(filter(str.isdigit, code))
+
+
+def _first_six(code: str) -> str:
+    return code[:6]
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 def _ratios(consignments: Sequence[Question], currency: str) -> Ratio:

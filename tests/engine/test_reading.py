@@ -41,9 +41,9 @@ def test_a_stated_line_weight_wins_over_unit_weight_times_quantity() -> None:
     stated = consignment()
     stated["lines"][0]["measures"] = {"kg": "0.5", "pair": "3"}
     measured = columns_of([stated], SOMEWHERE)
-    assert plain.weight.tolist() == [60]
-    assert measured.weight.tolist() == [50]
-    assert measured.measures["pair"].tolist() == [300]
+    assert plain.weight.tolist() == [6]
+    assert measured.weight.tolist() == [5]
+    assert measured.measures["pair"].tolist() == [30]
 
 
 def test_an_item_is_one_subheading_description_and_origin() -> None:
