@@ -185,6 +185,18 @@ def test_required_schemes_cost_once_per_code_and_recalled_ones_nothing() -> None
     assert paid == pytest.approx(2 * 100.0 * 1.1)
 
 
+def test_a_market_whose_entry_costs_more_than_its_channels_earn_is_left_and_says_so() -> None:
+    scheme = {
+        "market": "DE",
+        "products": ["A"],
+        "status": "required",
+        "cost": {"amount": "900000.00", "currency": "EUR", "per": "year"},
+    }
+    mix = mix_of(products=[product("A")], compliance=[scheme]).mix
+    assert {one["market"] for one in mix["cells"] if one["on"]} == {"ID"}
+    assert "market_does_not_pay" in {one["why"]["code"] for one in mix["cells"] if one["market"] == "DE"}
+
+
 def test_a_season_moves_orders_and_makes_traffic_dearer() -> None:
     seasons = flat_seasons()
     seasons.factor[:, 10] = 2.0
