@@ -119,7 +119,6 @@ def _parcels(member: Member) -> tuple[Regime, ...]:
             (*RELIEVED_AND_EXCISE, *tpc, *through_ioss),
             "2021-07-01",
             "2026-06-30",
-            why="worth at most EUR 150 and sold through the Import One Stop Shop",
             sources=("eu-zoll-internet", "eu-belastingdienst-ex", "eu-bm-0702"),
         ),
         Regime(
@@ -129,7 +128,6 @@ def _parcels(member: Member) -> tuple[Regime, ...]:
             (*RELIEVED_AND_EXCISE, *tpc, *_vat(member, taxed + DUTIES), *outside),
             "2021-07-01",
             "2026-06-30",
-            why="worth at most EUR 150, not through the Import One Stop Shop",
             sources=("eu-zoll-internet", "eu-belastingdienst-ex", "eu-bm-0702"),
         ),
         Regime(
@@ -139,7 +137,6 @@ def _parcels(member: Member) -> tuple[Regime, ...]:
             (*PER_ITEM_AND_EXCISE, *tpc, *through_ioss),
             "2026-07-01",
             "2028-06-30",
-            why="worth at most EUR 150 and sold through the Import One Stop Shop",
             sources=("eu-eurlex-382", "eu-bm-0702", "eu-eas-help", "eu-owlbrief-1022"),
         ),
         Regime(
@@ -149,7 +146,6 @@ def _parcels(member: Member) -> tuple[Regime, ...]:
             tariff,
             "2026-07-01",
             "2028-06-30",
-            why="worth at most EUR 150, with a trade agreement claimed for every line",
             sources=("eu-bm-0702",),
         ),
         Regime(
@@ -159,7 +155,6 @@ def _parcels(member: Member) -> tuple[Regime, ...]:
             tariff,
             "2026-07-01",
             "2028-06-30",
-            why="worth at most EUR 150, by courier, not through the Import One Stop Shop",
             sources=("eu-ledger-1009",),
         ),
         Regime(
@@ -169,7 +164,6 @@ def _parcels(member: Member) -> tuple[Regime, ...]:
             (*PER_ITEM_AND_EXCISE, *tpc, *_vat(member, taxed + "DUTY_FLAT"), *outside),
             "2026-07-01",
             "2028-06-30",
-            why="worth at most EUR 150, not through the Import One Stop Shop",
             sources=("eu-bm-0702", "eu-wisetech-lv", "eu-eas-help"),
         ),
         Regime(
@@ -178,7 +172,6 @@ def _parcels(member: Member) -> tuple[Regime, ...]:
             b2c & LOW_VALUE,
             (*by_tariff, *_not_through_ioss(member, when=~IOSS)),
             "2028-07-01",
-            why="worth at most EUR 150, after the flat duty has ended",
             sources=("eu-bm-0702", "eu-kmlz"),
         ),
         Regime(
@@ -187,7 +180,6 @@ def _parcels(member: Member) -> tuple[Regime, ...]:
             b2c & ~LOW_VALUE,
             tariff,
             "2021-07-01",
-            why="worth more than EUR 150",
             sources=("eu-belastingdienst-ex", "eu-revenue-ie", "eu-aeat-150"),
         ),
         Regime("eu-gift-c2c-45", "Gift between private persons up to EUR 45", NEVER, (free("DUTY VAT"),)),
@@ -214,7 +206,6 @@ def _companies(member: Member) -> tuple[Regime, ...]:
             b2b & LOW_VALUE,
             entry,
             "2026-07-01",
-            why="worth at most EUR 150 and no sale to a consumer",
             sources=("eu-bm-0702",),
         ),
         Regime(

@@ -41,7 +41,6 @@ UNITED_KINGDOM = Market(
                 Warn("registration_missing", when=~registered("gb-vat")),
             ),
             "2021-01-01",
-            why="worth at most GBP 135 and without excise goods",
             sources=("eu-hmrc-omp", "eu-hmrc-direct"),
         ),
         Regime(
@@ -50,7 +49,6 @@ UNITED_KINGDOM = Market(
             b2c,
             (*ENTRY, flat_fee("CARRIER", "postal-clearance", when=mode("post"), estimated=True)),
             "2021-01-01",
-            why="worth more than GBP 135, or with excise goods",
             sources=("eu-hmrc-vatvalue", "eu-uk-calc"),
         ),
         Regime(

@@ -54,7 +54,6 @@ STANDARD_2027 = (
     Charge("IBS", CIF + DUTIES + "AFRMM" + SISCOMEX, Rate()),
 )
 IN_STANDARD_ENTRY = b2b | b2c & OVER_THE_CEILING
-STOCK = "goods imported into stock, excise goods, or a parcel above USD 3,000"
 STANDARD_SOURCES = ("latam-br-pop", "latam-br-hll", "latam-br-metafiscal", "latam-br-tradeworks")
 PARCEL_SOURCES = ("latam-br-guiatrib", "latam-brmx-handbook")
 
@@ -95,7 +94,6 @@ BRAZIL = Market(
             IN_STANDARD_ENTRY,
             STANDARD,
             until="2025-12-31",
-            why=STOCK,
             sources=STANDARD_SOURCES,
         ),
         Regime(
@@ -105,7 +103,6 @@ BRAZIL = Market(
             (*STANDARD, free("CBS IBS", "collected_elsewhere")),
             "2026-01-01",
             "2026-12-31",
-            why=STOCK,
             sources=STANDARD_SOURCES,
         ),
         Regime(
@@ -114,7 +111,6 @@ BRAZIL = Market(
             IN_STANDARD_ENTRY,
             STANDARD_2027,
             "2027-01-01",
-            why=STOCK,
             sources=STANDARD_SOURCES,
         ),
         Regime(
@@ -124,7 +120,6 @@ BRAZIL = Market(
             DUTY_FREE,
             "2023-08-01",
             "2024-07-31",
-            why="sold through Remessa Conforme and worth at most USD 50",
             sources=PARCEL_SOURCES,
         ),
         Regime(
@@ -134,7 +129,6 @@ BRAZIL = Market(
             parcel_duty(rate="parcel-small"),
             "2024-08-01",
             "2026-05-11",
-            why="sold through Remessa Conforme and worth at most USD 50",
             sources=PARCEL_SOURCES,
         ),
         Regime(
@@ -143,7 +137,6 @@ BRAZIL = Market(
             b2c & PRC & SMALL,
             DUTY_FREE,
             "2026-05-12",
-            why="sold through Remessa Conforme and worth at most USD 50",
             sources=PARCEL_SOURCES,
         ),
         Regime(
@@ -153,7 +146,6 @@ BRAZIL = Market(
             parcel_duty(less("prc-deduction-2024")),
             "2024-08-01",
             "2026-05-11",
-            why="sold through Remessa Conforme and worth more than USD 50",
             sources=("latam-brmx-handbook", "latam-br-lei15502"),
         ),
         Regime(
@@ -162,7 +154,6 @@ BRAZIL = Market(
             b2c & PRC,
             parcel_duty(less("prc-deduction-2026")),
             "2026-05-12",
-            why="sold through Remessa Conforme and worth more than USD 50",
             sources=("latam-brmx-handbook", "latam-br-lei15502"),
         ),
         Regime(

@@ -56,7 +56,6 @@ MEXICO = Market(
             "Standard entry",
             b2b | b2c & ~at_most(TO_THE_BORDER, "courier-ceiling"),
             STANDARD,
-            why="goods imported into stock, or a parcel above USD 2,500",
             sources=("latam-mx-chilat", "latam-mx-idc-dta"),
         ),
         Regime(
@@ -64,7 +63,6 @@ MEXICO = Market(
             "North American parcel up to USD 50",
             AMERICAN & at_most(TO_THE_BORDER, "usmca-free"),
             (*RELIEVED, flat_fee("DTA", "dta-usmca")),
-            why="of North American origin, sent from the US or Canada, worth at most USD 50",
             sources=COURIER_SOURCES,
         ),
         Regime(
@@ -72,7 +70,6 @@ MEXICO = Market(
             "North American parcel up to USD 117",
             AMERICAN & at_most(TO_THE_BORDER, "usmca-limit"),
             all_in("usmca"),
-            why="of North American origin, sent from the US or Canada, worth at most USD 117",
             sources=COURIER_SOURCES,
         ),
         Regime(
@@ -81,7 +78,6 @@ MEXICO = Market(
             AMERICAN,
             all_in("usmca-over"),
             COURIER_2025,
-            why="of North American origin, sent from the US or Canada, worth more than USD 117",
             sources=COURIER_SOURCES,
         ),
         Regime(
@@ -90,7 +86,6 @@ MEXICO = Market(
             b2c,
             all_in("courier"),
             COURIER_2025,
-            why="a courier parcel of at most USD 2,500",
             sources=COURIER_SOURCES,
         ),
         Regime(
@@ -99,7 +94,6 @@ MEXICO = Market(
             b2c,
             all_in("courier-old"),
             until="2025-08-14",
-            why="a courier parcel of at most USD 2,500, before the rise of August 2025",
             sources=COURIER_SOURCES,
         ),
         Regime("mx-treaty-1usd", "Treaty parcel up to USD 1", NEVER, RELIEVED),

@@ -26,7 +26,6 @@ BAHRAIN = Market(
                 Charge("VAT", CIF, Rate(), when=TAXED_BELOW_LIMIT),
             ),
             "2019-01-01",
-            why="a person's parcel of goods worth less than BHD 300",
             sources=("me-bna-2018",),
         ),
         Regime(
@@ -38,7 +37,6 @@ BAHRAIN = Market(
                 Charge("CARRIER", ADVANCED, Rate(), Disbursement("advance-minimum"), mode("express"), estimated=True),
             ),
             VAT_DAY,
-            why="a person's parcel of goods worth BHD 300 or more, or with barred goods",
             sources=("me-dhl-bh-faq",),
         ),
         Regime(

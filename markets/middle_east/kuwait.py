@@ -20,7 +20,6 @@ KUWAIT = Market(
             "Parcel of goods up to KWD 100",
             PERSON & ~BARRED & at_most(INTRINSIC, "parcel-limit"),
             (free("DUTY"), CARRIER),
-            why="a person's parcel of goods worth at most KWD 100",
             sources=("me-tk-kw-2020", "me-dhl-kw"),
         ),
         Regime(
@@ -28,7 +27,6 @@ KUWAIT = Market(
             "Parcel of goods above KWD 100",
             PERSON,
             (*GULF_FULL, CARRIER),
-            why="a person's parcel of goods worth more than KWD 100, or with barred goods",
             sources=("me-dhl-kw",),
         ),
         Regime(

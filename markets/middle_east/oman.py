@@ -36,7 +36,6 @@ OMAN = Market(
             "Parcel up to OMR 100",
             PERSON & switch("om-parcel-lv") & ~BARRED & at_most(INTRINSIC, "parcel-limit"),
             (free("DUTY"), Charge("VAT", CIF, Rate()), *handled("handling")),
-            why="a person's parcel of goods worth at most OMR 100",
             sources=("me-oo-2020", "me-fastco-om"),
         ),
         Regime(
@@ -44,7 +43,6 @@ OMAN = Market(
             "Parcel up to OMR 300",
             PERSON & at_most(INTRINSIC, "parcel-middle"),
             (*GULF_FULL, *handled("handling", "carrier")),
-            why="a person's parcel of goods worth at most OMR 300",
             sources=("me-dhl-om-faq",),
         ),
         Regime(
@@ -52,7 +50,6 @@ OMAN = Market(
             "Parcel above OMR 300",
             PERSON,
             (*GULF_FULL, *handled("handling-high", "carrier-high"), MANY_CODES),
-            why="a person's parcel of goods worth more than OMR 300",
             sources=("me-dhl-om-faq",),
         ),
         Regime(

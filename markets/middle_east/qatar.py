@@ -23,7 +23,6 @@ QATAR = Market(
             PARCEL & ~BARRED & at_most(TO_THE_BORDER, "parcel-limit-2025"),
             (free("DUTY"),),
             until=DAY_BEFORE,
-            why="a person's parcel worth at most QAR 3,000",
             sources=("me-qa-forum",),
         ),
         Regime(
@@ -32,7 +31,6 @@ QATAR = Market(
             PARCEL & ~BARRED & at_most(TO_THE_BORDER, "parcel-limit"),
             (free("DUTY"),),
             FIRST_DAY,
-            why="a person's parcel worth at most QAR 1,000",
             sources=("me-lexis-qa-2025",),
         ),
         Regime(
@@ -45,7 +43,6 @@ QATAR = Market(
                 flat_fee("CARRIER", "carrier", when=mode("express"), estimated=True),
             ),
             FIRST_DAY,
-            why="a person's parcel worth more than QAR 1,000, or with barred goods",
             sources=("me-qa-forum",),
         ),
         Regime(
@@ -54,7 +51,6 @@ QATAR = Market(
             COMMERCIAL | PERSON & (HEAVY | days(until=DAY_BEFORE)),
             GULF_FULL,
             "2025-01-01",
-            why="goods imported into stock or by a company, or a parcel of more than 50 kg",
             sources=("me-traddal-qa", "me-zawya-qa-12"),
         ),
     ),

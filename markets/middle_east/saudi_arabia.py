@@ -37,7 +37,6 @@ SAUDI_ARABIA = Market(
             PERSON & ~BARRED & below(TO_THE_BORDER, "parcel-limit"),
             (free("DUTY"), flat_fee("CSF", "service-fee-parcel"), Charge("VAT", CIF + "CSF", Rate())),
             FIRST_DAY,
-            why="a person's parcel worth less than SAR 1,000",
             sources=("me-zatca-estores", "me-sg-1000"),
         ),
         Regime(
@@ -46,7 +45,6 @@ SAUDI_ARABIA = Market(
             PERSON,
             declared("service-fee-cap"),
             FIRST_DAY,
-            why="a person's parcel worth SAR 1,000 or more, or with barred goods",
             sources=("me-zatca-estores", "me-deloitte-fees"),
         ),
         Regime(

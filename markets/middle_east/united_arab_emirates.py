@@ -69,7 +69,6 @@ UNITED_ARAB_EMIRATES = Market(
                 GULF_VAT,
             ),
             "2021-05-16",
-            why="sold by a registered platform to a person, worth at most AED 10,000",
             sources=("me-kpmg-dxb-9-2021",),
         ),
         Regime(
@@ -78,7 +77,6 @@ UNITED_ARAB_EMIRATES = Market(
             PERSON & ~BARRED & SMALL,
             RELIEVED,
             until="2022-12-31",
-            why="a person's parcel worth at most AED 1,000",
         ),
         Regime(
             "ae-parcel-lv-300",
@@ -87,7 +85,6 @@ UNITED_ARAB_EMIRATES = Market(
             RELIEVED,
             "2023-01-01",
             "2023-02-28",
-            why="a person's parcel worth at most AED 300",
             sources=("me-nat-2023-01",),
         ),
         Regime(
@@ -96,7 +93,6 @@ UNITED_ARAB_EMIRATES = Market(
             PERSON & ~BARRED & SMALL,
             RELIEVED,
             "2023-03-01",
-            why="a person's parcel worth at most AED 1,000",
             sources=("me-kt-2023-03",),
         ),
         Regime(
@@ -106,7 +102,6 @@ UNITED_ARAB_EMIRATES = Market(
             (*GULF_FULL, flat_fee("CARRIER", "carrier-2023", when=mode("express"), estimated=True)),
             "2023-01-01",
             "2023-02-28",
-            why="a person's parcel worth more than AED 300, or with barred goods",
             sources=("me-buzz-2023",),
         ),
         Regime(
@@ -115,7 +110,6 @@ UNITED_ARAB_EMIRATES = Market(
             PERSON,
             (*FULL_OF_IMPORTER, ADVANCED_FEE),
             "2023-03-01",
-            why="a person's parcel worth more than AED 1,000, or with barred goods",
             sources=("me-uae-vat-35", "me-fedex-ae"),
         ),
         Regime(
@@ -124,7 +118,6 @@ UNITED_ARAB_EMIRATES = Market(
             COMMERCIAL & registered("ae-ecom-company", since="2021-11-14") & at_most(TO_THE_BORDER, "company-limit"),
             FULL_OF_IMPORTER,
             "2021-11-14",
-            why="imported by a registered e-commerce company, worth at most AED 30,000",
             sources=("me-vatup-dxb-13-2021",),
         ),
         Regime(

@@ -76,7 +76,6 @@ SPECIAL_TO_2025 = (
     DOCUMENT,
 )
 BAND_SOURCES = ("sea-pasal_pmk4", "sea-ddtc_pmk4", "sea-sinpo_pmk4")
-BAND = "a parcel worth more than USD 3 and at most USD 1,500"
 
 INDONESIA = Market(
     "ID",
@@ -120,7 +119,6 @@ INDONESIA = Market(
             b2c & at_most(INTRINSIC, "free-of-duty"),
             UP_TO_3,
             FIRST_DAY,
-            why="a parcel worth at most USD 3",
             sources=("sea-pasal_pmk4",),
         ),
         Regime(
@@ -129,7 +127,6 @@ INDONESIA = Market(
             b2c & ~at_most(INTRINSIC, "consignment-note"),
             (*by_tariff(Rate("consignment-note")), CHEAP, DOCUMENT),
             FIRST_DAY,
-            why="a parcel worth more than USD 1,500",
             sources=("sea-pasal_pmk4",),
         ),
         Regime(
@@ -139,7 +136,6 @@ INDONESIA = Market(
             SPECIAL_TO_2025,
             FIRST_DAY,
             DAY_BEFORE,
-            why=f"{BAND}, with books or goods of a special class",
             sources=("sea-tribun_choc", "sea-idn_shoes", "sea-ddtc_pmk4"),
         ),
         Regime(
@@ -148,7 +144,6 @@ INDONESIA = Market(
             b2c & every_line(BOOKS),
             BY_CLASS,
             PMK_4,
-            why=f"{BAND}, books only",
             sources=BAND_SOURCES,
         ),
         Regime(
@@ -157,7 +152,6 @@ INDONESIA = Market(
             b2c & every_line(CLASS_25),
             BY_CLASS,
             PMK_4,
-            why=f"{BAND}, bags, clothing, shoes and bicycles only",
             sources=BAND_SOURCES,
         ),
         Regime(
@@ -166,7 +160,6 @@ INDONESIA = Market(
             b2c & every_line(CLASS_15),
             BY_CLASS,
             PMK_4,
-            why=f"{BAND}, cosmetics, iron and steel goods and watches only",
             sources=BAND_SOURCES,
         ),
         Regime(
@@ -175,7 +168,6 @@ INDONESIA = Market(
             b2c,
             BY_CLASS,
             FIRST_DAY,
-            why=BAND,
             sources=BAND_SOURCES,
         ),
     ),

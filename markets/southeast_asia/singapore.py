@@ -58,7 +58,6 @@ SINGAPORE = Market(
                 *import_gst(on=~LVG & ~RELIEVED_LINES),
             ),
             OVR_DAY,
-            why="goods of at most SGD 400 apiece, sold by a registered overseas vendor to a person",
             sources=("sea-iras_lvg_overview", "sea-iras_consumer_lvg"),
         ),
         Regime(
@@ -66,7 +65,6 @@ SINGAPORE = Market(
             "Import relief up to SGD 400",
             b2c & IN_RELIEF & ~any_line(DRINK_AND_TOBACCO),
             (free("DUTY GST", "below_threshold"),),
-            why="by air or post, worth at most SGD 400 with freight and insurance",
             sources=("sea-iras_consumer_lvg", "sea-adk_sg"),
         ),
         Regime(
@@ -74,7 +72,6 @@ SINGAPORE = Market(
             "Parcel with import GST",
             b2c,
             import_gst(),
-            why="worth more than SGD 400, or not by air or post",
             sources=("sea-iras_consumer_lvg", "sea-sg_ask_cif"),
         ),
         Regime(
@@ -83,7 +80,6 @@ SINGAPORE = Market(
             b2b & registered("sg-reverse-charge", since=OVR_DAY) & AIR & every_line(LVG),
             SELF_ACCOUNTED,
             OVR_DAY,
-            why="goods of at most SGD 400 apiece, bought by a company that accounts for the GST itself",
             sources=("sea-iras_lvg_overview",),
         ),
         Regime(
