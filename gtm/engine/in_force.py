@@ -18,6 +18,11 @@ KEPT = 64
 class MissingParameterError(LookupError):
     """The market data have no row in force for a limit, step or table that a regime looks at."""
 
+    def __init__(self, market: str, key: str, day: str) -> None:
+        """Name the key and where it was looked for."""
+        super().__init__(f"{market} has no {key} on {day}")
+        self.key = key
+
 
 @dataclass(frozen=True)
 class Stated:
@@ -73,14 +78,14 @@ class InForce:
         """The parameter under the key; MissingParameterError where there is none."""
         found = self.find(key)
         if found is None:
-            raise MissingParameterError(f"{self.market.code} has no {key} on {self.day}")
+            raise MissingParameterError(self.market.code, key, self.day)
         return found
 
     def table(self, key: str) -> tuple[tuple[Fraction, Fraction], ...]:
         """A parameter written as "up to:amount;up to:amount"; where the last bound is empty there is none."""
         row = self.parameters.get(key)
         if row is None or not row.value:
-            raise MissingParameterError(f"{self.market.code} has no {key} on {self.day}")
+            raise MissingParameterError(self.market.code, key, self.day)
         pairs = (entry.split(":") for entry in row.value.split(";"))
         return tuple((Fraction(upto or LARGEST), Fraction(amount)) for upto, amount in pairs)
 

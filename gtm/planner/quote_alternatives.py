@@ -146,7 +146,7 @@ def add_regime(
 ) -> None:
     """One regime for the consignments of its flow."""
     money, name = money_writer(batch.market.digits), _(option.regime.name)
-    earlier = [_("%s comes first and applies") % regime.code for regime in batch.market.regimes]
+    earlier = _("%s comes first and applies")
     chosen = batch.answer.regime.tolist()
     for place in np.flatnonzero(option.mask).tolist():
         price, now = prices[place], chosen[place]
@@ -156,7 +156,7 @@ def add_regime(
             "border": money(price[0]) if price else None,
             "complete": bool(price and price[1]),
             "applies": now == option.number,
-            "why_not": None if now == option.number else reasons[place] or earlier[now],
+            "why_not": None if now == option.number else reasons[place] or earlier % batch.market.regimes[now].code,
         }
         rank = 2 if price is None else 0 if price[1] else 1
         found[place].append(Priced((rank, price[0] if price else 0, option.number), shown))

@@ -14,25 +14,11 @@ from gtm.planner.quote_question import Asked
 from gtm.planner.quote_tests import conjuncts, said
 from gtm.planner.quote_texts import money_writer
 from gtm.planner.quote_warnings import Remark, reading_warnings, warning
+from gtm.planner.quote_without import gap, unknown_regime, without_figures
 from markets.terms import Regime
 
 TOTALS = ("goods", "freight", "insurance", "duty", "excise", "tax", "fee", "border", "landed_cost")
 PAID_BY = {"DDP": "seller", "DAP": "buyer"}
-
-
-def refused(asked: Asked) -> dict[str, Any]:
-    """The quote of a consignment that makes no sense."""
-    return {"id": asked.id, "status": "refused", "destination": asked.destination, "error": asked.refusal}
-
-
-def too_large(asked: Asked) -> dict[str, Any]:
-    """The quote of a consignment whose figures are beyond exact computing."""
-    error = {
-        "code": "bad_value",
-        "detail": _("The amounts are too large, or have too many digits, to be computed exactly."),
-        "pointer": f"/consignments/{asked.place}",
-    }
-    return {"id": asked.id, "status": "refused", "destination": asked.destination, "error": error}
 
 
 class Writer:
@@ -43,21 +29,23 @@ class Writer:
         self.batch = batch
         self.money = money_writer(batch.market.digits)
         self.used_sources: set[str] = set()
+        self.regimes: dict[int, dict[str, str]] = {}
 
     def quotes(self) -> Iterator[dict[str, Any]]:
         """One quote for each consignment, in their order; alternatives are added by others."""
-        answer = self.batch.answer
-        regime = answer.regime.tolist()
+        market = self.batch.market
+        regime = self.batch.answer.regime.tolist()
         charges = self.charges
         for place, asked in enumerate(self.batch.asked):
             if regime[place] == UNKNOWN_REGIME:
-                yield self.unknown_regime(asked)
+                yield unknown_regime(asked, market)
             elif place in self.lost:
-                yield self.without_rate(asked, place)
+                gaps = [gap("exchange_rate", market, currency, self.batch.day) for currency in self.lost[place]]
+                yield without_figures(asked, market, gaps, self.warnings[place])
             else:
                 missing = list(charges.missing[place])
                 if regime[place] == NO_REGIME:
-                    missing.append(self.missing("regime", "regime"))
+                    missing.append(gap("regime", market, "regime", self.batch.day))
                 yield self.quote(asked, place, regime[place], missing)
 
     @cached_property
@@ -136,13 +124,12 @@ class Writer:
                 found.setdefault(place, {}).setdefault(("fees_estimated", code), [])
         return found
 
-    @cached_property
-    def regimes(self) -> list[dict[str, str]]:
-        """Code, name and ground of each regime of the market."""
-        return [
-            {"code": regime.code, "name": _(regime.name), "why": self.why(regime)}
-            for regime in self.batch.market.regimes
-        ]
+    def regime(self, number: int) -> dict[str, str]:
+        """Code, name and ground of a regime of the market."""
+        if number not in self.regimes:
+            regime = self.batch.market.regimes[number]
+            self.regimes[number] = {"code": regime.code, "name": _(regime.name), "why": self.why(regime)}
+        return self.regimes[number]
 
     def why(self, regime: Regime) -> str:
         """Why the regime applies, as the market file says, else the tests that hold."""
@@ -154,14 +141,10 @@ class Writer:
         text = "; ".join(clauses)
         return text[:1].upper() + text[1:] + "." if text else _("Applies where no other regime does.")
 
-    def missing(self, what: str, code: str, line: str | None = None) -> dict[str, Any]:
-        """An entry of `coverage.missing`."""
-        return {"what": what, "market": self.batch.market.code, "code": code, "line": line, "day": self.batch.day}
-
     def quote(self, asked: Asked, place: int, regime: int, missing: list[dict[str, Any]]) -> dict[str, Any]:
         """The quote of a consignment that could be computed, wholly or in part."""
         consignment = asked.consignment or {}
-        shown = self.regimes[regime] if regime >= 0 else None
+        shown = self.regime(regime) if regime >= 0 else None
         if shown is not None and consignment["regime"]:
             shown = shown | {"why": _("Forced by the question.")}
         remarks = self.warnings[place]
@@ -184,32 +167,3 @@ class Writer:
             "warnings": remarks + [warning("exchange_rate_stale", currency) for currency in stale],
             "coverage": {"complete": not missing, "missing": missing},
         }
-
-    def without_rate(self, asked: Asked, place: int) -> dict[str, Any]:
-        """The quote of a consignment that needs an exchange rate which nobody has: no figure at all."""
-        missing = [self.missing("exchange_rate", currency) for currency in self.lost[place]]
-        return {
-            "id": asked.id,
-            "status": "partial",
-            "destination": self.batch.market.code,
-            "regime": None,
-            "currency": self.batch.market.currency,
-            "exchange_rates": [],
-            "customs_value": None,
-            "charges": [],
-            "totals": {},
-            "lines": [],
-            "alternatives": [],
-            "warnings": self.warnings[place],
-            "coverage": {"complete": False, "missing": missing},
-        }
-
-    def unknown_regime(self, asked: Asked) -> dict[str, Any]:
-        """The refusal of a forced regime that the market does not have."""
-        code = (asked.consignment or {})["regime"]
-        error = {
-            "code": "unknown_regime",
-            "detail": _("%(market)s has no regime '%(code)s'.") % {"market": self.batch.market.code, "code": code},
-            "pointer": f"/consignments/{asked.place}/regime",
-        }
-        return {"id": asked.id, "status": "refused", "destination": asked.destination, "error": error}

@@ -29,11 +29,12 @@ def charge_rows(batch: Batch, money: Money) -> ChargeRows:
     count = len(batch.asked)
     out = ChargeRows([[] for _place in range(count)], [[] for _place in range(count)])
     grounds = [ground(batch.book, ids) for ids in batch.answer.facts]
+    whys = reason_texts()
     for column in batch.answer.charges:
         if column.missing.any():
             add_missing(out, batch, column)
         if column.notes is not None:
-            add_rows(out, batch, column, column.notes, grounds, money)
+            add_rows(out, batch, column, column.notes, grounds, whys, money)
     return out
 
 
@@ -53,7 +54,13 @@ def add_missing(out: ChargeRows, batch: Batch, column: ChargeColumn) -> None:
 
 
 def add_rows(
-    out: ChargeRows, batch: Batch, column: ChargeColumn, notes: ChargeNotes, grounds: list[Ground], money: Money
+    out: ChargeRows,
+    batch: Batch,
+    column: ChargeColumn,
+    notes: ChargeNotes,
+    grounds: list[Ground],
+    whys: dict[str, str],
+    money: Money,
 ) -> None:
     """The rows of one charge under one regime."""
     regime = batch.market.regime(column.regime)
@@ -63,7 +70,6 @@ def add_rows(
     own = Ground(list(regime.sources), None)
     figures = Figures(notes.base.tolist(), notes.rate.tolist(), column.amount.tolist())
     sentences = formulas(column, figures, regime, batch.law, money)
-    whys = reason_texts()
     method = "ad_valorem" if column.method == "free" else column.method
     has_rate = column.method not in WITHOUT_RATE
     per_line = column.per == "line"

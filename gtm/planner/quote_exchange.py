@@ -1,6 +1,5 @@
 """The exchange rates of an answer: pinned by the question, or stored with kind, day and source."""
 
-from fractions import Fraction
 from typing import Any
 
 from gtm.engine.exchange import stored_rate
@@ -19,19 +18,19 @@ def exchange_rows(batch: Batch) -> list[list[dict[str, Any]]]:
         pinned = used.pinned.tolist()
         for place in used.needed.nonzero()[0].tolist():
             if pinned[place]:
-                num, den = int(used.ratio.num[place]), int(used.ratio.den[place])
-                rows[place].append(pinned_row(currency, own, Fraction(num, den), batch.day))
+                stated = (batch.asked[place].consignment or {})["exchange_rates"][currency]
+                rows[place].append(pinned_row(currency, own, stated, batch.day))
             elif stored is not None:
                 rows[place].append(dict(stored))
     return rows
 
 
-def pinned_row(currency: str, own: str, rate: Fraction, day: str) -> dict[str, Any]:
-    """A rate of the question's own."""
+def pinned_row(currency: str, own: str, rate: str, day: str) -> dict[str, Any]:
+    """A rate of the question's own, as it is written there."""
     return {
         "from": currency,
         "to": own,
-        "rate": exchange_text(rate),
+        "rate": rate,
         "kind": "pinned",
         "as_of": day,
         "source": None,

@@ -4,18 +4,22 @@ Read `answer` from the top: the question is read, its consignments are put toget
 each market's as one batch, and the columns are written as quotes.
 """
 
+import gc
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from gtm.engine import ENGINE_VERSION
 from gtm.engine.book import MarketBook
+from gtm.engine.in_force import MissingParameterError
 from gtm.engine.landed_cost import landed_cost
 from gtm.engine.reading import columns_of
 from gtm.planner.quote_alternatives import alternatives
-from gtm.planner.quote_answer import Writer, refused, too_large
+from gtm.planner.quote_answer import Writer
 from gtm.planner.quote_batch import Batch
 from gtm.planner.quote_facts import sources_used
 from gtm.planner.quote_question import Asked, Question, read_question
+from gtm.planner.quote_without import gap, refused, too_large, without_figures
 from markets import MARKETS
 from markets.terms import Market
 
@@ -29,7 +33,12 @@ def answer(book: MarketBook, question: Mapping[str, Any]) -> dict[str, Any]:
 
     `QuestionError` where the question as a whole is unusable; one bad consignment is refused in its place.
     """
-    read = read_question(question, book.switches, book.release, MARKETS)
+    with collecting_later():
+        return answered(book, read_question(question, book.switches, book.release, MARKETS))
+
+
+def answered(book: MarketBook, read: Question) -> dict[str, Any]:
+    """The answer to a question that has been read."""
     quotes: dict[int, Quote] = {one.place: refused(one) for one in read.asked if one.refusal is not None}
     sources: set[str] = set()
     for market, asked in by_market(read):
@@ -42,6 +51,22 @@ def answer(book: MarketBook, question: Mapping[str, Any]) -> dict[str, Any]:
         "quotes": [quotes[one.place] for one in read.asked],
         "sources": sources_used(book, sources),
     }
+
+
+@contextmanager
+def collecting_later() -> Iterator[None]:
+    """No garbage collection for a while.
+
+    The hundred thousands of objects of an answer hold no cycles, and walking over them again and again takes a sixth
+    of the time.
+    """
+    active = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if active:
+            gc.enable()
 
 
 def by_market(question: Question) -> Iterator[tuple[Market, list[Asked]]]:
@@ -60,13 +85,14 @@ def quotes_of(
 ) -> Iterator[tuple[Asked, Quote]]:
     """The quotes of consignments of one market; ids of the sources used are added to `sources`.
 
-    Figures too large for exact computing stop a whole batch, so that it is halved until they stand alone.
+    Figures too large for exact computing, and limits that the release lacks, stop a whole batch, so that it is halved
+    until they stand alone.
     """
     try:
         batch = computed(book, market, question, asked)
-    except OverflowError:
+    except (OverflowError, MissingParameterError) as error:
         if len(asked) == 1:
-            yield asked[0], too_large(asked[0])
+            yield asked[0], stopped(error, asked[0], market, question.day)
             return
         half = len(asked) // 2
         for part in (asked[:half], asked[half:]):
@@ -85,3 +111,10 @@ def computed(book: MarketBook, market: Market, question: Question, asked: Sequen
     columns = columns_of([one.consignment or {} for one in asked], market)
     result = landed_cost(market, book, columns, question.day, question.switches, notes=True)
     return Batch(market, book, question.day, question.switches, asked, columns, result)
+
+
+def stopped(error: Exception, asked: Asked, market: Market, day: str) -> Quote:
+    """The quote of a consignment on which the engine stopped."""
+    if isinstance(error, MissingParameterError):
+        return without_figures(asked, market, [gap("amount", market, error.key, day)], [])
+    return too_large(asked)

@@ -1,6 +1,7 @@
 """Quotes to the letter of the contract: exact answers, pins, ranges, gaps, alternatives, warnings."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -276,6 +277,16 @@ def test_amounts_beyond_exact_computing_refuse_their_consignment_only(book: Mark
     assert [one["status"] for one in got] == ["ok", "refused", "ok"]
     assert (got[1]["error"]["code"], got[1]["error"]["pointer"]) == ("bad_value", "/consignments/1")
     assert got[0]["totals"] == got[2]["totals"]
+
+
+def test_a_limit_that_the_release_lacks_is_partial_in_its_market_only(book: MarketBook) -> None:
+    bare = replace(book, parameters={code: rows for code, rows in book.parameters.items() if code != "BR"})
+    asked = [consignment(), consignment(id="c2", destination="SG")]
+    brazil, singapore = answer(bare, {"as_of": DAY, "consignments": asked})["quotes"]
+    assert (brazil["status"], brazil["totals"]) == ("partial", {})
+    (missing,) = brazil["coverage"]["missing"]
+    assert (missing["what"], missing["market"], missing["day"]) == ("amount", "BR", DAY)
+    assert singapore["status"] == "ok"
 
 
 def test_quotes_stand_in_the_order_of_their_consignments(book: MarketBook) -> None:
