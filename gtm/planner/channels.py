@@ -4,12 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from gtm.engine.book import Row
 from gtm.planner.ground import Ground
 from gtm.planner.norms import closes_channel
 from gtm.planner.route_columns import RouteColumns
+from gtm.planner.wording import _
 
 OWN_SITE = "own-site"
 MARKETPLACES = frozenset({"shelf", "interest", "instant"})

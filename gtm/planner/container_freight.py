@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 import numpy as np
-from django.utils.translation import gettext as _
 
 from gtm.planner.cost_columns import Basis, Closed, CostColumn, figure
 from gtm.planner.goods import Goods
@@ -11,6 +10,7 @@ from gtm.planner.ground import Ground
 from gtm.planner.lane_prices import closed_by_goods
 from gtm.planner.lanes import Lane, box_surcharges
 from gtm.planner.market_money import MarketMoney
+from gtm.planner.wording import _
 
 
 @dataclass(frozen=True)

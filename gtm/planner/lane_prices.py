@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 import numpy as np
-from django.utils.translation import gettext as _
 
 from gtm.engine.book import Row
 from gtm.engine.routes import Bracket, bracket_price, bulk_price, chargeable_kg, parcel_price
@@ -11,6 +10,7 @@ from gtm.planner.cost_columns import Closed, CostColumn, Floats, figure
 from gtm.planner.goods import Goods
 from gtm.planner.lanes import Lane, Shipment, shipment_surcharges
 from gtm.planner.market_money import MarketMoney
+from gtm.planner.wording import _
 
 
 def closed_by_goods(lane: Lane, goods: Goods, kg: Floats) -> list[Closed]:

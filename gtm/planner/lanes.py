@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from django.utils.translation import gettext as _
 
 from gtm.engine.book import Row
 from gtm.planner.cost_columns import Basis, CostColumn, Floats, figure
 from gtm.planner.goods import Goods
 from gtm.planner.market_money import MarketMoney
+from gtm.planner.wording import _
 
 PARCEL_MODES = frozenset({"post", "line", "express"})
 # Surcharges that different carriers ask for the same danger, or the same carrier on different trades: a box pays one.

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from gtm.engine.book import Row
@@ -13,6 +12,7 @@ from gtm.planner.cost_columns import Basis, CostColumn, figure
 from gtm.planner.route_columns import total
 from gtm.planner.route_json import cost_line, money_text
 from gtm.planner.sales import Lines, Sale
+from gtm.planner.wording import _
 
 Line = dict[str, Any] | None
 GROUP_NAMES = {

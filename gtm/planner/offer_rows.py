@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-from django.utils.translation import gettext as _
 
 from gtm.engine.book import Row
 from gtm.planner.channel_fees import Terms, terms_of
@@ -16,6 +15,7 @@ from gtm.planner.ground import Ground
 from gtm.planner.payment_mix import PaymentMix, payment_mix, pix_share
 from gtm.planner.route_columns import RouteColumns
 from gtm.planner.sales import Lines, Sale, earned
+from gtm.planner.wording import _
 
 AFFILIATES_BY_QUESTION = "interest"
 

@@ -1,15 +1,16 @@
 """The `routes` part of a plan: every way to every market, its costs with their sentences, or why it is closed."""
 
 from collections.abc import Mapping, Sequence
+from math import isnan
 from typing import Any
 
 import numpy as np
-from django.utils.translation import gettext as _
 
 from gtm.engine.routes import cash_days, pareto_front
 from gtm.planner.cost_columns import Basis, CostColumn, Floats
 from gtm.planner.ground import Ground
 from gtm.planner.route_columns import RouteColumns
+from gtm.planner.wording import _
 
 NEAR = 0.25
 CLOSED_FIGURES: Mapping[str, Any] = {
@@ -23,7 +24,7 @@ CLOSED_FIGURES: Mapping[str, Any] = {
 
 def money_text(amount: float, digits: int) -> str | None:
     """An amount in the market's minor units, None where it is not known."""
-    if np.isnan(amount):
+    if isnan(amount):
         return None
     text = f"{amount:.{digits}f}"
     return text[1:] if text.startswith("-") and not float(text) else text

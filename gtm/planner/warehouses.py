@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from django.utils.translation import gettext as _
 
 from gtm.engine.book import Row
 from gtm.engine.routes import (
@@ -18,6 +17,7 @@ from gtm.planner.assumptions import Assumptions
 from gtm.planner.cost_columns import Basis, Closed, CostColumn, Floats, figure
 from gtm.planner.goods import Goods
 from gtm.planner.market_money import MarketMoney
+from gtm.planner.wording import _
 
 INBOUND = ("inbound_per_cbm", "inbound_per_unit", "inbound_per_carton", "inbound_per_pallet")
 # Whose orders a platform's warehouse serves; its fee per unit brings them to the buyer.
