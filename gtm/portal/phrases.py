@@ -1,7 +1,6 @@
 """What the codes of a plan and of the market data are called on a page."""
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gtm.catalog.sheets.fields import FIELDS as SHEET_FIELDS
@@ -74,6 +73,33 @@ GOALS: Labels = {
     "customers": _("New customers"),
 }
 
+PLAYS: Labels = {
+    "interest-to-social": _("Interest traffic, social conversion"),
+    "fission": _("Social fission fed with interest content"),
+    "private-first": _("Private domain first"),
+}
+
+REGISTRATIONS: Labels = {
+    "eu-ioss": _("Import One Stop Shop (IOSS)"),
+    "gb-vat": _("UK VAT"),
+    "sg-ovr": _("Overseas vendor registration (OVR)"),
+    "sg-reverse-charge": _("Reverse charge"),
+    "ae-ecom-platform": _("Registered e-commerce platform"),
+    "ae-ecom-company": _("Registered e-commerce company"),
+    "ae-vat-importer": _("VAT through the return, as importer"),
+    "br-remessa-conforme": "Remessa Conforme",
+    "my-lvg": _("Low-value goods (LVG)"),
+    "cl-iva-simplificado": _("Simplified IVA"),
+    "tr-local-importer": _("Local importer"),
+    "ch-platform": _("Platform taxed as supplier"),
+    "ch-mail-order": _("Mail-order seller"),
+    "no-voec": "VOEC",
+    "nl-article-23": _("Article 23 permit"),
+    "be-et14000": _("ET 14000 permit"),
+    "fr-autoliquidation": "Autoliquidation",
+    "pl-art-33a": _("Article 33a permit"),
+}
+
 RATE_KINDS: Labels = {
     "official": _("official"),
     "indicative": _("indicative"),
@@ -123,8 +149,3 @@ COST_KINDS = {
 def label(labels: Labels, code: str) -> str:
     """The name of a code; the code itself, with spaces, where it has none yet."""
     return str(labels.get(code) or code.replace("_", " ").replace("-", " "))
-
-
-def said(text: str | None) -> str:
-    """A stored English sentence in the reader's language, where the catalogue has it."""
-    return gettext(text) if text else ""

@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_compact_currency, format_currency, format_decimal, format_percent
 from django.utils.translation import get_language
@@ -116,11 +116,11 @@ def day(value: date | str | None, style: str = "medium") -> str:
     return format_date(moment, format=style, locale=reader_locale())
 
 
-def month(value: str | None, pattern: str = "MMM y") -> str:
+def month(value: str | None, skeleton: str = "yMMM") -> str:
     """A month, given as 2027-02 or by a day in it, in words; a dash where it is missing."""
     if not value:
         return DASH
-    return format_date(date.fromisoformat(f"{value[:7]}-01"), format=pattern, locale=reader_locale())
+    return format_skeleton(skeleton, date.fromisoformat(f"{value[:7]}-01"), locale=reader_locale())
 
 
 def listed(items: Sequence[str]) -> str:

@@ -11,7 +11,7 @@ from gtm.engine.book import ChargeRate, Fact, MarketBook, Row
 from gtm.portal import reading
 from gtm.portal.market_pages.fact_table import Column, FactTable, fact_table, texts
 from gtm.portal.market_words import word
-from gtm.portal.phrases import said
+from gtm.portal.said import said
 from markets import members
 from markets.terms import Market, Regime, codes_of
 

@@ -33,7 +33,7 @@ def calendar_of(result: Result, market: str) -> Calendar:
 def _chart(result: Result, entries: list[Mapping[str, Any]]) -> Timeline:
     last = months_from(result["question"]["start"], result["question"]["months"])[-1]
     starts = month_starts(result["as_of"], f"{last}-01")
-    months = [(first.isoformat(), month(first.isoformat(), "LLL")) for first in starts]
+    months = [(first.isoformat(), month(first.isoformat(), "MMM")) for first in starts]
     # Acts are drawn last, on top of the windows that they may fall into.
     moments = [
         Moment(

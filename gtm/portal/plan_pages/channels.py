@@ -7,9 +7,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from gtm.portal.charts import BarChart, Part, waterfall
-from gtm.portal.phrases import said
 from gtm.portal.plan_pages.reading_result import Result, amount_of, cost_kind, entered_markets, titles_of
 from gtm.portal.reading import money
+from gtm.portal.said import said
 
 Json = Mapping[str, Any]
 

@@ -7,9 +7,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from gtm.portal.charts import BarChart, Part, waterfall
-from gtm.portal.phrases import ROUTES, label, said
+from gtm.portal.phrases import ROUTES, label
 from gtm.portal.plan_pages.reading_result import Result, amount_of, cost_kind, titles_of
 from gtm.portal.reading import country, money
+from gtm.portal.said import said
 
 Route = Mapping[str, Any]
 

@@ -42,7 +42,7 @@ def _cash(result: Result) -> ColumnChart:
     months = months_from(result["question"]["start"], len(mix["cash_by_month"]))
     parts = [
         Part(
-            month(name, "LLL"),
+            month(name, "MMM"),
             amount_of(cash),
             round_money(cash, mix["currency"]),
             "gain" if amount_of(cash) >= 0 else "duty",

@@ -5,9 +5,9 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from gtm.portal.charts import Part, Sheet, Tornado, tornado
-from gtm.portal.phrases import said
 from gtm.portal.plan_pages.reading_result import Result, amount_of
 from gtm.portal.reading import number, round_money
+from gtm.portal.said import said
 
 
 def tornado_of(result: Result) -> Tornado | None:

@@ -3,6 +3,7 @@
 from django import template
 
 from gtm.portal import phrases
+from gtm.portal.said import said
 
 register = template.Library()
 LABELS: dict[str, phrases.Labels] = {
@@ -38,4 +39,4 @@ def tone(code: str, group: str) -> str:
     return TONES[group].get(code, "")
 
 
-register.filter("said", phrases.said)
+register.filter("said", said)

@@ -1,7 +1,6 @@
 """What the countries are like: all of them, and each one subject by subject."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
@@ -10,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from gtm.engine.book import MarketBook, Row
+from gtm.engine.book import MarketBook
 from gtm.marketdata.compiler import market_book
 from gtm.portal.access import last_access
 from gtm.portal.market_pages.border import border_tables, regimes_of, tariff_tables
@@ -19,8 +18,9 @@ from gtm.portal.market_pages.expectations import calendar_tables, compliance_tab
 from gtm.portal.market_pages.fact_table import FactTable
 from gtm.portal.market_pages.logistics import logistics_tables
 from gtm.portal.market_pages.payment import payment_tables
+from gtm.portal.market_tiles import market_name, tiles_by_region
 from gtm.portal.pages import render_page
-from gtm.portal.reading import country, listed, reader_locale
+from gtm.portal.reading import listed, reader_locale
 from markets import MARKETS
 
 Tables = Callable[[MarketBook, str, str], list[FactTable]]
@@ -44,18 +44,6 @@ TITLES = {
     "calendar": _("Calendar"),
     "compliance": _("Compliance"),
 }
-REGIONS = ("southeast-asia", "middle-east", "europe", "latin-america")
-
-
-@dataclass(frozen=True, slots=True)
-class Tile:
-    """A market at a glance: its channels open to sellers from China, and whether plans can be made for it."""
-
-    code: str
-    name: str
-    currency: str
-    open_channels: int
-    ruled: bool
 
 
 @login_required
@@ -63,10 +51,8 @@ def markets(request: HttpRequest) -> HttpResponse:
     """Every market of the latest release, by region, by name."""
     book = market_book()
     day = timezone.localdate().isoformat()
-    regions = [(region, _tiles(book, region, day)) for region in REGIONS]
-    return render_page(
-        request, "markets.html", {"here": "markets", "regions": regions, "release": book.release}, last_access(request)
-    )
+    context = {"here": "markets", "regions": tiles_by_region(book, day), "release": book.release}
+    return render_page(request, "markets.html", context, last_access(request))
 
 
 @login_required
@@ -81,7 +67,7 @@ def market(request: HttpRequest, code: str, section: str = "border") -> HttpResp
     context: dict[str, Any] = {
         "here": "markets",
         "code": code,
-        "name": _name(profile),
+        "name": market_name(profile),
         "profile": profile,
         "languages_spoken": listed([_language(tag) for tag in profile["languages"]]),
         "section": section,
@@ -94,23 +80,6 @@ def market(request: HttpRequest, code: str, section: str = "border") -> HttpResp
         "day": day,
     }
     return render_page(request, "market.html", context, last_access(request))
-
-
-def _tiles(book: MarketBook, region: str, day: str) -> list[Tile]:
-    """The countries of a region, those that plans can be made for first; unions are no markets."""
-    unions = {profile["union"] for profile in book.profiles.values()}
-    tiles = []
-    for code, profile in book.profiles.items():
-        if profile["region"] == region and code not in unions:
-            opened = [row for row in book.rows("channels", code, day) if row["open_to_origin_cn"] == "yes"]
-            tiles.append(Tile(code, _name(profile), profile["currency"], len(opened), code in MARKETS))
-    return sorted(tiles, key=lambda tile: (not tile.ruled, tile.name))
-
-
-def _name(profile: Row) -> str:
-    """The country's name in the reader's language; the market data's own where CLDR knows none."""
-    named = country(profile["market"])
-    return str(profile["name"]) if named == profile["market"] else named
 
 
 def _language(tag: str) -> str:

@@ -1,0 +1,88 @@
+"""The form that asks for a plan: the question it makes, and errors that name their place and cure."""
+
+from datetime import date
+
+import pytest
+from django.http import QueryDict
+
+from gtm.engine.book import MarketBook
+from gtm.planner.plan_question import read_plan_question
+from gtm.planner.question_error import QuestionError
+from gtm.portal.plan_form import PlanForm, channel_choices, registration_groups
+from markets import MARKETS
+from tests.portal.people import make_brand
+
+pytestmark = pytest.mark.django_db
+
+FILLED = "markets=ID&markets=DE&budget=150000&currency=USD&months=12&goal=contribution&target_margin=25"
+CONTENT = "&ai_host_share=50&own_live_share=42"
+CHANNELS = [("tiktok-shop", "TikTok Shop")]
+
+
+def form_of(query: str) -> PlanForm:
+    """The form of a new brand, filled in."""
+    return PlanForm(make_brand(), CHANNELS, QueryDict(query))
+
+
+def test_a_filled_form_is_a_question_that_the_planner_reads() -> None:
+    form = form_of(FILLED + CONTENT + "&start=2027-02-01&working_capital=90000&registrations=eu-ioss")
+    assert form.is_valid(), form.errors
+    question = read_plan_question(
+        form.question(),
+        {"home": "CN", "currency": "CNY", "cost_of_capital": "0.12"},
+        sorted(MARKETS),
+        date(2026, 11, 22),
+    )
+    assert question["markets"] == ["DE", "ID"]
+    assert question["budget"] == {"amount": "150000", "currency": "USD", "covers_fixed_costs": True}
+    assert question["working_capital"] == {"amount": "90000", "currency": "USD"}
+    assert question["start"] == "2027-02-01"
+    assert question["target_margin"] == "0.25"
+    assert question["content"] == {"ai_host_share": "0.5", "own_live_share": "0.42", "ar_try_on": False}
+    assert question["brand"]["registrations"] == ["eu-ioss"]
+    assert question["channels"] is None
+    assert question["play"] is None
+
+
+def test_chosen_channels_limit_the_question() -> None:
+    form = form_of(FILLED + CONTENT + "&channels=tiktok-shop")
+    assert form.is_valid()
+    assert form.question()["channels"] == ["tiktok-shop"]
+
+
+@pytest.mark.parametrize(
+    ("query", "field", "sentence"),
+    [
+        (FILLED.replace("markets=ID&markets=DE&", ""), "markets", "Choose at least one market to enter."),
+        (FILLED.replace("150000", ""), "budget", "Say how much may be spent."),
+        (FILLED.replace("150000", "much"), "budget", "Write the amount in digits, such as 200000."),
+        (FILLED.replace("150000", "0"), "budget", "Write an amount above zero."),
+        (FILLED + "&start=soon", "start", "Write the day as 2027-01-01."),
+    ],
+)
+def test_an_error_stands_beside_its_field_and_says_what_would_be_right(query: str, field: str, sentence: str) -> None:
+    assert form_of(query + CONTENT).errors[field] == [sentence]
+
+
+@pytest.mark.parametrize(
+    ("pointer", "field"),
+    [("/start", "start"), ("/budget/amount", "budget"), ("/brand/registrations", "registrations"), ("/odd", "__all__")],
+)
+def test_what_the_planner_cannot_use_is_told_beside_the_field_that_told_it(pointer: str, field: str) -> None:
+    form = form_of(FILLED + CONTENT)
+    form.is_valid()
+    form.tell(QuestionError("cannot be.", pointer))
+    assert form.errors[field] == ["cannot be."]
+
+
+def test_registrations_are_grouped_by_market_and_named() -> None:
+    groups = {group.market: dict(group.options) for group in registration_groups()}
+    assert groups["BR"]["br-remessa-conforme"] == "Remessa Conforme"
+    assert groups["GB"]["gb-vat"] == "UK VAT"
+    assert groups["GB"]["gb-entity"] == "A company in the country"
+    assert list(groups["EU"]) == ["eu-ioss"]
+
+
+def test_channels_are_offered_by_their_platforms_names(book: MarketBook) -> None:
+    choices = channel_choices(book, "2026-11-22")
+    assert ("shopee-cross-border", "Shopee") in choices
