@@ -1,6 +1,6 @@
 """The form that asks for a plan: what is chosen on the page, as the question of the plan contract."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -59,7 +59,7 @@ def registration_name(slug: str) -> str:
     return label(REGISTRATIONS, slug)
 
 
-def channel_choices(book: MarketBook, day: str) -> list[Choice]:
+def channel_choices(book: MarketBook, day: str) -> list[tuple[str, str]]:
     """Every channel of the markets that plans are made for, by platform: by its shortest name, without a country."""
     names: dict[str, str] = {}
     for row in (row for code in MARKETS for row in book.rows("channels", code, day)):
@@ -119,7 +119,7 @@ class PlanForm(forms.Form):
     registrations = forms.MultipleChoiceField(label=_("Registrations and companies"), required=False)
     channels = forms.MultipleChoiceField(label=_("Only these channels"), required=False)
 
-    def __init__(self, brand: Brand, channels: Iterable[Choice], data: QueryDict | None = None) -> None:
+    def __init__(self, brand: Brand, channels: Sequence[tuple[str, str]], data: QueryDict | None = None) -> None:
         """For a brand, with the channels that it may choose from."""
         initial = {
             "budget": ASSUMED_BUDGET["amount"],
