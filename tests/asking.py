@@ -10,6 +10,7 @@ from gtm.engine.book import MarketBook
 from gtm.engine.landed_cost import landed_cost
 from gtm.engine.reading import columns_of
 from markets import MARKETS
+from markets.terms import Market
 from tests.book_from_fixtures import book_from_fixtures
 
 
@@ -46,9 +47,15 @@ def consignment(destination: str, *lines: dict[str, Any], **other: Any) -> dict[
 
 def ask(question: dict[str, Any], day: str = "2026-11-22", book: MarketBook | None = None, **switches: bool) -> Told:
     """The engine's answer for one consignment on a day; switches are named with low lines for hyphens."""
-    market = MARKETS[question["destination"]]
     on = {name.replace("_", "-"): state for name, state in switches.items()}
-    answer = landed_cost(market, book or book_from_fixtures(), columns_of([question], market), day, on, notes=True)
+    return ask_of(MARKETS[question["destination"]], question, day, book or book_from_fixtures(), on)
+
+
+def ask_of(
+    market: Market, question: dict[str, Any], day: str, book: MarketBook, switches: dict[str, bool] | None = None
+) -> Told:
+    """The engine's answer for one consignment to a market that need not be one of ours."""
+    answer = landed_cost(market, book, columns_of([question], market), day, switches or {}, notes=True)
     unit = Decimal(1).scaleb(-market.digits)
 
     def text(amount: Any) -> str:
