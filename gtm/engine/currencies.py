@@ -56,18 +56,11 @@ class Currencies:
 
     def _stated(self) -> Ratio:
         """The rate of each consignment's own stated currency."""
-        words = self.columns.currency
-        if len(words.values) == 1:
-            stated = self.rate(words.values[0])
-        else:
-            rates = [self.rate(currency) for currency in words.values]
-            every = np.arange(len(words))
-            stated = Ratio(
-                np.stack([rate.num for rate in rates])[words.index, every],
-                np.stack([rate.den for rate in rates])[words.index, every],
-            )
+        words, stated = self.columns.currency, self.rate(self.own)
         for currency in words.values:
-            self.need(currency, slice(None), words.holds(currency.__eq__))
+            there, rate = words.holds(currency.__eq__), self.rate(currency)
+            self.need(currency, slice(None), there)
+            stated = Ratio(np.where(there, rate.num, stated.num), np.where(there, rate.den, stated.den))
         return stated
 
     def _pinned(self, currency: str) -> Mask:

@@ -4,6 +4,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from threading import Lock
 
 from gtm.engine.book import ChargeRate, MarketBook, Parameter
 from gtm.engine.money import LARGEST
@@ -12,7 +13,7 @@ from markets.terms import Market
 
 MISSING = -1  # the law has a rate here and we do not know it
 NO_CHARGE = -2  # the law has no such charge here
-KEPT = 64
+KEPT = 256
 
 
 class MissingParameterError(LookupError):
@@ -128,15 +129,17 @@ def _latest_rates(rows: Iterable[ChargeRate], code: str, category: str, day: str
 
 
 _kept: OrderedDict[tuple[int, str, str], InForce] = OrderedDict()
+_lock = Lock()
 
 
 def in_force(market: Market, book: MarketBook, day: str) -> InForce:
     """The rows in force, kept for the last markets and days asked (a kept entry also keeps its book alive)."""
     key = (id(book), market.code, day)
-    found = _kept.get(key)
-    if found is None or found.book is not book or found.market is not market:
-        found = _kept[key] = InForce(market, book, day)
-    _kept.move_to_end(key)
-    while len(_kept) > KEPT:
-        _kept.popitem(last=False)
-    return found
+    with _lock:
+        found = _kept.get(key)
+        if found is None or found.book is not book or found.market is not market:
+            found = _kept[key] = InForce(market, book, day)
+        _kept.move_to_end(key)
+        while len(_kept) > KEPT:
+            _kept.popitem(last=False)
+        return found

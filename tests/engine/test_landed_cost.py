@@ -170,6 +170,12 @@ def test_facts_behind_a_charge_are_named() -> None:
     assert facts["VAT"] == ("SA/rates/VAT////@2020-07-01",)
 
 
+def test_no_consignment_has_no_answer() -> None:
+    market = MARKETS["DE"]
+    answer = landed_cost(market, book_from_fixtures(), columns_of([], market), DAY, {}, notes=True)
+    assert (answer.border.tolist(), answer.charges) == ([], ())
+
+
 def test_a_too_large_amount_is_refused() -> None:
     with pytest.raises(OverflowError):
         ask(consignment("ID", line(unit_price="100000000000"), currency="USD", exchange_rates={"USD": "16000"}))
