@@ -31,7 +31,10 @@ class Order:
 
 @dataclass(frozen=True)
 class ChannelTake:
-    """What the channel keeps of an order: the fees of `channel_fees`, the payment fee, messages."""
+    """What the channel keeps of an order: its fees, the payment fee, messages.
+
+    `margin` is the share of what would remain that is lost where the platform sets the price itself.
+    """
 
     commission: Floats
     transaction: Floats
@@ -41,6 +44,7 @@ class ChannelTake:
     fee_tax: Floats
     payment: Floats
     messages: Floats
+    margin: Floats
 
 
 @dataclass(frozen=True)
@@ -63,7 +67,7 @@ def contribution_lines(order: Order, take: ChannelTake, frictions: Frictions) ->
     net = order.paid - order.sales_tax
     refused = frictions.refusal_rate / (1.0 - frictions.refusal_rate)
     stocked = order.goods + order.route - order.forward
-    return {
+    lines = {
         "PRICE": order.paid,
         "SALES_TAX": -order.sales_tax,
         "GOODS": -order.goods,
@@ -80,6 +84,7 @@ def contribution_lines(order: Order, take: ChannelTake, frictions: Frictions) ->
         "REFUSALS": -refused * (order.forward + order.back + lost * stocked),
         "CARRYING": -frictions.carrying,
     }
+    return {**lines, "PLATFORM_PRICE": -take.margin * np.maximum(contribution(lines), 0.0)}
 
 
 def contribution(lines: Mapping[str, Floats]) -> Floats:

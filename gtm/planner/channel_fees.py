@@ -18,6 +18,8 @@ PER_ORDER = frozenset({"order", "parcel"})
 PER_UNIT = frozenset({"item", "unit"})
 # A platform that withholds the sales tax pays what the price holds already: counted once, as the sales tax.
 SALES_TAXES = frozenset({"iva-withholding"})
+# Rows by which a platform says that it sets the retail price itself.
+SETS_THE_PRICE = frozenset({"price-setting", "custody-price"})
 SMALLEST_STEP = 0.01
 Part = tuple[FeeRow, Row]
 

@@ -10,7 +10,7 @@ from gtm.engine.book import Row
 from gtm.engine.offers import fee_of
 from gtm.planner.channel_fees import Part, Terms
 from gtm.planner.channels import Channel
-from gtm.planner.cost_columns import Floats
+from gtm.planner.cost_columns import Basis, Floats
 from gtm.planner.ground import Ground
 from gtm.planner.return_rates import return_row
 
@@ -29,11 +29,15 @@ class Fees:
     affiliate: Floats
     fee_tax: Floats
     messages: Floats
+    margin: Floats
 
 
 @dataclass(frozen=True)
 class ChannelTake:
-    """A channel's terms for the products of a market under one way of fulfilment; one entry a product."""
+    """A channel's terms for the products of a market under one way of fulfilment; one entry a product.
+
+    `platform_price` is the share of the margin lost where the platform sets the price, with what says so.
+    """
 
     ground: Ground
     channel: Channel
@@ -41,6 +45,7 @@ class ChannelTake:
     checkout: tuple[Terms, ...] | None
     affiliate_share: tuple[float, Row]
     messages: tuple[float, Row]
+    platform_price: tuple[float, Basis] | None
 
     def parts(self, place: int, pick: Picked) -> list[Part]:
         """The fee rows of a kind for a product, the channel's and the checkout's."""
@@ -86,6 +91,7 @@ class ChannelTake:
             affiliate=self._each(places, lambda terms: terms.affiliate) * self.affiliate_share[0] * paid,
             fee_tax=taxed * (commission + transaction + fixed + other),
             messages=self._each(places, lambda terms: terms.message) * self.messages[0] + np.zeros_like(paid),
+            margin=np.full_like(paid, self.platform_price[0] if self.platform_price else 0.0),
         )
 
     def _fees(self, places: Places, price: Floats, pick: Picked) -> Floats:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from gtm.engine.book import Row
+from gtm.planner.channel_fees import SETS_THE_PRICE
 from gtm.planner.ground import Ground
 from gtm.planner.norms import closes_channel
 from gtm.planner.route_columns import RouteColumns
@@ -49,12 +50,13 @@ def channels_of(ground: Ground) -> list[Channel]:
 def _channel(ground: Ground, row: Row, own_site: Row | None) -> Channel:
     sells = row["native_checkout"] == "yes"
     checkout = row if sells else own_site
-    blocked = _blocked(ground, row)
+    blocked, conditions = _blocked(ground, row), _conditions(ground, row)
     if checkout is None:
-        blocked.append(_reason("no_checkout", _("Nothing can be paid here, and no own site is known."), row))
+        detail = _("Buyers pay in the brand's own shop, of which the facts hold no terms.")
+        conditions.append(_reason("own_site_assumed", detail, row))
     elif not sells:
         blocked += [{**reason, "code": f"checkout_{reason['code']}"} for reason in _blocked(ground, checkout)]
-    return Channel(row, checkout, tuple(blocked), tuple(_conditions(row)))
+    return Channel(row, checkout, tuple(blocked), tuple(conditions))
 
 
 def _blocked(ground: Ground, row: Row) -> list[dict[str, Any]]:
@@ -73,8 +75,17 @@ def _blocked(ground: Ground, row: Row) -> list[dict[str, Any]]:
     return found
 
 
-def _conditions(row: Row) -> list[dict[str, Any]]:
-    found = []
+def platform_prices(ground: Ground) -> list[Row]:
+    """The rows by which platforms say that they set the retail price."""
+    return [row for row in ground.rows("channel_terms") if row["fee"] in SETS_THE_PRICE]
+
+
+def _conditions(ground: Ground, row: Row) -> list[dict[str, Any]]:
+    found = [
+        _reason("platform_price", _("The platform sets the retail price."), price)
+        for price in platform_prices(ground)
+        if price["channel"] == row["channel"]
+    ]
     if row["status"] == "invite":
         found.append(_reason("invitation", row["requirements"] or row["note"], row))
     if row["open_to_origin_cn"] == "conditional":

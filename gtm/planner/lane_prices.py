@@ -6,7 +6,7 @@ import numpy as np
 
 from gtm.engine.book import Row
 from gtm.engine.routes import Bracket, bracket_price, bulk_price, chargeable_kg, parcel_price
-from gtm.planner.cost_columns import Closed, CostColumn, Floats, figure
+from gtm.planner.cost_columns import Basis, Closed, CostColumn, Floats, figure
 from gtm.planner.goods import Goods
 from gtm.planner.lanes import Lane, Shipment, shipment_surcharges
 from gtm.planner.market_money import MarketMoney
@@ -31,11 +31,23 @@ def closed_by_goods(lane: Lane, goods: Goods, kg: Floats) -> list[Closed]:
     return [reason for reason in found if reason is not None and reason.mask.any()]
 
 
-def parcel_freight(lane: Lane, goods: Goods, money: MarketMoney) -> tuple[list[CostColumn], list[Closed]]:
-    """(freight and surcharges per unit, what closes the lane) of an order of the usual size."""
+def parcel_freight(
+    lane: Lane, goods: Goods, money: MarketMoney, express_step: Row
+) -> tuple[list[CostColumn], list[Closed]]:
+    """(freight and surcharges per unit, what closes the lane) of an order of the usual size.
+
+    Express lanes that state no brackets are billed by started steps of the weight in `express_step`.
+    """
     row = lane.row
+    stepped = row["mode"] == "express" and not lane.brackets
     kg = goods.units * goods.weight
-    billed = chargeable_kg(kg, goods.units * goods.volume, row["volumetric_divisor"], least_kg=row["min_kg"] or 0.0)
+    billed = chargeable_kg(
+        kg,
+        goods.units * goods.volume,
+        row["volumetric_divisor"],
+        step_kg=express_step["value"] if stepped else 0.0,
+        least_kg=row["min_kg"] or 0.0,
+    )
     factor = money.factor(row["currency"]) if row["currency"] else np.nan
     if lane.brackets:
         price = np.maximum(bracket_price(billed, _brackets(lane.brackets)), row["min_charge"] or 0.0)
@@ -54,7 +66,8 @@ def parcel_freight(lane: Lane, goods: Goods, money: MarketMoney) -> tuple[list[C
             units=figure(goods.units[i]),
         )
 
-    freight = CostColumn("FREIGHT", _("Freight"), "freight", price * factor / goods.units, explain, lane.basis())
+    basis = Basis.joined([lane.basis(), Basis.of(express_step)]) if stepped else lane.basis()
+    freight = CostColumn("FREIGHT", _("Freight"), "freight", price * factor / goods.units, explain, basis)
     shipment = Shipment(goods, freight.amount * goods.units, goods.units, billed, np.nan)
     surcharges = shipment_surcharges(lane, shipment, money)
     unpriced = np.isnan(freight.amount) & ~np.isnan(billed)

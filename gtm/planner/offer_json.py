@@ -11,6 +11,7 @@ from gtm.planner.offer_lines import OfferLines
 from gtm.planner.offer_prices import OfferPrices
 from gtm.planner.route_json import money_text, route_id
 from gtm.planner.sales import Lines, Sale
+from gtm.planner.wording import _
 
 
 def offer_part(ground: Ground, channel: Channel, place: int, reasons: list[dict[str, Any]]) -> dict[str, Any]:
@@ -55,7 +56,7 @@ def open_offer_part(sale: Sale, lines: Lines, place: int, prices: OfferPrices) -
     contribution = sum(float(line["amount"]) for line in shown)
     net = float(lines["PRICE"][place] + lines["SALES_TAX"][place])
     mix = sale.mix.accepted
-    part = offer_part(ground, sale.channel, place, [dict(reason) for reason in sale.channel.conditions])
+    part = offer_part(ground, sale.channel, place, [*map(dict, sale.channel.conditions), *_importer(sale)])
     part.update(
         route=route_id(part["sku"], ground.code, route),
         feasible=True,
@@ -75,3 +76,12 @@ def open_offer_part(sale: Sale, lines: Lines, place: int, prices: OfferPrices) -
         grey_zones=[[money_text(low, digits), money_text(high, digits)] for low, high in prices.grey_zones],
     )
     return part
+
+
+def _importer(sale: Sale) -> list[dict[str, Any]]:
+    """Stock that the brand imports itself needs somebody in the country who may."""
+    ground, route = sale.ground, sale.route
+    if route.borders is None or route.flow != "b2b" or ground.registered or ground.entity:
+        return []
+    detail = _("Stock in the country needs an importer of record there: a company of the brand's own, or a service.")
+    return [{"code": "importer_of_record", "detail": detail, "facts": []}]

@@ -176,7 +176,15 @@ class OfferLines:
             self._line("RETURNS", _("Returns"), returns, Basis.of(return_row, kept_row, *delivery)),
             self._line("REFUSALS", _("Refusals at the door"), refusals, Basis.of(*_refusable(sale), *delivery)),
             self._line("CARRYING", _("Money tied up"), carrying, Basis.of(*lane, *payout_rows)),
+            self._platform_price(),
         ]
+
+    def _platform_price(self) -> Line:
+        taken = self.sale.take.platform_price
+        if taken is None:
+            return None
+        formula = _("{rate} of what would remain: the platform sets the price").format(rate=figure(taken[0]))
+        return self._line("PLATFORM_PRICE", _("The platform's own price"), formula, taken[1])
 
 
 def _refusable(sale: Sale) -> list[Row]:

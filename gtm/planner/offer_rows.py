@@ -9,8 +9,8 @@ import numpy as np
 from gtm.engine.book import Row
 from gtm.planner.channel_fees import Terms, terms_of
 from gtm.planner.channel_take import ChannelTake
-from gtm.planner.channels import Channel, channels_of, collects, serves
-from gtm.planner.cost_columns import Floats, Mask
+from gtm.planner.channels import Channel, channels_of, collects, platform_prices, serves
+from gtm.planner.cost_columns import Basis, Floats, Mask
 from gtm.planner.ground import Ground
 from gtm.planner.payment_mix import PaymentMix, payment_mix, pix_share
 from gtm.planner.route_columns import RouteColumns
@@ -57,7 +57,15 @@ class TermsBook:
         checkout = self._terms(str(channel.checkout["channel"]), kind) if elsewhere and channel.checkout else None
         messages = ground.assumptions.row("messages-per-order")
         share = self._affiliate_share(channel)
-        return ChannelTake(ground, channel, terms, checkout, share, (messages["value"], messages))
+        return ChannelTake(ground, channel, terms, checkout, share, (messages["value"], messages), self._price(channel))
+
+    def _price(self, channel: Channel) -> tuple[float, Basis] | None:
+        """What a platform that sets the price takes of the margin, None where the seller sets it."""
+        rows = [row for row in platform_prices(self.ground) if row["channel"] == channel.name]
+        if not rows:
+            return None
+        assumed = self.ground.assumptions.row("platform-price-margin")
+        return assumed["value"], Basis.of(assumed, *rows)
 
     def _affiliate_share(self, channel: Channel) -> tuple[float, Row]:
         model = str(channel.row["model"])

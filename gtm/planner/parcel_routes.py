@@ -118,7 +118,7 @@ def _columns(ground: Ground, lane: Lane, borders: Borders | None, **fields: Any)
 def _way(ground: Ground, lane: Lane) -> tuple[list[CostColumn], list[Closed], Row | None]:
     """(costs before the border, what closes the way, the last mile where the lane ends before the door)."""
     goods = ground.goods
-    costs, closed = parcel_freight(lane, goods, ground.money)
+    costs, closed = parcel_freight(lane, goods, ground.money, ground.assumptions.row("express-step-kg"))
     costs = [first_mile(ground), *costs]
     closed = [*closed, *missing_fields(ground, ("hs_code", "price", "weight_kg"))]
     closed += least_price(ground)

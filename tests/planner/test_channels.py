@@ -6,7 +6,7 @@ import pytest
 
 from gtm.planner.channels import Channel, channels_of, collects, serves
 from tests.planner.books import row
-from tests.planner.grounds import channel, closed, ground, local_route
+from tests.planner.grounds import channel, closed, ground, local_route, term
 
 
 def only(*rows: Any, name: str | None = None, **fields: Any) -> Channel:
@@ -47,9 +47,18 @@ def test_an_invitation_and_a_condition_are_told_and_do_not_block() -> None:
 def test_where_nothing_can_be_paid_on_a_channel_the_own_site_is_its_checkout() -> None:
     media = channel("instagram", model="social", native_checkout="no")
     assert only(media, channel(), name="instagram").checkout is not None
-    assert codes(only(media)) == ["no_checkout"]
+    assert codes(only(media)) == []
+    assert [reason["code"] for reason in only(media).conditions] == ["own_site_assumed"]
     shut = channel(needs_local_entity="yes")
     assert codes(only(media, shut, name="instagram")) == ["checkout_local_entity"]
+
+
+def test_a_platform_that_sets_the_price_says_so_with_its_row() -> None:
+    rows = [term("temu", component="other", fee="price-setting", id="DE/channel_terms/temu:price")]
+    found = only(channel("temu"), channel_terms=rows)
+    assert [(reason["code"], reason["facts"]) for reason in found.conditions] == [
+        ("platform_price", ["DE/channel_terms/temu:price"])
+    ]
 
 
 def test_a_norm_against_live_commerce_closes_checkouts_of_that_model() -> None:

@@ -9,7 +9,9 @@ import pytest
 from gtm.planner.lane_prices import bulk_freight, parcel_freight
 from gtm.planner.lanes import Lane, box_surcharges, lanes_of
 from tests.planner.books import row
-from tests.planner.parcels_of_goods import goods, money, product
+from tests.planner.parcels_of_goods import assumption, goods, money, product
+
+HALF_KILOGRAM = assumption("express-step-kg", 0.5)
 
 
 def lane(brackets: Any = (), surcharges: Any = (), **columns: Any) -> Lane:
@@ -32,7 +34,7 @@ def lane(brackets: Any = (), surcharges: Any = (), **columns: Any) -> Lane:
 
 
 def test_a_parcel_pays_its_kilograms_and_its_item_shared_by_its_units() -> None:
-    costs, closed = parcel_freight(lane(), goods(), money())
+    costs, closed = parcel_freight(lane(), goods(), money(), HALF_KILOGRAM)
     # Two shirts: 0.5 kg, CNY 66.50 x 0.5 + 19 = 52.25, at CNY 8 a euro 6.53125 for two.
     assert costs[0].amount[0] == pytest.approx(6.53125 / 2)
     assert closed == []
@@ -41,7 +43,7 @@ def test_a_parcel_pays_its_kilograms_and_its_item_shared_by_its_units() -> None:
 
 
 def test_volume_is_billed_where_it_weighs_more() -> None:
-    costs, _closed = parcel_freight(lane(volumetric_divisor=5000.0), goods(), money())
+    costs, _closed = parcel_freight(lane(volumetric_divisor=5000.0), goods(), money(), HALF_KILOGRAM)
     # Two bags of 2,250 cm³ are 0.9 kg at 5,000 cm³ a kg.
     assert costs[0].amount[0] == pytest.approx((66.5 * 0.9 + 19) / 8 / 2)
 
@@ -51,28 +53,36 @@ def test_brackets_win_over_the_price_by_the_kilogram() -> None:
         row(id="b1", lane="cn-de-line", from_kg=0.0, to_kg=0.5, per_item=35.0),
         row(id="b2", lane="cn-de-line", from_kg=0.5, to_kg=1.0, per_item=51.0),
     ]
-    costs, _closed = parcel_freight(lane(brackets=steps), goods(), money())
+    costs, _closed = parcel_freight(lane(brackets=steps), goods(), money(), HALF_KILOGRAM)
     assert costs[0].amount[0] == pytest.approx(35 / 8 / 2)
     assert costs[0].basis.facts == ("DE/lanes/cn-de-line", "b1", "b2")
 
 
 def test_a_weight_without_a_bracket_closes_the_lane_and_says_so() -> None:
     steps = [row(id="b1", lane="cn-de-line", from_kg=0.0, to_kg=0.3, per_item=35.0)]
-    costs, closed = parcel_freight(lane(brackets=steps), goods(), money())
+    costs, closed = parcel_freight(lane(brackets=steps), goods(), money(), HALF_KILOGRAM)
     assert np.isnan(costs[0].amount[0])
     assert [reason.code for reason in closed] == ["no_rate"]
 
 
+def test_an_express_parcel_is_billed_by_the_started_half_kilogram() -> None:
+    heavy = goods(product(weight_kg=Decimal("0.26")))
+    costs, _closed = parcel_freight(lane(mode="express", per_kg=80.0, per_item=None), heavy, money(), HALF_KILOGRAM)
+    # Two of 0.26 kg are 0.52 kg: a whole kilogram at CNY 80.
+    assert costs[0].amount[0] == pytest.approx(80 / 8 / 2)
+    assert costs[0].basis.facts[-1] == "WORLD/assumptions/express-step-kg:all"
+
+
 def test_a_bracket_without_a_price_is_no_free_lane() -> None:
     steps = [row(id="b1", lane="cn-de-line", from_kg=0.0, to_kg=1.0, per_item=None, per_kg=None)]
-    costs, closed = parcel_freight(lane(brackets=steps), goods(), money())
+    costs, closed = parcel_freight(lane(brackets=steps), goods(), money(), HALF_KILOGRAM)
     assert np.isnan(costs[0].amount[0])
     assert [reason.code for reason in closed] == ["no_rate"]
 
 
 def test_a_lane_is_closed_to_what_it_does_not_take() -> None:
     found = goods(product(battery=True), product(liquid=True), product(weight_kg=Decimal("1.5")), product())
-    _costs, closed = parcel_freight(lane(battery="no", liquid="no", max_kg=2.0), found, money())
+    _costs, closed = parcel_freight(lane(battery="no", liquid="no", max_kg=2.0), found, money(), HALF_KILOGRAM)
     assert {reason.code: reason.mask.tolist() for reason in closed} == {
         "battery": [True, False, False, False],
         "liquid": [False, True, False, False],
@@ -81,7 +91,7 @@ def test_a_lane_is_closed_to_what_it_does_not_take() -> None:
 
 
 def test_a_product_without_weight_has_no_freight_and_no_reason_from_the_lane() -> None:
-    costs, closed = parcel_freight(lane(), goods(product(weight_kg=None, size_cm=None)), money())
+    costs, closed = parcel_freight(lane(), goods(product(weight_kg=None, size_cm=None)), money(), HALF_KILOGRAM)
     assert np.isnan(costs[0].amount[0])
     assert closed == []
 
