@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from gtm.engine.book import Row
 from gtm.planner.border_quotes import Borders
 from gtm.planner.container_freight import boxes_of, container_freight
 from gtm.planner.cost_columns import Basis, Closed, CostColumn, Floats, Mask, figure
@@ -162,7 +163,7 @@ def _route(
         costs=(*way.costs, *stock, *delivered),
         closed=tuple(closed),
         days=_promise(ground),
-        transit_days=((way.lane.row["days_min"] or 0.0) + (way.lane.row["days_max"] or 0.0)) / 2,
+        transit_days=mean_days(way.lane.row),
         cover_days=cover,
         forward=total(to_buyer, goods.units.shape) * goods.units,
         back=_back(ground, warehouse),
@@ -176,11 +177,20 @@ def _route(
     )
 
 
+def mean_days(row: Row) -> float:
+    """The middle of a row's days, NaN where it tells none."""
+    told = [row[name] for name in ("days_min", "days_max") if row[name] is not None]
+    return sum(told) / len(told) if told else float("nan")
+
+
 def _promise(ground: Ground) -> tuple[float, float]:
     """Days from the order to the door out of stock."""
     processing = ground.assumptions.row("warehouse-processing-days")
-    row = ground.delivery.row if ground.delivery else {"days_min": 0.0, "days_max": 0.0}
-    return processing["value_low"] + (row["days_min"] or 0.0), processing["value_high"] + (row["days_max"] or 0.0)
+    if ground.delivery is None:
+        return float("nan"), float("nan")
+    row = ground.delivery.row
+    fastest, slowest = (float("nan") if row[name] is None else row[name] for name in ("days_min", "days_max"))
+    return processing["value_low"] + fastest, processing["value_high"] + slowest
 
 
 def _back(ground: Ground, warehouse: Warehouse) -> Floats:

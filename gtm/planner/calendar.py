@@ -24,7 +24,11 @@ def calendar_of(
 ) -> list[dict[str, Any]]:
     """Every entry of the plan's calendar by day; `launches` is market -> first day of selling."""
     entries = [_launch(market, day) for market, day in launches.items()]
-    entries += [_licence(scheme) for scheme in compliance if scheme["start_by"] and scheme["market"] in launches]
+    entries += [
+        _licence(scheme, launches[scheme["market"]], question["as_of"])
+        for scheme in compliance
+        if scheme["lead_days"] and scheme["market"] in launches
+    ]
     entries += [entry for market, day in launches.items() for entry in _ship_by(market, day, routes)]
     edges = month_starts(question["start"], question["months"])
     begin = date.fromisoformat(question["as_of"])
@@ -41,10 +45,15 @@ def _launch(market: str, day: str) -> dict[str, Any]:
     )
 
 
-def _licence(scheme: Mapping[str, Any]) -> dict[str, Any]:
-    detail = _("Takes up to {} days; begun later, the launch moves.").format(scheme["lead_days"][2])
+def _licence(scheme: Mapping[str, Any], launch: str, as_of: str) -> dict[str, Any]:
+    """The last day to begin a scheme before the launch; today where that day has passed."""
+    longest = scheme["lead_days"][2]
+    day = _before(launch, longest)
+    detail = _("Takes up to {} days; begun later, the launch moves.").format(longest)
+    if day < as_of:
+        day, detail = as_of, _("Begin now: it takes up to {} days, and the launch is on {}.").format(longest, launch)
     title = _("Begin: {}").format(scheme["name"])
-    return _entry(scheme["start_by"], None, "licence_start", scheme["market"], title, detail, scheme["facts"])
+    return _entry(day, None, "licence_start", scheme["market"], title, detail, scheme["facts"])
 
 
 def _ship_by(market: str, launch: str, routes: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -58,7 +67,7 @@ def _ship_by(market: str, launch: str, routes: Sequence[Mapping[str, Any]]) -> l
         return []
     slowest = max(bulk, key=lambda route: (route["replenishment_days"][1], route["id"]))
     days = ceil(slowest["replenishment_days"][1])
-    day = (date.fromisoformat(launch) - timedelta(days=days)).isoformat()
+    day = _before(launch, days)
     detail = _("{} needs up to {} days to the warehouse.").format(slowest["lane"], days)
     return [_entry(day, None, "ship_by", market, _("Stock leaves the factory"), detail, [])]
 
@@ -70,6 +79,10 @@ def _moment(market: str, row: Row) -> dict[str, Any]:
     if row["estimated"] == "yes":
         detail = _("{} (the day may move)").format(detail)
     return _entry(row["start"], row["end"] or None, kind, market, row["name"], detail, [row["id"]])
+
+
+def _before(day: str, days: int) -> str:
+    return (date.fromisoformat(day) - timedelta(days=days)).isoformat()
 
 
 def _entry(

@@ -11,9 +11,17 @@ from gtm.accounts.models import Membership, Organisation, Role, User
 from gtm.accounts.services import appoint_steward
 from gtm.catalog.models import Brand
 from gtm.catalog.services import import_sheet
+from gtm.planner.models import Plan
+from gtm.planner.plans import Report, silent
+from gtm.planner.services import plan_now
 
 ORGANISATION = "Willow & Jade"
 SHEET: Path = settings.BASE_DIR / "fixtures" / "demo" / "products.csv"
+QUESTION = {
+    "markets": ["AE", "BR", "DE", "GB", "ID", "MX", "SA", "SG"],
+    "budget": {"amount": "200000", "currency": "USD"},
+    "months": 12,
+}
 # The name that each role's person signs in with.
 PEOPLE: Mapping[Role, str] = {
     Role.OWNER: "owner",
@@ -39,6 +47,11 @@ def demo_brand(organisation: Organisation) -> Brand:
     if not brand.products.exists():
         import_sheet(brand, SHEET.name, SHEET.read_bytes())
     return brand
+
+
+def demo_plan(brand: Brand, report: Report = silent) -> Plan:
+    """The demonstration's plan over eight markets; found again as long as catalogue, data and day are the same."""
+    return plan_now(brand, QUESTION, name="First landing", report=report)
 
 
 @transaction.atomic

@@ -66,7 +66,7 @@ def read_plan_question(
         "markets": _markets(raw.get("markets"), served),
         "channels": _texts(raw.get("channels"), "/channels"),
         "segments": _texts(raw.get("segments"), "/segments") or [],
-        "budget": _budget(raw.get("budget") or ASSUMED_BUDGET),
+        "budget": _budget(raw["budget"]) if raw.get("budget") else {**ASSUMED_BUDGET, "assumed": True},
         "working_capital": _money(raw["working_capital"], "/working_capital") if raw.get("working_capital") else None,
         "goal": _one_of(raw.get("goal") or "contribution", GOALS, "/goal"),
         "risk": _number(raw.get("risk", "0"), "/risk", 0, 1),

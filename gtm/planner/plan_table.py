@@ -1,16 +1,27 @@
 """A plan for the terminal: the answer first, then what stands behind it."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from gtm.planner.models import Plan
 from gtm.planner.text_table import clipped, text_table
 
 Result = Mapping[str, Any]
 REASON_COLUMNS = 70
 TITLE_COLUMNS = 28
+OFFERS_SHOWN = 5
+
+
+def rendered(plan: Plan, form: str) -> str:
+    """The stored plan as JSON, with the seconds it took, or as a table."""
+    if form == "table":
+        return plan_table(plan.result)
+    result = {**plan.result, "mix": {**plan.result["mix"], "seconds": round(plan.seconds, 3)}}
+    return json.dumps(result, ensure_ascii=False, indent=1) + "\n"
 
 
 def plan_table(result: Result) -> str:
@@ -37,7 +48,7 @@ def _answer(result: Result) -> Iterator[str]:
     yield _(
         "Expected contribution after content, advertising and fixed costs: {} {}; one more unit of budget brings {}."
     ).format(_money(mix["objective"]), mix["currency"], mix["value_of_one_more"])
-    low = mix["cash_low"]
+    low = mix["cash_low"] or {"month": "-", "amount": "0"}
     payback = mix["payback_month"] or _("not within the plan")
     yield _("Cash is lowest in {}: {} {}. Paid back: {}.").format(
         low["month"], _money(low["amount"]), mix["currency"], payback
@@ -72,50 +83,62 @@ def _cells(result: Result) -> Iterator[str]:
 
 
 def _offers(result: Result) -> Iterator[str]:
-    """The best offer of each product in each market."""
+    """Each market's products that leave most of their price, by their best channel."""
     best: dict[tuple[str, str], Mapping[str, Any]] = {}
     for offer in result["offers"]:
-        key = offer["sku"], offer["market"]
-        if offer["feasible"] and (
-            key not in best or Decimal(offer["contribution"]) > Decimal(best[key]["contribution"])
-        ):
+        key = offer["market"], offer["sku"]
+        if offer["feasible"] and (key not in best or _left(offer) > _left(best[key])):
             best[key] = offer
     routes = {route["id"]: route for route in result["routes"]}
     titles = {product["sku"]: product["title"] for product in result["products"]}
-    rows = [
-        (
-            *(sku, clipped(titles.get(sku, ""), TITLE_COLUMNS), market, offer["currency"]),
-            *(
-                routes[offer["route"]]["landed_cost_per_unit"],
-                offer["prices"]["break_even"] or "",
-                offer["prices"]["recommended"] or "",
-            ),
-            *(
-                offer["contribution"],
-                offer["channel_name"],
-                routes[offer["route"]]["kind"],
-                _span(offer["delivery_days"]),
-            ),
-        )
-        for (sku, market), offer in sorted(best.items())
-    ]
-    if rows:
-        header = (
-            _("SKU"),
-            _("Product"),
+    rows, left_out = [], 0
+    for market in result["question"]["markets"]:
+        offers = sorted((offer for key, offer in best.items() if key[0] == market), key=_left, reverse=True)
+        left_out += len(offers[OFFERS_SHOWN:])
+        rows += [_offer_row(offer, routes[offer["route"]], titles) for offer in offers[:OFFERS_SHOWN]]
+    if not rows:
+        return
+    header = (
+        *(
             _("Market"),
             "",
+            _("SKU"),
+            _("Product"),
             _("Landed"),
             _("Break-even"),
             _("Price"),
             _("Per order"),
-            _("Best channel"),
-            _("Route"),
-            _("Days"),
-        )
-        yield from _titled(
-            _("Landed cost per unit, prices, and what an order leaves before advertising"), header, rows, (4, 5, 6, 7)
-        )
+            _("Share"),
+        ),
+        *(_("Best channel"), _("Route"), _("Days")),
+    )
+    yield from _titled(
+        _("Best products of each market: per unit, and what an order leaves before advertising"),
+        header,
+        rows,
+        (4, 5, 6, 7, 8),
+    )
+    if left_out:
+        yield "  " + _("… and {} more; --format json has them all with every cost line.").format(left_out)
+
+
+def _offer_row(offer: Mapping[str, Any], route: Mapping[str, Any], titles: Mapping[str, str]) -> Sequence[str]:
+    prices = offer["prices"]
+    return (
+        *(offer["market"], offer["currency"], offer["sku"], clipped(titles.get(offer["sku"], ""), TITLE_COLUMNS)),
+        *(
+            route["landed_cost_per_unit"],
+            prices["break_even"] or "",
+            prices["recommended"] or "",
+            offer["contribution"],
+        ),
+        f"{_left(offer):.0%}",
+        *(offer["channel_name"], route["kind"], _span(offer["delivery_days"])),
+    )
+
+
+def _left(offer: Mapping[str, Any]) -> Decimal:
+    return Decimal(offer["contribution_share"])
 
 
 def _excluded(result: Result) -> Iterator[str]:

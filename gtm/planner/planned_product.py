@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from gtm.catalog.models import Product
+from gtm.catalog.selectors import category_of
 
 CUBIC_CM_PER_CUBIC_M = 10**6
 
@@ -69,7 +70,7 @@ def planned_products(products: Iterable[Product]) -> list[PlannedProduct]:
             title=row.title,
             title_zh=row.title_zh,
             product_type=row.product_type,
-            category=row.category,
+            category=category_of(row).slug,
             hs_code=row.hs_code,
             origin=row.origin,
             cost=row.cost,

@@ -1,7 +1,7 @@
 """The `routes` part of a plan: every way to every market, its costs with their sentences, or why it is closed."""
 
 from collections.abc import Mapping, Sequence
-from math import isnan
+from math import ceil, isnan
 from typing import Any
 
 import numpy as np
@@ -93,6 +93,7 @@ class MarketRoutes:
             "currency": ground.market.currency,
             **figures,
             "delivery_days": [_whole(day) for day in route.days],
+            "replenishment_days": _replenishment_days(route),
             "cash_days": _days(route),
             "pareto": bool(self.front[place, column]),
             "recommended": recommended,
@@ -135,6 +136,14 @@ def _regime(route: RouteColumns, place: int) -> dict[str, str] | None:
 
 def _whole(day: float) -> int | None:
     return None if np.isnan(day) else int(np.ceil(day))
+
+
+def _replenishment_days(route: RouteColumns) -> list[int] | None:
+    """Days from the factory to the warehouse of a route out of stock, None where its lane does not tell."""
+    if route.kind == "parcel" or route.lane is None or route.lane["days_max"] is None:
+        return None
+    least, most = route.lane["days_min"], route.lane["days_max"]
+    return [ceil(most if least is None else least), ceil(most)]
 
 
 def _days(route: RouteColumns) -> int | None:

@@ -7,9 +7,10 @@ from django.utils import timezone
 
 from gtm.planner import jobs
 from gtm.planner.jobs import Work
+from gtm.planner.services import run_plan_job
 
 # The function that does each kind of job; what it returns is stored as the job's result.
-KINDS: Mapping[str, Work] = {}
+KINDS: Mapping[str, Work] = {"plan": run_plan_job}
 
 
 @shared_task(name=jobs.RUN_TASK)

@@ -74,3 +74,13 @@ def test_a_day_that_may_move_says_so() -> None:
 
 def test_a_market_that_is_not_entered_has_no_licences_and_no_stock_to_send() -> None:
     assert calendar_of(book(), QUESTION, {}, [SCHEME], ROUTES) == []
+
+
+def test_a_licence_whose_day_has_passed_is_begun_now() -> None:
+    slow = {**SCHEME, "lead_days": [30, 60, 90]}
+    [launch, licence] = sorted(
+        calendar_of(book(), QUESTION, {"SA": "2027-01-01"}, [slow], []), key=lambda entry: entry["kind"], reverse=False
+    )
+    assert launch["kind"] == "launch"
+    assert licence["date"] == "2026-11-22"
+    assert licence["detail"] == "Begin now: it takes up to 90 days, and the launch is on 2027-01-01."

@@ -25,7 +25,7 @@ def test_an_empty_question_plans_all_served_markets_with_the_brands_own_figures(
     question = read()
     assert question["markets"] == ["DE", "ID", "SG"]
     assert question["brand"]["registrations"] == ["eu-ioss"]
-    assert question["budget"] == {"amount": "200000", "currency": "USD", "covers_fixed_costs": True}
+    assert question["budget"] == {"amount": "200000", "currency": "USD", "covers_fixed_costs": True, "assumed": True}
 
 
 def test_the_start_leaves_a_month_to_prepare_and_falls_on_the_first() -> None:

@@ -9,7 +9,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from gtm.marketdata.selectors import latest_release
-from gtm.planner.demo import demo_brand, demo_organisation, sign_in_lines
+from gtm.planner.demo import demo_brand, demo_folder, demo_organisation, demo_plan, sign_in_lines
+from gtm.planner.plan_table import rendered
 
 
 class Command(BaseCommand):
@@ -30,8 +31,18 @@ class Command(BaseCommand):
         call_command("load_markets", stdout=StringIO())
         brand = demo_brand(demo_organisation())
         self.stdout.write(f"{brand.name}: {brand.products.count()} products, market data {latest_release().name}.")
-        if not options["print"]:
+        plan = demo_plan(brand, self.say_progress)
+        if options["print"]:
+            path = demo_folder() / "plan.json"
+            path.write_text(rendered(plan, "json"), encoding="utf-8")
+            self.stdout.write(rendered(plan, "table"))
+            self.stdout.write(f"The whole plan stands in {path}.")
+        else:
             self.say_where_to_sign_in()
+
+    def say_progress(self, share: float, message: str) -> None:
+        """Tell how far the plan is, for the person who waits."""
+        self.stderr.write(f"{share:4.0%} {message}")
 
     def say_where_to_sign_in(self) -> None:
         """Tell names and passwords, or how to get new ones."""

@@ -1,0 +1,113 @@
+"""What the doors call to plan: ask, run as a job, or plan at once; a stored plan is never written again."""
+
+import time
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from gtm.accounts.models import User
+from gtm.catalog.models import Brand
+from gtm.engine import ENGINE_VERSION
+from gtm.engine.book import MarketBook
+from gtm.marketdata.compiler import market_book
+from gtm.marketdata.selectors import UnknownReleaseError
+from gtm.planner import jobs
+from gtm.planner.models import Job, Plan
+from gtm.planner.plan_question import digest_of, read_plan_question
+from gtm.planner.planned_product import PlannedProduct, planned_products
+from gtm.planner.plans import Report, silent, work_out_plan
+from gtm.planner.question_error import QuestionError
+from markets import MARKETS
+
+
+def request_plan(brand: Brand, raw: Mapping[str, Any], user: User | None = None, name: str = "") -> Job:
+    """Check the question now, plan it in the background; raises QuestionError."""
+    question = plan_question(brand, raw)
+    products_of(brand, question)
+    book_of(question)
+    return jobs.enqueue("plan", {"question": question, "name": name}, brand=brand, created_by=user)
+
+
+def run_plan_job(job: Job, progress: Report) -> dict[str, Any]:
+    """The work of a job of kind `plan`: its result names the stored plan."""
+    if job.brand is None:
+        raise ValueError("a plan is made for a brand")
+    plan = plan_now(job.brand, job.payload["question"], job.created_by, job.payload["name"], progress)
+    return {"plan": plan.pk}
+
+
+def plan_now(
+    brand: Brand, raw: Mapping[str, Any], user: User | None = None, name: str = "", report: Report = silent
+) -> Plan:
+    """The stored plan of this question, worked out if it was never asked of this catalogue and release before."""
+    question = plan_question(brand, raw)
+    book = book_of(question)
+    products = products_of(brand, question)
+    digest = digest_of(question, book.content_hash, ENGINE_VERSION, [repr(product) for product in products])
+    stored = Plan.objects.filter(brand=brand, digest=digest).first()
+    if stored:
+        return stored
+    begin = time.perf_counter()
+    result = work_out_plan(book, products, question, report)
+    plan = Plan(
+        brand=brand,
+        name=name or default_name(question),
+        digest=digest,
+        question=question,
+        result=result,
+        status=result["status"],
+        data_release=book.release,
+        engine_version=ENGINE_VERSION,
+        as_of=question["as_of"],
+        seconds=time.perf_counter() - begin,
+        created_by=user,
+    )
+    try:
+        with transaction.atomic():
+            plan.save()
+    except IntegrityError:
+        # Another worker stored the same answer first.
+        return Plan.objects.get(brand=brand, digest=digest)
+    return plan
+
+
+def plan_question(brand: Brand, raw: Mapping[str, Any]) -> dict[str, Any]:
+    """The question completed from the brand and today's day; raises QuestionError."""
+    own = {
+        "home": brand.home_country,
+        "currency": brand.currency,
+        "cost_of_capital": brand.cost_of_capital,
+        "registrations": brand.registrations,
+        "units_per_order": brand.units_per_order,
+    }
+    return read_plan_question(raw, own, sorted(MARKETS), timezone.localdate())
+
+
+def book_of(question: Mapping[str, Any]) -> MarketBook:
+    """The market book of the release that the question names, or the latest; raises QuestionError."""
+    try:
+        return market_book(question["release"])
+    except UnknownReleaseError as error:
+        raise QuestionError(str(error), "/release") from None
+
+
+def products_of(brand: Brand, question: Mapping[str, Any]) -> list[PlannedProduct]:
+    """The brand's products that the question names, or all; raises QuestionError for one that it does not have."""
+    products = planned_products(brand.products.all())
+    wanted = question["products"]
+    if wanted is None:
+        return products
+    by_sku = {product.sku: product for product in products}
+    for place, sku in enumerate(wanted):
+        if sku not in by_sku:
+            raise QuestionError(_("{} has no product {}.").format(brand.name, sku), f"/products/{place}")
+    return [by_sku[sku] for sku in sorted(wanted)]
+
+
+def default_name(question: Mapping[str, Any]) -> str:
+    """A name from what the plan is about."""
+    budget = question["budget"]
+    return f"{', '.join(question['markets'])}: {budget['amount']} {budget['currency']} from {question['start']}"
