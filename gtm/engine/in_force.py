@@ -1,10 +1,11 @@
 """The dated rows of one market that are in force on one day, read once and kept."""
 
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from threading import Lock
+from typing import Any, TypeVar
 
 from gtm.engine.book import ChargeRate, MarketBook, Parameter
 from gtm.engine.money import LARGEST
@@ -14,6 +15,8 @@ from markets.terms import Market
 MISSING = -1  # the law has a rate here and we do not know it
 NO_CHARGE = -2  # the law has no such charge here
 KEPT = 256
+MOST_ANSWERS = 100_000
+T = TypeVar("T")
 
 
 class MissingParameterError(LookupError):
@@ -67,6 +70,17 @@ class InForce:
             self.parameters |= _latest(book.parameters.get(place, ()), day)
         self._rows: dict[tuple[str, str], tuple[tuple[ChargeRate, ...], ...]] = {}
         self._tariffs: dict[str, tuple[TariffRows, ...]] = {}
+        self._answers: dict[Hashable, Any] = {}
+
+    def once(self, key: Hashable, look_up: Callable[[], T]) -> T:
+        """What was looked up under the key, kept; all is forgotten once very many things are."""
+        answers = self._answers
+        if len(answers) >= MOST_ANSWERS:
+            answers = self._answers = {}
+        if key not in answers:
+            answers[key] = look_up()
+        found: T = answers[key]
+        return found
 
     def find(self, key: str) -> Stated | None:
         """The parameter under the key, None where no row is in force or the row abolishes it."""

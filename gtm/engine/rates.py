@@ -156,13 +156,16 @@ def _best(places: list[tuple[ChargeRate, ...]], code: str, area: str) -> Duty:
 
 def _tariff(case: Case, source: r.Tariff, code: str, asked: Mask) -> LineRates:
     def look_up(key: tuple[str, str, str]) -> Duty:
-        return duty_of(case.law, key, source.component, source.alone)
+        return case.law.once((key, source), lambda: duty_of(case.law, key, source.component, source.alone))
 
     return _by_goods(case, asked, look_up, warn=not source.alone)
 
 
 def _remedy(case: Case, source: r.Remedy, code: str, asked: Mask) -> LineRates:
-    return _by_goods(case, asked, lambda key: remedy_of(case.law, code, key), warn=False)
+    def look_up(key: tuple[str, str, str]) -> Duty:
+        return case.law.once((key, code), lambda: remedy_of(case.law, code, key))
+
+    return _by_goods(case, asked, look_up, warn=False)
 
 
 def _by_goods(case: Case, asked: Mask, look_up: Callable[[tuple[str, str, str]], Duty], warn: bool) -> LineRates:
