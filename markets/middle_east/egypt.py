@@ -44,7 +44,7 @@ EGYPT = Market(
         Regime(
             "eg-parcel-informal",
             "Informal entry",
-            PERSON & at_most(INTRINSIC, "informal-limit") & ~any_line(category("restricted")),
+            PERSON & ~any_line(category("restricted")) & at_most(INTRINSIC, "informal-limit"),
             (
                 *entry(),
                 Charge(

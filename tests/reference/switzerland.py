@@ -108,5 +108,5 @@ def import_tax(sheet: Worksheet, bases: list[Decimal]) -> None:
     pools = pooled(sheet.c, bases)
     spared = sheet.regime == "ch-until-2023" and sum((tax for tax, _ in pools.values()), ZERO) <= 5
     for rate, (tax, own) in pools.items():
-        reason = "below_minimum_charge" if spared and tax else zero_reason(tax, rate, sum(own, ZERO))
+        reason = "below_minimum_charge" if spared and tax else zero_reason(tax, rate, half_up(sum(own, ZERO), FRANC))
         sheet.entries.append(Entry(None, MWST, ZERO if spared else tax, reason, weights=own))
