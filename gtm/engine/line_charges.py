@@ -99,8 +99,9 @@ def inclusive(case: Case, charge: Charge, method: Inclusive, on: Mask, rates: Li
 
 def per_item(case: Case, charge: Charge, method: PerItem, on: Mask) -> None:
     """A flat amount for each group of equal lines, shared within the group by goods."""
-    stated = amounts_of(case, method.amount, case.lines.any(on))
-    flat = np.where(stated.known & ~not_levied(case, charge.code), stated.rounded, 0)
+    dropped = not_levied(case, charge.code)
+    stated = amounts_of(case, method.amount, case.lines.any(on) & ~dropped)
+    flat = np.where(stated.known & ~dropped, stated.rounded, 0)
     lines = np.flatnonzero(on)
     key = case.columns.item if method.group == "item" else case.columns.subheading
     owner = case.lines.owner[lines]
@@ -108,7 +109,7 @@ def per_item(case: Case, charge: Charge, method: PerItem, on: Mask) -> None:
     due = np.zeros(len(on), np.int64)
     due[lines[order]] = items.spread(flat[owner[order][items.start]], case.part["goods"][lines[order]])
     each = case.lines.each
-    missing = missing_where(on & ~each(stated.known | not_levied(case, charge.code)), AMOUNT_UNKNOWN)
+    missing = missing_where(on & ~each(stated.known | dropped), AMOUNT_UNKNOWN)
     levied = Levied(on, due, missing, case.part["goods"], np.zeros_like(due), "per_item", None, each(stated.facts))
     levied.free = each(flat == 0)
     record_lines(case, charge, levied)

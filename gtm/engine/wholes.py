@@ -49,7 +49,8 @@ def whole(case: Case, charge: Charge, method: Whole, on: Mask, rates: LineRates)
     unknown = there & (value == MISSING)
     rate = np.where(there & (value > 0), value, 0)
     base = case.value(charge.base)
-    bounds = Bounds(case, there, rates.facts[first])
+    dropped = not_levied(case, charge.code) if charge.pin != "none" else np.zeros_like(there)
+    bounds = Bounds(case, there & ~dropped, rates.facts[first])
     due = quotient(lines.sum(base), rate, RATE)
     if method.base_less:
         due = _times(minus(whole_number(lines.sum(base)), bounds(method.base_less)), rate)
@@ -62,7 +63,6 @@ def whole(case: Case, charge: Charge, method: Whole, on: Mask, rates: LineRates)
     amount = np.maximum(amount, rounded(bounds(method.floor)))
     if method.cap:
         amount = np.minimum(amount, rounded(bounds(method.cap)))
-    dropped = not_levied(case, charge.code) if charge.pin != "none" else np.zeros_like(there)
     missing = np.where(unknown, np.int8(RATE_UNKNOWN), missing_where(bounds.unknown, AMOUNT_UNKNOWN))
     missing = np.where(dropped, np.int8(0), missing)
     amount = np.where(there & ~dropped & (missing == 0), amount, 0)
@@ -98,9 +98,9 @@ def disbursement(case: Case, charge: Charge, method: Disbursement, on: Mask, rat
     there, first = lines.any(on), lines.start
     value = rates.value[first]
     advanced = lines.sum(case.value(charge.base))
-    bounds = Bounds(case, there & (advanced > 0), rates.facts[first])
-    least = rounded(bounds(method.minimum))
     dropped = there & (value == 0) & rates.pinned[first]
+    bounds = Bounds(case, there & ~dropped & (advanced > 0), rates.facts[first])
+    least = rounded(bounds(method.minimum))
     missing = np.where(there & (value == MISSING), np.int8(RATE_UNKNOWN), missing_where(bounds.unknown, AMOUNT_UNKNOWN))
     missing = np.where(dropped | (advanced == 0), np.int8(0), missing)
     charged = there & ~dropped & (advanced > 0) & (missing == 0)

@@ -89,7 +89,7 @@ def postal(sheet: Worksheet) -> None:
     values = [line.full for line in c.lines]
     free = D(50) if sheet.regime == "ar-postal-50" else ZERO
     rate = c.pins.get(DERECHO_UNICO.code, D(".50"))
-    dollar = c.rate("USD") if free else c.rate(c.currency)
+    dollar = c.rate("USD") if free and rate else c.rate(c.currency)
     exact = max(ZERO, rate * (sum(values, ZERO) * dollar.under - free * dollar.over))
     reason = "free_rate" if rate == 0 else None
     duties = spread_entries(sheet, DERECHO_UNICO, half_up(exact, c.unit, dollar.under), values, reason)
@@ -104,7 +104,8 @@ def standard(sheet: Worksheet) -> None:
     c = sheet.c
     duties = [tariff_duties(sheet, line, DIE, line.cif) for line in c.lines]
     advances = sheet.regime == "ar-standard"
-    fees = statistics_fee(sheet, [line.cif for line in c.lines], cap_of(c) if advances else None)
+    capped = advances and c.pins.get(TASA.code) != 0
+    fees = statistics_fee(sheet, [line.cif for line in c.lines], cap_of(c) if capped else None)
     for line, duty, fee in zip(c.lines, duties, fees, strict=True):
         base = line.cif + duty + fee
         vat_and_internal(sheet, line, base)

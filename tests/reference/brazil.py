@@ -91,8 +91,10 @@ def parcel_duty(sheet: Worksheet) -> list[Decimal]:
     if sheet.regime not in DEDUCTION:
         return [sheet.levy(line, II, line.cif, stored, kind_pin=False) for line in c.lines]
     rate = c.pins.get(II.code, stored)
+    if rate == 0:
+        return [sheet.free(line, II, "free_rate") for line in c.lines]
     dollar = c.rate("USD")
     values = [line.cif for line in c.lines]
     exact = max(ZERO, rate * sum(values, ZERO) * dollar.under - D(DEDUCTION[sheet.regime]) * dollar.over)
     amount = half_up(exact, c.unit, dollar.under)
-    return spread_entries(sheet, II, amount, values, "free_rate" if rate == 0 else None)
+    return spread_entries(sheet, II, amount, values)

@@ -47,9 +47,9 @@ def charge(sheet: Worksheet) -> None:
     if c.mode != "express" or sheet.regime == "eg-phones":
         return
     if sheet.regime == "eg-parcel-informal":
-        sheet.disbursement(CARRIER, ".02", c.amount("5", "USD"))
+        sheet.disbursement(CARRIER, ".02", lambda: c.amount("5", "USD"))
     else:
-        sheet.flat(CARRIER, c.amount("13", "USD"))
+        sheet.flat(CARRIER, lambda: c.amount("13", "USD"))
 
 
 def charge_line(sheet: Worksheet, line: Line, vat: Decimal | None) -> None:

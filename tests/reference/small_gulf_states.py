@@ -115,7 +115,7 @@ def charge_bahrain(sheet: Worksheet) -> None:
     if sheet.regime == "bh-standard":
         sheet.flat(BAYAN, D("5.500"))
     elif c.mode == "express":
-        sheet.disbursement(CARRIER, ".02", D("5.000"))
+        sheet.disbursement(CARRIER, ".02", lambda: D("5.000"))
 
 
 def charge_oman(sheet: Worksheet) -> None:

@@ -56,7 +56,7 @@ def charge(sheet: Worksheet) -> None:
     if sheet.regime == "th-standard-b2b":
         sheet.flat(DECLARATION_FEE, D("200.00"))
     if sheet.regime == "th-first-baht-2026" and c.mode == "express":
-        sheet.disbursement(CARRIER, ".02", D("185.00"))
+        sheet.disbursement(CARRIER, ".02", lambda: D("185.00"))
 
 
 def charge_line(sheet: Worksheet, line: Line) -> None:

@@ -67,7 +67,7 @@ def charge(sheet: Worksheet) -> None:
         case "ae-parcel-hv":
             full(sheet, vat, elsewhere)
             if c.mode == "express":
-                sheet.disbursement(CARRIER, ".02", D("50.00"))
+                sheet.disbursement(CARRIER, ".02", lambda: D("50.00"))
         case "ae-ecom-platform-personal":
             platform(sheet)
         case "ae-ecom-b2b-30000":

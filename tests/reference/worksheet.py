@@ -129,15 +129,19 @@ class Worksheet:
             return self.levy(line, charge, base, stored if listed else None)
         return ZERO
 
-    def flat(self, charge: Charge, amount: Decimal | None) -> Decimal:
-        """A flat amount on the whole; only a pin of 0 counts. None: the amount is not known."""
+    def flat(self, charge: Charge, stated: Decimal | Callable[[], Decimal] | None) -> Decimal:
+        """A flat amount on the whole; only a pin of 0 counts, and then no exchange rate is asked for.
+
+        None: the amount is not known.
+        """
         if self.c.pins.get(charge.code) == 0:
             return self.free(None, charge, "free_rate")
+        amount = stated() if callable(stated) else stated
         if amount is None:
             return self.lacks("amount", charge)
         return self.write(None, charge, amount, None if amount else "free_rate")
 
-    def disbursement(self, charge: Charge, rate: str, minimum: Decimal) -> Decimal:
+    def disbursement(self, charge: Charge, rate: str, minimum: Callable[[], Decimal]) -> Decimal:
         """A carrier's fee on what it advances (G19); a pin replaces the rate, the minimum stays."""
         pin = self.c.pins.get(charge.code)
         advanced = self.total("duty", "excise", "tax")
@@ -146,7 +150,7 @@ class Worksheet:
         if advanced == 0:
             return self.free(None, charge, "exempt")
         share = half_up(advanced * (Decimal(rate) if pin is None else pin), self.c.unit)
-        return self.write(None, charge, max(share, minimum))
+        return self.write(None, charge, max(share, minimum()))
 
     def shares(self, *charges: Charge) -> list[Decimal]:
         """Amounts on the whole that later bases hold: added up, then spread once by goods (G16)."""
@@ -167,11 +171,10 @@ class Worksheet:
         found = self.find(line)
         if found is None:
             return self.lacks("rate", charge, line)
-        duties = [self.duty_of(line, row, base, part) for row in found.rows]
-        gaps = {duty for duty in duties if isinstance(duty, str)}
-        if gaps:
+        gaps = {gap_of(line, row, part) for row in found.rows}
+        if gaps != {""}:
             return self.lacks("rate" if "rate" in gaps else "measure", charge, line)
-        ends = [amount for duty in duties if not isinstance(duty, str) for amount in duty]
+        ends = [amount for row in found.rows for amount in self.duty_of(line, row, base, part)]
         highest = max(ends)
         rate = max((ceiling(row, part) for row in found.rows), default=ZERO)
         reason = zero_reason(highest, rate, base)
@@ -182,32 +185,27 @@ class Worksheet:
             self.entries[-1].low, self.entries[-1].high = min(ends), highest
         return highest
 
-    def duty_of(self, line: Line, row: Row, base: Decimal, part: str) -> tuple[Decimal, Decimal] | str:
-        """The lowest and highest amount of one row, or what of it is missing."""
+    def duty_of(self, line: Line, row: Row, base: Decimal, part: str) -> list[Decimal]:
+        """The amounts of one row: one, or those at both ends of a range."""
         if part and row.components:
-            amount = self.round(base * row.components[part])
-            return amount, amount
-        if row.expression and (row.specific is None or row.ad_valorem is not None):
-            return "rate"
-        specific = None
-        if row.specific is not None:
-            measure = line.measures.get(row.specific_unit)
-            if measure is None:
-                return "measure"
-            specific = self.c.rate(row.specific_currency).convert(row.specific * measure, self.c.unit)
-        return self.combined(row, base, specific)
+            return [self.round(base * row.components[part])]
+        amounts = [self.round(base * rate) for rate in ad_valorem_ends(row)]
+        if row.specific is None:
+            return amounts
+        rate = self.c.rate(row.specific_currency)
+        specific = rate.convert(row.specific * line.measures[row.specific_unit], self.c.unit)
+        return [JOIN[row.combine](amount, specific) for amount in amounts] or [specific]
 
-    def combined(self, row: Row, base: Decimal, specific: Decimal | None) -> tuple[Decimal, Decimal] | str:
-        """Both parts of a row together."""
-        rates = ad_valorem_ends(row)
-        if not rates and specific is None:
-            return "rate"
-        amounts = [self.round(base * rate) for rate in rates] or [ZERO]
-        if specific is not None and not rates:
-            amounts = [specific]
-        elif specific is not None:
-            amounts = [JOIN[row.combine](amount, specific) for amount in amounts]
-        return min(amounts), max(amounts)
+
+def gap_of(line: Line, row: Row, part: str) -> str:
+    """What is missing for computing a row: its rate, the measure of its specific part, or nothing."""
+    if part and row.components:
+        return ""
+    if row.expression and (row.specific is None or row.ad_valorem is not None):
+        return "rate"
+    if row.specific is None:
+        return "" if ad_valorem_ends(row) else "rate"
+    return "" if row.specific_unit in line.measures else "measure"
 
 
 def ad_valorem_ends(row: Row) -> list[Decimal]:
@@ -234,7 +232,7 @@ def zero_reason(amount: Decimal, rate: Decimal, base: Decimal) -> str | None:
 
 
 def spread_entries(
-    sheet: Worksheet, charge: Charge, amount: Decimal, weights: list[Decimal], reason: str | None
+    sheet: Worksheet, charge: Charge, amount: Decimal, weights: list[Decimal], reason: str | None = None
 ) -> list[Decimal]:
     """A percentage worked out for the whole but shown per line."""
     shares = spread(amount, weights, sheet.c.unit)
