@@ -6,7 +6,6 @@ from typing import Any
 import numpy as np
 from django.utils.translation import gettext_noop
 
-from gtm.engine.book import Row
 from gtm.planner.channel_fees import Part, basis_of
 from gtm.planner.cost_columns import Basis, CostColumn, figure
 from gtm.planner.route_columns import total
@@ -142,15 +141,10 @@ class OfferLines:
         return row.marginal or row.from_price <= self.price <= row.to_price
 
     def _payment(self) -> Line:
-        sale, mix = self.sale, self.sale.mix
-        if not sale.pays_by_methods:
+        mix = self.sale.mix
+        if not self.sale.pays_by_methods:
             return None
-        shares = [
-            f"{row['method']} {figure(round(float(share), 4))}"
-            for row, share in zip(mix.rows, mix.accepted.by_value, strict=True)
-            if share
-        ]
-        formula = _("fees of {methods}; {paid} paid").format(methods=", ".join(shares), paid=figure(self.paid))
+        formula = _("fees of {methods}; {paid} paid").format(methods=mix.words, paid=figure(self.paid))
         return self._line("PAYMENT_FEES", _("Payment"), formula, mix.basis)
 
     def _frictions(self) -> list[Line]:
@@ -174,7 +168,7 @@ class OfferLines:
         lane = [] if sale.route.lane is None else [sale.route.lane]
         return [
             self._line("RETURNS", _("Returns"), returns, Basis.of(return_row, kept_row, *delivery)),
-            self._line("REFUSALS", _("Refusals at the door"), refusals, Basis.of(*_refusable(sale), *delivery)),
+            self._line("REFUSALS", _("Refusals at the door"), refusals, Basis.of(*sale.mix.refusable, *delivery)),
             self._line("CARRYING", _("Money tied up"), carrying, Basis.of(*lane, *payout_rows)),
             self._platform_price(),
         ]
@@ -185,11 +179,6 @@ class OfferLines:
             return None
         formula = _("{rate} of what would remain: the platform sets the price").format(rate=figure(taken[0]))
         return self._line("PLATFORM_PRICE", _("The platform's own price"), formula, taken[1])
-
-
-def _refusable(sale: Sale) -> list[Row]:
-    """The payment methods that may be refused at the door."""
-    return [row for row in sale.mix.rows if row["failure_kind"] == "refusal"]
 
 
 def _sentence(part: Part) -> str:

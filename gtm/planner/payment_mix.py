@@ -1,12 +1,13 @@
 """The payment methods of a market as columns, cut to what a channel and a route can take."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from gtm.engine.book import Row
 from gtm.engine.payments import Accepted, Methods, accept
-from gtm.planner.cost_columns import Basis
+from gtm.planner.cost_columns import Basis, figure
 from gtm.planner.ground import Ground
 from gtm.planner.route_columns import RouteColumns
 
@@ -22,10 +23,24 @@ class PaymentMix:
     accepted: Accepted
     rows: tuple[Row, ...]
 
-    @property
+    @cached_property
     def basis(self) -> Basis:
-        """The methods' rows."""
-        return Basis.of(*self.rows)
+        """The rows of the methods that are used."""
+        return Basis.of(*(row for row, _share in self._used))
+
+    @cached_property
+    def refusable(self) -> tuple[Row, ...]:
+        """The rows of the methods that may be refused at the door."""
+        return tuple(row for row, _share in self._used if row["failure_kind"] == "refusal")
+
+    @cached_property
+    def words(self) -> str:
+        """The methods used with their shares of the money."""
+        return ", ".join(f"{row['method']} {figure(round(share, 4))}" for row, share in self._used)
+
+    @property
+    def _used(self) -> list[tuple[Row, float]]:
+        return [pair for pair in zip(self.rows, self.accepted.by_value.tolist(), strict=True) if pair[1]]
 
 
 def payment_mix(ground: Ground, route: RouteColumns) -> PaymentMix | None:
