@@ -1,19 +1,33 @@
-"""Plans by the plan contract."""
+"""Plans by the plan contract: asked for, then worked out as a job, then read."""
+
+from collections.abc import Mapping
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import status
+from rest_framework.exceptions import ValidationError
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from gtm.accounts.models import Scope
+from gtm.accounts.models import Scope, User
 from gtm.api.authentication import caller_brands
-from gtm.api.serializers import PlanAnswer, PlanRow
+from gtm.api.idempotency import HEADER, answer_once
+from gtm.api.permissions import demand_writer
+from gtm.api.schema import body
+from gtm.api.serializers import JobAnswer, PlanAnswer, PlanRow
+from gtm.catalog.models import Brand
 from gtm.planner.models import Plan
+from gtm.planner.question_error import QuestionError
+from gtm.planner.services import request_plan
 
-BRAND = OpenApiParameter("brand", description="The brand's slug; all of the caller's, if none is named.")
+BRAND = OpenApiParameter("brand", description="The brand's slug; needed by a person who sees several brands.")
+NAME = OpenApiParameter("name", description="A name for the plan.")
+KEY = OpenApiParameter(
+    HEADER, location=OpenApiParameter.HEADER, description="A text of yours: the same call twice then plans once."
+)
 PAGE = OpenApiParameter("page", type=int, description="From 1.")
 
 
@@ -26,8 +40,12 @@ class PlanPages(PageNumberPagination):
 class PlansView(APIView):
     """A brand's plans."""
 
-    scopes = {"GET": Scope.PLANS_READ}
-    throttle_scope = "reads"
+    scopes = {"GET": Scope.PLANS_READ, "POST": Scope.PLANS_WRITE}
+
+    @property
+    def throttle_scope(self) -> str:
+        """Asking for a plan counts as a write."""
+        return "writes" if self.request.method == "POST" else "reads"
 
     @extend_schema(
         responses=PlanRow(many=True),
@@ -46,6 +64,30 @@ class PlansView(APIView):
         page = pages.paginate_queryset(plans, request, view=self)
         return pages.get_paginated_response(PlanRow(page, many=True, context={"request": request}).data)
 
+    @extend_schema(
+        request=body("PlanQuestion"),
+        responses={202: JobAnswer},
+        parameters=[BRAND, NAME, KEY],
+        tags=["plans"],
+        operation_id="request_plan",
+        summary="Ask for a plan",
+    )
+    def post(self, request: Request) -> Response:
+        """Ask for a plan. The question is checked now; the answer is the job that works it out, at `Location`."""
+        return answer_once(request, lambda: self.requested(request))
+
+    def requested(self, request: Request) -> Response:
+        """The job of a new plan. Raises QuestionError, PermissionDenied, ValidationError."""
+        question = request.data
+        if not isinstance(question, Mapping):
+            raise QuestionError("A plan's question is an object.")
+        brand = asked_brand(request)
+        demand_writer(request, brand)
+        user = request.user if isinstance(request.user, User) else None
+        job = request_plan(brand, question, user, request.query_params.get("name", ""))
+        told = JobAnswer(job, context={"request": request}).data
+        return Response(told, status.HTTP_202_ACCEPTED, headers={"Location": told["links"]["self"]})
+
 
 class PlanView(APIView):
     """One plan."""
@@ -63,3 +105,14 @@ class PlanView(APIView):
 def caller_plans(request: Request) -> QuerySet[Plan]:
     """The plans of the caller's brands."""
     return Plan.objects.filter(brand__in=caller_brands(request)).select_related("brand")
+
+
+def asked_brand(request: Request) -> Brand:
+    """The brand that the call is about: the one named, or the only one. Raises Http404, ValidationError."""
+    brands = caller_brands(request).select_related("organisation")
+    if "brand" in request.query_params:
+        return get_object_or_404(brands, slug=request.query_params["brand"])
+    seen = list(brands[:2])
+    if len(seen) != 1:
+        raise ValidationError({"brand": "Name the brand by its slug: ?brand=…"})
+    return seen[0]
