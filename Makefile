@@ -8,7 +8,7 @@ LOCKS := requirements.txt requirements-dev.txt
 LOCKING := --quiet --python-version 3.11 --generate-hashes --no-annotate --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help install run demo test test-postgres check check-exact bench bench-quotes bench-mix messages lock
+.PHONY: help install run demo test test-postgres check check-exact bench bench-quotes bench-economics bench-mix messages lock
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-14s %s\n", $$1, $$2}'
@@ -42,10 +42,13 @@ check: install ## Lint, types, import directions, missing migrations, message ca
 check-exact: install ## Compare the engine with plain Decimals on 200,000 random consignments
 	CONSIGNMENTS=$${CONSIGNMENTS:-200000} $(RUN) -m pytest -q -s tests/reference/test_engine_agrees.py
 
-bench: bench-quotes bench-mix ## Everything that is measured
+bench: bench-quotes bench-economics bench-mix ## Everything that is measured
 
 bench-quotes: install ## Lines a second, whole questions, one line, beside a plain Decimal loop
 	@$(RUN) -m pytest -q -s -o python_files='bench_*.py' -o python_functions='bench_*' tests/benchmarks/bench_quotes.py
+
+bench-economics: install ## Seconds and memory of routes and offers for 1, 10 and 50 products in eight markets
+	@$(RUN) -m pytest -q -s -o python_files='bench_*.py' -o python_functions='bench_*' tests/benchmarks/bench_economics.py
 
 bench-mix: install ## Proven gaps and seconds of the channel mix at 50, 200 and 1,000 cells
 	@$(RUN) -m tests.benchmarks.bench_mix
