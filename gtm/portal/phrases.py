@@ -117,6 +117,17 @@ SOURCE_KINDS: Labels = {
     "": _("Not told"),
 }
 
+WARNINGS: Labels = {
+    "stale_exchange_rate": _("Exchange rates older than they should be"),
+    "exchange_rate_stale": _("Exchange rates older than they should be"),
+    "payment_shares": _("Payment shares that were brought to 1"),
+    "traffic_borrowed": _("Channels without an advertising benchmark of their own"),
+    "budget_assumed": _("A budget that nobody gave"),
+    "nothing_to_plan": _("No product that can be planned"),
+    "goal_not_planned": _("A goal that is not planned yet"),
+    "risk_not_planned": _("Risk that is not planned yet"),
+}
+
 SHEET_FORMATS: Labels = {
     "template": _("Our template"),
     "shopify": _("Shopify export"),
@@ -127,6 +138,13 @@ SHEET_FORMATS: Labels = {
 # Which colour a cost takes in a chart: by the first word of its code that is known.
 COST_KINDS = {
     "goods": "goods",
+    "haul": "freight",
+    "delivery": "freight",
+    "duty": "duty",
+    "decl": "fee",
+    "declaration": "fee",
+    "fee": "fee",
+    "clearance": "fee",
     "lane": "freight",
     "first": "freight",
     "freight": "freight",

@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_interval, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_compact_currency, format_currency, format_decimal, format_percent
 from django.utils.translation import get_language
@@ -114,6 +114,13 @@ def day(value: date | str | None, style: str = "medium") -> str:
     if isinstance(moment, datetime):
         moment = moment.date()
     return format_date(moment, format=style, locale=reader_locale())
+
+
+def days_between(first: str, last: str | None) -> str:
+    """A window of days, given as ISO texts, as briefly as the language writes it; one day where it has no end."""
+    if not last or last == first:
+        return day(first)
+    return format_interval(date.fromisoformat(first), date.fromisoformat(last), "yMMMd", locale=reader_locale())
 
 
 def month(value: str | None, skeleton: str = "yMMM") -> str:

@@ -3,7 +3,7 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import URLPattern, URLResolver, path
 
-from gtm.portal.views import facts, jobs, markets, plan, plans, products, session, uploads
+from gtm.portal.views import facts, jobs, markets, new_plan, plan, plans, products, session, uploads
 
 app_name = "portal"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("brands/<slug:slug>/", plans.plans, name="plans"),
     path("brands/<slug:slug>/plans/<int:plan_id>/", plan.plan, name="plan"),
     path("brands/<slug:slug>/plans/<int:plan_id>/<slug:section>/", plan.plan, name="plan"),
+    path("brands/<slug:slug>/new-plan/", new_plan.new_plan, name="new-plan"),
     path("brands/<slug:slug>/jobs/<int:job_id>/", jobs.job, name="job"),
     path("brands/<slug:slug>/jobs/<int:job_id>/cancel/", jobs.cancel, name="cancel-job"),
     path("brands/<slug:slug>/jobs/<int:job_id>/retry/", jobs.retry, name="retry-job"),

@@ -8,6 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from gtm.catalog.models import Brand, Product
+from gtm.planner.models import Job
+from gtm.planner.tasks import run_job
 from tests.portal.people import make_brand, make_member
 from tests.portal.test_plan_pages import make_plan
 from tests.portal.test_products import make_product
@@ -101,12 +103,31 @@ def test_a_figure_opens_its_formula_and_sources_in_place(live_site: str, brand: 
         expect(page.get_by_role("heading", name="landed in Germany")).to_be_visible()
 
 
+def test_a_question_becomes_a_plan(live_site: str, brand: Brand, browser: Browser) -> None:
+    make_product(brand)
+    with signed_in(browser, live_site) as page:
+        page.get_by_role("link", name="New plan").click()
+        page.get_by_role("button", name="Work out the plan").click()
+        expect(page.get_by_role("link", name="Choose at least one market to enter.")).to_be_visible()
+        page.get_by_role("checkbox", name="Singapore").check()
+        page.fill("#id_budget", "120000")
+        page.get_by_role("button", name="Work out the plan").click()
+        expect(page.get_by_role("button", name="Cancel")).to_be_visible()
+        run_job(Job.objects.get(brand=brand).pk)
+        page.wait_for_url(f"{live_site}/brands/lantern/plans/*/")
+        expect(page.get_by_role("heading", name="Next steps")).to_be_visible()
+        page.get_by_role("link", name="Landed cost").click()
+        expect(page.get_by_role("heading", name="Porcelain vase, landed in Singapore")).to_be_visible()
+        page.get_by_role("link", name="Channels", exact=True).click()
+        expect(page.get_by_role("heading", name="on the channels of Singapore")).to_be_visible()
+
+
 @pytest.mark.parametrize("language", ["en-US", "zh-CN"])
 def test_no_page_is_wider_than_a_phone(live_site: str, brand: Brand, browser: Browser, language: str) -> None:
     plan, product = make_plan(brand), make_product(brand, weight_kg=None)
     home = "/brands/lantern/"
     addresses = [home, f"{home}products/", f"{home}products/{product.pk}/", f"{home}products/upload/"]
-    addresses += [f"{home}products/complete/", *MARKET_PAGES]
+    addresses += [f"{home}products/complete/", f"{home}new-plan/", *MARKET_PAGES]
     addresses += [f"{home}plans/{plan.pk}/{section}" for section in SECTIONS]
     with signed_in(browser, live_site, language, PHONE) as page:
         for address in addresses:

@@ -9,7 +9,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from gtm.catalog.models import Brand
 from gtm.planner.models import Plan
-from gtm.portal.views.plan import SECTIONS, stored_result
+from gtm.portal.stored_plans import stored_plan
+from gtm.portal.views.plan import SECTIONS
 from tests.portal.people import client_of, make_brand, make_member
 from tests.portal.plan_sample import SERUM, plan_result
 
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 def make_plan(brand: Brand, result: dict[str, Any] | None = None, digest: str = "a" * 64) -> Plan:
     """A stored plan with that result."""
-    stored_result.cache_clear()
+    stored_plan.cache_clear()
     result = result or plan_result()
     return Plan.objects.create(
         brand=brand,
@@ -152,7 +153,7 @@ def test_the_queries_of_a_plan_page_do_not_grow_with_the_plan(
     large = copy.deepcopy(plan_result())
     large["routes"] *= 20
     for plan in (make_plan(brand), make_plan(brand, large, digest="b" * 64)):
-        stored_result.cache_clear()
+        stored_plan.cache_clear()
         # Session, person, brands, role, plan, result.
         with django_assert_num_queries(6):
             page(client, plan)

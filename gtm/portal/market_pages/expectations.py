@@ -8,7 +8,6 @@ from gtm.portal.market_pages.fact_table import (
     Column,
     FactTable,
     amounts,
-    between,
     days,
     fact_table,
     in_words,
@@ -72,7 +71,7 @@ def calendar_tables(book: MarketBook, market: str, day: str) -> list[FactTable]:
 
 
 def _when(row: Row) -> str:
-    text = between(reading.day(row["start"]), reading.day(row["end"] or row["start"]))
+    text = reading.days_between(row["start"], row["end"])
     return f"{text} *" if row["estimated"] == "yes" else text
 
 

@@ -14,17 +14,20 @@ from gtm.portal.plan_pages.reading_result import Result, amount_of, entered_mark
 from gtm.portal.reading import country, listed, percent, round_money
 
 NEXT_STEPS = 6
+ACTS = ("licence_start", "ship_by", "launch")
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What the first page of a plan shows."""
+    """What the first page of a plan shows; `certainty` is the least and the greatest share of draws of its channels."""
 
     cells: list[Mapping[str, Any]]
     market_names: str
     shares: list[tuple[str, str, str]]  # market, spend, share of the spend
+    certainty: tuple[str, str] | None
     chart: BarChart | None
     obstacles: list[Mapping[str, Any]]
+    late: int
     incomplete: int
     closed: int
     next_steps: list[Mapping[str, Any]]
@@ -33,18 +36,20 @@ class Answer:
 def answer_of(result: Result) -> Answer:
     """The answer of a stored result."""
     cells = running_cells(result)
-    steps = [entry for entry in result["calendar"] if entry["kind"] in {"licence_start", "ship_by", "launch"}]
-    required = [scheme for scheme in result["compliance"] if scheme["status"] == "required"]
     entered = set(entered_markets(result))
+    obstacles = [row for row in result["compliance"] if row["status"] == "required" and row["market"] in entered]
+    draws = sorted(amount_of(cell["share_of_draws"]) for cell in cells)
     return Answer(
         cells=cells,
         market_names=listed([country(market) for market in entered_markets(result)]),
         shares=_shares(result, cells),
+        certainty=(percent(draws[0], 0), percent(draws[-1], 0)) if draws else None,
         chart=mix_chart(result, cells) if cells else None,
-        obstacles=[scheme for scheme in required if scheme["market"] in entered][:NEXT_STEPS],
+        obstacles=obstacles,
+        late=sum(1 for row in obstacles if row["start_by"] and row["start_by"] < result["as_of"]),
         incomplete=sum(1 for product in result["products"] if not product["complete"]),
         closed=len(result["excluded"]),
-        next_steps=steps[:NEXT_STEPS],
+        next_steps=[entry for entry in result["calendar"] if entry["kind"] in ACTS][:NEXT_STEPS],
     )
 
 

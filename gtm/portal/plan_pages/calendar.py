@@ -8,10 +8,9 @@ from django.utils.translation import gettext as _
 
 from gtm.portal.charts import Moment, Timeline, month_starts, timeline
 from gtm.portal.phrases import MOMENTS, label
+from gtm.portal.plan_pages.answer import ACTS
 from gtm.portal.plan_pages.reading_result import Result, months_from
 from gtm.portal.reading import country, day, month
-
-ACTS = ("licence_start", "ship_by", "launch")
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
-
-from gtm.portal.charts import BarChart, Part, waterfall
-from gtm.portal.plan_pages.reading_result import Result, amount_of, cost_kind, entered_markets, titles_of
-from gtm.portal.reading import money
-from gtm.portal.said import said
+from gtm.portal.plan_pages.reading_result import Result, amount_of, entered_markets, titles_of
+from gtm.portal.stored_plans import StoredPlan
 
 Json = Mapping[str, Any]
 
@@ -41,39 +37,18 @@ class Channels:
     excluded: list[Json]
 
 
-def channels_of(result: Result, sku: str, market: str) -> Channels:
-    """The page's part of a result; unknown names fall back to the first ones that have an offer."""
-    market = _market(result, market)
-    titles = titles_of(result)
+def channels_of(plan: StoredPlan, sku: str, market: str) -> Channels:
+    """The page's part of a plan; unknown names fall back to the first ones that have a route."""
+    market = _market(plan.whole, market)
+    titles = titles_of(plan.whole)
     if sku not in titles:
-        skus = [offer["sku"] for offer in result["offers"] if offer["market"] == market and offer["feasible"]]
-        sku = next(iter(skus), next(iter(titles), ""))
-    offers = {offer["channel"]: offer for offer in result["offers"] if (offer["sku"], offer["market"]) == (sku, market)}
-    cells = {cell["channel"]: cell for cell in result["mix"]["cells"] if cell["market"] == market}
-    excluded = [row for row in result["excluded"] if row["market"] == market]
+        sku = next((one for one, place in plan.best if place == market), next(iter(titles), ""))
+    offers = {offer["channel"]: offer for offer in plan.detail(sku, market).offers}
+    cells = {cell["channel"]: cell for cell in plan.whole["mix"]["cells"] if cell["market"] == market}
+    excluded = [row for row in plan.whole["excluded"] if row["market"] == market]
     rows = [_row(channel, offers.get(channel), cells.get(channel)) for channel in {**cells, **offers}]
     rows.sort(key=lambda row: (not row.chosen, -amount_of(row.offer["contribution"] if row.offer else None), row.name))
     return Channels(sku, titles.get(sku, sku), market, rows, excluded)
-
-
-def offer_chart(offer: Json) -> BarChart:
-    """From net revenue down to what an order leaves."""
-    currency = offer["currency"]
-    parts = [
-        Part(
-            said(line["name"]),
-            amount_of(line["amount"]),
-            money(line["amount"], currency),
-            "gain" if amount_of(line["amount"]) > 0 else cost_kind(line["code"]),
-        )
-        for line in offer["lines"]
-    ]
-    left = money(offer["contribution"], currency)
-    total = Part(_("Contribution of an order"), amount_of(offer["contribution"]), left, "total")
-    description = _("What an order on {channel} leaves before advertising: {left}.").format(
-        channel=offer["channel_name"], left=left
-    )
-    return waterfall(_("From price to contribution"), description, parts, total)
 
 
 def _row(channel: str, offer: Json | None, cell: Json | None) -> ChannelRow:

@@ -8,8 +8,10 @@ from django.utils.translation import get_language
 
 from gtm.portal.phrases import COST_KINDS
 from gtm.portal.reading import exact
+from markets import MARKETS
 
 Result = Mapping[str, Any]
+LEVY_KINDS = {"duty": "duty", "excise": "duty", "tax": "tax", "fee": "fee"}
 
 
 def title_of(product: Mapping[str, Any]) -> str:
@@ -39,10 +41,12 @@ def entered_markets(result: Result) -> list[str]:
     return list(dict.fromkeys(cell["market"] for cell in running_cells(result)))
 
 
-def cost_kind(code: str) -> str:
-    """The colour of a cost line, by the first known word of its code."""
-    words = code.lower().replace("-", "_").split("_")
-    return next((COST_KINDS[word] for word in words if word in COST_KINDS), "tax")
+def cost_kind(code: str, market: str) -> str:
+    """The colour of a cost line: a charge of the market's border by its kind, else the first known word of the code."""
+    charges = MARKETS[market].charges if market in MARKETS else {}
+    if code in charges:
+        return LEVY_KINDS[charges[code].kind]
+    return next((COST_KINDS[word] for word in code.lower().split("_") if word in COST_KINDS), "tax")
 
 
 def months_from(start: str, count: int) -> list[str]:

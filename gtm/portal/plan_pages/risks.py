@@ -39,3 +39,20 @@ def tornado_of(result: Result) -> Tornado | None:
     base = amount_of(result["mix"]["objective"])
     description = _("{name} moves the result most, between {range}.").format(name=parts[0].name, range=parts[0].text)
     return tornado(_("What moves the result most"), description, base, parts, Sheet(columns, table))
+
+
+def warnings_by_code(result: Result) -> list[tuple[str, list[str]]]:
+    """What to know, one entry a kind of warning."""
+    groups: dict[str, list[str]] = {}
+    for warning in result["warnings"]:
+        groups.setdefault(warning["code"], []).append(said(warning["detail"]))
+    return list(groups.items())
+
+
+def missing_by_code(result: Result) -> list[tuple[str, str | None, str, list[str]]]:
+    """What is missing: the field or rate, the market, what it means, and the products that it concerns."""
+    groups: dict[tuple[str, str | None, str], list[str]] = {}
+    for row in result["coverage"]["missing"]:
+        key = (row["code"], row["market"], said(row["detail"]))
+        groups.setdefault(key, []).append(row["sku"] or "")
+    return [(*key, [sku for sku in skus if sku]) for key, skus in groups.items()]

@@ -1,12 +1,11 @@
 """Every source behind the plan, and how sure its figures are."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from gtm.portal.phrases import CONFIDENCE
-from gtm.portal.plan_pages.reading_result import Result
+from gtm.portal.stored_plans import StoredPlan
 
 
 @dataclass(frozen=True)
@@ -17,24 +16,8 @@ class Sources:
     sources: list[tuple[str, Mapping[str, Any], int]]
 
 
-def sources_of(result: Result) -> Sources:
-    """Counted over every figure of the result that carries its confidence."""
-    confidences: Counter[str] = Counter()
-    named: Counter[str] = Counter()
-    for figure in _figures(result):
-        confidences[figure["confidence"]] += 1
-        named.update(figure.get("sources", ()))
-    rows = [(name, source, named[name]) for name, source in result["sources"].items()]
+def sources_of(plan: StoredPlan) -> Sources:
+    """Counted over every figure of the plan that carries its confidence."""
+    rows = [(name, source, plan.named[name]) for name, source in plan.whole["sources"].items()]
     rows.sort(key=lambda row: (-row[2], row[1]["publisher"], row[0]))
-    return Sources([(name, confidences[name]) for name in CONFIDENCE if confidences[name]], rows)
-
-
-def _figures(part: object) -> Iterator[Mapping[str, Any]]:
-    if isinstance(part, dict):
-        if part.get("confidence"):
-            yield part
-        for value in part.values():
-            yield from _figures(value)
-    elif isinstance(part, list):
-        for item in part:
-            yield from _figures(item)
+    return Sources([(name, plan.confidences[name]) for name in CONFIDENCE if plan.confidences[name]], rows)

@@ -1,7 +1,6 @@
 """A plan, page by page: each section renders a part of the stored result."""
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -17,11 +16,12 @@ from gtm.portal.plan_pages.calendar import calendar_of
 from gtm.portal.plan_pages.channels import channels_of
 from gtm.portal.plan_pages.landed_cost import landed_cost_of, landed_cost_table
 from gtm.portal.plan_pages.mix import mix_of
-from gtm.portal.plan_pages.reading_result import Result, titles_of
-from gtm.portal.plan_pages.risks import tornado_of
+from gtm.portal.plan_pages.reading_result import titles_of
+from gtm.portal.plan_pages.risks import missing_by_code, tornado_of, warnings_by_code
 from gtm.portal.plan_pages.sources import sources_of
+from gtm.portal.stored_plans import StoredPlan, stored_plan
 
-Section = Callable[[Result, QueryDict], dict[str, Any]]
+Section = Callable[[StoredPlan, QueryDict], dict[str, Any]]
 TITLES = {
     "answer": _("Answer"),
     "landed-cost": _("Landed cost"),
@@ -34,43 +34,49 @@ TITLES = {
 }
 
 
-def _answer(result: Result, _asked: QueryDict) -> dict[str, Any]:
-    return {"answer": answer_of(result)}
+def _answer(plan: StoredPlan, _asked: QueryDict) -> dict[str, Any]:
+    return {"answer": answer_of(plan.whole)}
 
 
-def _landed_cost(result: Result, asked: QueryDict) -> dict[str, Any]:
-    page = landed_cost_of(result, asked.get("sku", ""), asked.get("market", ""), asked.get("route", ""))
-    return {"page": page, "titles": titles_of(result), "table": landed_cost_table(result)}
+def _landed_cost(plan: StoredPlan, asked: QueryDict) -> dict[str, Any]:
+    page = landed_cost_of(plan, asked.get("sku", ""), asked.get("market", ""), asked.get("route", ""))
+    return {"page": page, "titles": titles_of(plan.whole), "table": landed_cost_table(plan)}
 
 
-def _channels(result: Result, asked: QueryDict) -> dict[str, Any]:
+def _channels(plan: StoredPlan, asked: QueryDict) -> dict[str, Any]:
     return {
-        "page": channels_of(result, asked.get("sku", ""), asked.get("market", "")),
-        "titles": titles_of(result),
+        "page": channels_of(plan, asked.get("sku", ""), asked.get("market", "")),
+        "titles": titles_of(plan.whole),
     }
 
 
-def _mix(result: Result, _asked: QueryDict) -> dict[str, Any]:
-    return {"page": mix_of(result)}
+def _mix(plan: StoredPlan, _asked: QueryDict) -> dict[str, Any]:
+    return {"page": mix_of(plan.whole)}
 
 
-def _calendar(result: Result, asked: QueryDict) -> dict[str, Any]:
-    return {"page": calendar_of(result, asked.get("market", ""))}
+def _calendar(plan: StoredPlan, asked: QueryDict) -> dict[str, Any]:
+    return {"page": calendar_of(plan.whole, asked.get("market", ""))}
 
 
-def _compliance(result: Result, asked: QueryDict) -> dict[str, Any]:
-    codes = [entry["code"] for entry in result["markets"]]
+def _compliance(plan: StoredPlan, asked: QueryDict) -> dict[str, Any]:
+    codes = [entry["code"] for entry in plan.whole["markets"]]
     market = asked.get("market", "") if asked.get("market") in codes else ""
-    parts = {name: [row for row in result[name] if market in ("", row["market"])] for name in ("compliance", "norms")}
+    parts = {
+        name: [row for row in plan.whole[name] if market in ("", row["market"])] for name in ("compliance", "norms")
+    }
     return {"market": market, **parts}
 
 
-def _risks(result: Result, _asked: QueryDict) -> dict[str, Any]:
-    return {"tornado": tornado_of(result)}
+def _risks(plan: StoredPlan, _asked: QueryDict) -> dict[str, Any]:
+    return {
+        "tornado": tornado_of(plan.whole),
+        "warnings": warnings_by_code(plan.whole),
+        "missing": missing_by_code(plan.whole),
+    }
 
 
-def _sources(result: Result, _asked: QueryDict) -> dict[str, Any]:
-    return {"page": sources_of(result)}
+def _sources(plan: StoredPlan, _asked: QueryDict) -> dict[str, Any]:
+    return {"page": sources_of(plan)}
 
 
 SECTIONS: Mapping[str, Section] = {
@@ -85,12 +91,6 @@ SECTIONS: Mapping[str, Section] = {
 }
 
 
-@lru_cache(maxsize=4)
-def stored_result(plan_id: int, _digest: str) -> Result:
-    """The result of a plan, kept for the next page of it: a stored plan never changes."""
-    return dict(Plan.objects.values_list("result", flat=True).get(pk=plan_id))
-
-
 @login_required
 def plan(request: HttpRequest, slug: str, plan_id: int, section: str = "answer") -> HttpResponse:
     """One section of a plan of the brand."""
@@ -98,14 +98,14 @@ def plan(request: HttpRequest, slug: str, plan_id: int, section: str = "answer")
     if section not in SECTIONS:
         raise Http404
     stored = get_object_or_404(Plan.objects.filter(brand=access.brand).defer("result"), pk=plan_id)
-    result = stored_result(stored.pk, stored.digest)
+    result = stored_plan(stored.pk, stored.digest)
     context = {
         "here": "plans",
         "plan": stored,
-        "result": result,
+        "result": result.whole,
         "section": section,
         "sections": TITLES,
-        "sources": result["sources"],
+        "sources": result.whole["sources"],
         **SECTIONS[section](result, request.GET),
     }
     return render_page(request, f"plan/{section.replace('-', '_')}.html", context, access)

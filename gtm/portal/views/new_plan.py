@@ -1,0 +1,51 @@
+"""Asking for a plan."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from gtm.catalog.selectors import missing_fields
+from gtm.marketdata.compiler import market_book
+from gtm.planner.question_error import QuestionError
+from gtm.planner.services import request_plan
+from gtm.portal.access import Access, write_access
+from gtm.portal.market_tiles import tiles_by_region
+from gtm.portal.pages import render_page
+from gtm.portal.plan_form import PlanForm, channel_choices
+from markets import MARKETS
+
+
+@login_required
+def new_plan(request: HttpRequest, slug: str) -> HttpResponse:
+    """The form; a usable question becomes a job, and its page shows how far it is."""
+    access = write_access(request, slug)
+    day = timezone.localdate().isoformat()
+    book = market_book()
+    form = PlanForm(access.brand, channel_choices(book, day), request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            job = request_plan(access.brand, form.question(), access.user, form.cleaned_data["name"])
+        except QuestionError as error:
+            form.tell(error)
+        else:
+            return redirect("portal:job", slug, job.pk)
+    regions = [
+        (region, [tile for tile in tiles if tile.code in MARKETS]) for region, tiles in tiles_by_region(book, day)
+    ]
+    complete, incomplete = _products(access)
+    context = {
+        "here": "plans",
+        "form": form,
+        "regions": [(region, tiles) for region, tiles in regions if tiles],
+        "chosen": form["markets"].value() or [],
+        "complete": complete,
+        "incomplete": incomplete,
+    }
+    return render_page(request, "new_plan.html", context, access, status=422 if form.errors else 200)
+
+
+def _products(access: Access) -> tuple[int, int]:
+    """How many products can be planned, and how many lack something."""
+    lacking = [bool(missing_fields(product)) for product in access.brand.products.all()]
+    return lacking.count(False), lacking.count(True)
