@@ -12,7 +12,7 @@ from gtm.accounts.services import appoint_steward
 from gtm.catalog.models import Brand
 from gtm.catalog.services import import_sheet
 from gtm.planner.models import Plan
-from gtm.planner.plans import Report, silent
+from gtm.planner.plans.making import Report, silent
 from gtm.planner.services import plan_now
 
 ORGANISATION = "Willow & Jade"

@@ -16,9 +16,9 @@ from gtm.marketdata.compiler import market_book
 from gtm.marketdata.selectors import UnknownReleaseError
 from gtm.planner import jobs
 from gtm.planner.models import Job, Plan
-from gtm.planner.plan_question import digest_of, read_plan_question
 from gtm.planner.planned_product import PlannedProduct, planned_products
-from gtm.planner.plans import Report, silent, work_out_plan
+from gtm.planner.plans.making import Report, silent, work_out_plan
+from gtm.planner.plans.question import digest_of, read_plan_question
 from gtm.planner.question_error import QuestionError
 from markets import MARKETS
 

@@ -16,7 +16,7 @@ import pytest
 from gtm.engine.book import MarketBook
 from gtm.engine.landed_cost import landed_cost
 from gtm.engine.reading import columns_of
-from gtm.planner.quotes import answer as quote
+from gtm.planner.quotes.answering import answer as quote
 from markets import MARKETS
 from tests.reference.answer import answer as by_hand
 from tests.reference.tariff import Tariff

@@ -12,7 +12,7 @@ from gtm.api.released import released_book
 from gtm.api.schema import body
 from gtm.api.shapes import ref
 from gtm.planner.question_error import QuestionError
-from gtm.planner.quotes import answer
+from gtm.planner.quotes.answering import answer
 
 
 class QuotesView(APIView):

@@ -15,7 +15,7 @@ from gtm.catalog.sheets.choices import SheetChoices
 from gtm.catalog.sheets.findings import SheetError
 from gtm.catalog.sheets.report import SheetReport
 from gtm.planner.models import Plan
-from gtm.planner.plan_table import rendered
+from gtm.planner.plans.table import rendered
 from gtm.planner.question_error import QuestionError
 from gtm.planner.services import plan_now
 

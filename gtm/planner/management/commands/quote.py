@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from gtm.marketdata.compiler import market_book
 from gtm.marketdata.selectors import UnknownReleaseError
 from gtm.planner.question_error import QuestionError
-from gtm.planner.quote_file import parse, placed
-from gtm.planner.quote_table import answer_table
-from gtm.planner.quotes import answer
+from gtm.planner.quotes.answering import answer
+from gtm.planner.quotes.file import parse, placed
+from gtm.planner.quotes.table import answer_table
 
 COMPACT = (",", ":")
 

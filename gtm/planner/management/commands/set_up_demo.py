@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from gtm.marketdata.selectors import latest_release
 from gtm.planner.demo import demo_brand, demo_folder, demo_organisation, demo_plan, sign_in_lines
-from gtm.planner.plan_table import rendered
+from gtm.planner.plans.table import rendered
 
 
 class Command(BaseCommand):

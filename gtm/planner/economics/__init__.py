@@ -1,0 +1,1 @@
+"""From landed cost to contribution: routes, payments, channels, offers and prices."""

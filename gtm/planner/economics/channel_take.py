@@ -1,0 +1,111 @@
+"""What a channel takes of the orders of a market's products: its own terms, and its checkout's where it has none."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from gtm.engine.book import Row
+from gtm.engine.offers import fee_of
+from gtm.planner.economics.channel_fees import Part, Terms
+from gtm.planner.economics.channels import Channel
+from gtm.planner.economics.cost_columns import Basis, Floats
+from gtm.planner.economics.ground import Ground
+from gtm.planner.economics.return_rates import return_row
+
+Places = np.ndarray
+Picked = Callable[[Terms], Iterable[Part] | None]
+
+
+@dataclass(frozen=True)
+class Fees:
+    """Fees per order, one column a kind of fee."""
+
+    commission: Floats
+    transaction: Floats
+    fixed: Floats
+    other: Floats
+    affiliate: Floats
+    fee_tax: Floats
+    messages: Floats
+    margin: Floats
+
+
+@dataclass(frozen=True)
+class ChannelTake:
+    """A channel's terms for the products of a market under one way of fulfilment; one entry a product.
+
+    `platform_price` is the share of the margin lost where the platform sets the price, with what says so.
+    """
+
+    ground: Ground
+    channel: Channel
+    terms: tuple[Terms, ...]
+    checkout: tuple[Terms, ...] | None
+    affiliate_share: tuple[float, Row]
+    messages: tuple[float, Row]
+    platform_price: tuple[float, Basis] | None
+
+    def parts(self, place: int, pick: Picked) -> list[Part]:
+        """The fee rows of a kind for a product, the channel's and the checkout's."""
+        sides = [self.terms[place], *([self.checkout[place]] if self.checkout else [])]
+        return [part for terms in sides for part in pick(terms) or ()]
+
+    @cached_property
+    def group(self) -> np.ndarray:
+        """For every product the number of the terms that it shares with others."""
+        sides = zip(self.terms, self.checkout or self.terms, strict=True)
+        found: dict[tuple[int, int], int] = {}
+        return np.array([found.setdefault((id(own), id(other)), len(found)) for own, other in sides])
+
+    @cached_property
+    def returns(self) -> tuple[tuple[float, Row], ...]:
+        """(return rate, row) of every product."""
+        products = self.ground.goods.products
+        read = {
+            category: return_row(self.ground, self.channel, category)
+            for category in dict.fromkeys(product.category for product in products)
+        }
+        return tuple(read[product.category] for product in products)
+
+    @cached_property
+    def at_list_price(self) -> Fees:
+        """The fees of every product at its list price, a column each."""
+        goods = self.ground.goods
+        return self.at_prices(np.arange(len(goods)), goods.price[:, None])
+
+    def at_prices(self, places: Places, price: Floats) -> Fees:
+        """The fees of some products at many prices each (a row a product)."""
+        paid = price * self.ground.goods.units[places, None]
+        commission = self._fees(places, price, lambda terms: terms.commission)
+        transaction = self._fees(places, price, lambda terms: terms.transaction)
+        fixed = self._fees(places, price, lambda terms: terms.fixed)
+        other = self._fees(places, price, lambda terms: terms.other)
+        taxed = 0.0 if self.ground.registered else self._each(places, lambda terms: terms.fee_tax)
+        return Fees(
+            commission=commission,
+            transaction=transaction,
+            fixed=fixed,
+            other=other,
+            affiliate=self._each(places, lambda terms: terms.affiliate) * self.affiliate_share[0] * paid,
+            fee_tax=taxed * (commission + transaction + fixed + other),
+            messages=self._each(places, lambda terms: terms.message) * self.messages[0] + np.zeros_like(paid),
+            margin=np.full_like(paid, self.platform_price[0] if self.platform_price else 0.0),
+        )
+
+    def _fees(self, places: Places, price: Floats, pick: Picked) -> Floats:
+        out = np.zeros_like(price)
+        units = self.ground.goods.units[places, None]
+        groups = self.group[places]
+        for group in np.unique(groups).tolist():
+            chosen = groups == group
+            first = int(places[np.argmax(chosen)])
+            for row, _source in self.parts(first, pick):
+                out[chosen] += fee_of(row, price[chosen], units[chosen])
+        return out
+
+    def _each(self, places: Places, pick: Callable[[Terms], tuple[float, Row] | None]) -> Floats:
+        """A single figure of the channel's own terms for every product, 0 where it has none."""
+        figures = [pick(self.terms[place]) for place in places.tolist()]
+        return np.array([[found[0] if found else 0.0] for found in figures], np.float64)

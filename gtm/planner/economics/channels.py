@@ -1,0 +1,119 @@
+"""Which channels of a market a brand can sell on, by which routes, and why not."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from gtm.engine.book import Row
+from gtm.planner.economics.channel_fees import SETS_THE_PRICE
+from gtm.planner.economics.ground import Ground
+from gtm.planner.economics.route_columns import RouteColumns
+from gtm.planner.economics.wording import _
+from gtm.planner.plans.norms import closes_channel
+
+OWN_SITE = "own-site"
+MARKETPLACES = frozenset({"shelf", "interest", "instant"})
+SHUT = frozenset({"closed", "suspended", "announced", "unknown"})
+
+
+@dataclass(frozen=True)
+class Channel:
+    """A channel and where its buyers pay: on it, or in the brand's own shop.
+
+    `blocked` are the reasons for which nothing can be sold on it, `conditions` what has to be met first.
+    """
+
+    row: Row
+    checkout: Row | None
+    blocked: tuple[Mapping[str, Any], ...]
+    conditions: tuple[Mapping[str, Any], ...]
+
+    @property
+    def name(self) -> str:
+        """The channel's slug."""
+        return str(self.row["channel"])
+
+    @property
+    def is_marketplace(self) -> bool:
+        """Whether the platform takes the payment, and with it the taxes that are collected at the sale."""
+        return self.row["native_checkout"] == "yes" and self.row["model"] in MARKETPLACES
+
+
+def channels_of(ground: Ground) -> list[Channel]:
+    """Every channel of the market that the question allows, open or not."""
+    rows = ground.rows("channels")
+    own_site = next((row for row in rows if row["channel"] == OWN_SITE), None)
+    allowed = ground.question.get("channels")
+    return [_channel(ground, row, own_site) for row in rows if allowed is None or row["channel"] in allowed]
+
+
+def _channel(ground: Ground, row: Row, own_site: Row | None) -> Channel:
+    sells = row["native_checkout"] == "yes"
+    checkout = row if sells else own_site
+    blocked, conditions = _blocked(ground, row), _conditions(ground, row)
+    if checkout is None:
+        detail = _("Buyers pay in the brand's own shop, of which the facts hold no terms.")
+        conditions.append(_reason("own_site_assumed", detail, row))
+    elif not sells:
+        blocked += [{**reason, "code": f"checkout_{reason['code']}"} for reason in _blocked(ground, checkout)]
+    return Channel(row, checkout, tuple(blocked), tuple(conditions))
+
+
+def _blocked(ground: Ground, row: Row) -> list[dict[str, Any]]:
+    found = []
+    if row["status"] in SHUT:
+        found.append(_reason(f"status_{row['status']}", row["note"] or row["status"], row))
+    if (row["status"] == "local-only" or row["needs_local_entity"] == "yes") and not ground.entity:
+        detail = _("Only for companies of the country: {}").format(row["requirements"] or row["note"])
+        found.append(_reason("local_entity", detail, row))
+    elif row["open_to_origin_cn"] in ("no", "unknown", "") and ground.brand["home"] == "CN" and not ground.entity:
+        code = "origin_closed" if row["open_to_origin_cn"] == "no" else "origin_unknown"
+        found.append(_reason(code, row["requirements"] or row["note"], row))
+    for norm in ground.rows("norms"):
+        if closes_channel(norm, row):
+            found.append({"code": "norm", "detail": norm["rule"], "facts": [norm["id"]]})
+    return found
+
+
+def platform_prices(ground: Ground) -> list[Row]:
+    """The rows by which platforms say that they set the retail price."""
+    return [row for row in ground.rows("channel_terms") if row["fee"] in SETS_THE_PRICE]
+
+
+def _conditions(ground: Ground, row: Row) -> list[dict[str, Any]]:
+    found = [
+        _reason("platform_price", _("The platform sets the retail price."), price)
+        for price in platform_prices(ground)
+        if price["channel"] == row["channel"]
+    ]
+    if row["status"] == "invite":
+        found.append(_reason("invitation", row["requirements"] or row["note"], row))
+    if row["open_to_origin_cn"] == "conditional":
+        found.append(_reason("conditional", row["requirements"] or row["note"], row))
+    return found
+
+
+def _reason(code: str, detail: str, row: Row) -> dict[str, Any]:
+    return {"code": code, "detail": detail, "facts": [row["id"]]}
+
+
+def serves(channel: Channel, route: RouteColumns) -> dict[str, Any] | None:
+    """Why a route cannot serve a channel, None where it can."""
+    row = channel.row
+    if route.partner:
+        return None if channel.name in route.partner else _reason("other_platform", _("Another platform's way."), row)
+    if row["needs_local_stock"] == "yes" and route.kind == "parcel":
+        return _reason("local_stock", _("The channel asks for stock in the country."), row)
+    ways = set(row["fulfilment"])
+    if not ways or not channel.is_marketplace:
+        return None
+    by_seller = {"own-parcel", "own-warehouse", "platform-own-carriers"} if route.kind == "bulk" else {"own-parcel"}
+    if ways & by_seller:
+        return None
+    detail = _("The channel ships by {}.").format(", ".join(sorted(ways)))
+    return _reason("fulfilment", detail, row)
+
+
+def collects(channel: Channel, registration: str, held: Sequence[str]) -> bool:
+    """Whether the tax of a scheme can be collected at the sale: by the platform, or by the brand that is registered."""
+    return not registration or channel.is_marketplace or registration in held

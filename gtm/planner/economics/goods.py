@@ -1,0 +1,98 @@
+"""The products of a plan as columns of one market: weights, volumes, costs and prices in its currency."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+
+from gtm.planner.economics.assumptions import Assumptions
+from gtm.planner.economics.cost_columns import Basis, Floats, Mask
+from gtm.planner.economics.market_money import MarketMoney
+from gtm.planner.planned_product import PlannedProduct
+
+# Goods of other kinds hold no battery (or liquid) unless the brand says so; in these the brand has to say.
+CATEGORIES_WITH_BATTERIES = frozenset(
+    {"electronics", "phones", "small-appliances", "health-devices", "micromobility", "toys"}
+)
+CATEGORIES_WITH_LIQUIDS = frozenset({"beauty", "personal-care", "food", "supplements"})
+
+
+@dataclass(frozen=True)
+class Goods:
+    """Columns over the products, NaN where the brand has not told; money per unit in the market's currency.
+
+    `units` is what a usual order holds, `volume` stands on an assumed density where `volume_assumed`.
+    `unit_basis` and `volume_basis` say where units and assumed volumes come from, product by product.
+    """
+
+    products: tuple[PlannedProduct, ...]
+    digits: int
+    weight: Floats
+    volume: Floats
+    volume_assumed: Mask
+    units: Floats
+    cost: Floats
+    price: Floats
+    unit_basis: tuple[Basis, ...]
+    volume_basis: tuple[Basis, ...]
+
+    def __len__(self) -> int:
+        """Number of products."""
+        return len(self.products)
+
+    def lacks(self, *fields: str) -> Mask:
+        """Which products miss one of the fields."""
+        return np.array([any(name in product.missing for name in fields) for product in self.products], bool)
+
+    def holds(self, trait: str) -> Mask:
+        """Which products hold a battery or a liquid, those included of which a brand must say it and has not."""
+        doubtful = CATEGORIES_WITH_BATTERIES if trait == "battery" else CATEGORIES_WITH_LIQUIDS
+        told = [getattr(product, trait) for product in self.products]
+        return np.array(
+            [
+                product.category in doubtful if answer is None else answer
+                for product, answer in zip(self.products, told, strict=True)
+            ],
+            bool,
+        )
+
+
+def goods_of(
+    products: Sequence[PlannedProduct],
+    money: MarketMoney,
+    digits: int,
+    assumptions: Assumptions,
+    brand: Mapping[str, Any],
+) -> Goods:
+    """The products in one market; list prices rounded to the market's minor units."""
+    weight = _column(product.weight_kg for product in products)
+    told = _column(product.volume_m3 for product in products)
+    density = [assumptions.row("packed-density", product.category) for product in products]
+    assumed = np.isnan(told)
+    usual = [assumptions.row("units-per-order", product.category) for product in products]
+    own_units = brand.get("units_per_order")
+    return Goods(
+        products=tuple(products),
+        digits=digits,
+        weight=weight,
+        volume=np.where(assumed, weight / _column(row["value"] for row in density), told),
+        volume_assumed=assumed,
+        units=_column(float(own_units) if own_units else row["value"] for row in usual),
+        cost=_column(product.cost for product in products)
+        * _column(money.factor(product.cost_currency) if product.cost_currency else None for product in products),
+        price=np.round(
+            _column(product.price for product in products)
+            * _column(money.factor(product.price_currency) if product.price_currency else None for product in products),
+            digits,
+        ),
+        unit_basis=tuple(Basis() if own_units else Basis.of(row) for row in usual),
+        volume_basis=tuple(
+            Basis.of(row) if lacking else Basis() for row, lacking in zip(density, assumed, strict=True)
+        ),
+    )
+
+
+def _column(numbers: Any) -> Floats:
+    return np.array([np.nan if number is None else float(Decimal(str(number))) for number in numbers], np.float64)

@@ -1,0 +1,96 @@
+"""One market as routes and offers see it: its rows in force, its money, the products in it, the brand that asks."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from gtm.engine.book import MarketBook, Row
+from gtm.planner.economics.assumptions import Assumptions
+from gtm.planner.economics.border_rules import has_local_entity, is_registered_importer
+from gtm.planner.economics.goods import Goods, goods_of
+from gtm.planner.economics.lanes import Lane, lanes_of
+from gtm.planner.economics.market_money import MarketMoney
+from gtm.planner.economics.warehouses import Delivery, Warehouse, usual_delivery, warehouses_of
+from gtm.planner.planned_product import PlannedProduct
+from markets.terms import Market
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Everything that holds for all routes and offers of one market on one day."""
+
+    market: Market
+    book: MarketBook
+    day: str
+    question: Mapping[str, Any]
+    money: MarketMoney
+    assumptions: Assumptions
+    goods: Goods
+    lanes: tuple[Lane, ...]
+    warehouses: tuple[Warehouse, ...]
+    delivery: Delivery | None
+
+    @property
+    def code(self) -> str:
+        """The market's code."""
+        return self.market.code
+
+    @property
+    def brand(self) -> Mapping[str, Any]:
+        """The brand as the question describes it."""
+        brand: Mapping[str, Any] = self.question["brand"]
+        return brand
+
+    @property
+    def cost_of_capital(self) -> float:
+        """The brand's yearly cost of capital."""
+        return float(self.brand["cost_of_capital"])
+
+    @property
+    def registered(self) -> bool:
+        """Whether the brand deducts import VAT here."""
+        return is_registered_importer(self.code, self.brand["registrations"])
+
+    @property
+    def entity(self) -> bool:
+        """Whether the brand has a company here."""
+        return has_local_entity(self.code, self.brand["registrations"])
+
+    def rows(self, table: str) -> tuple[Row, ...]:
+        """The rows of a table in force here on the day."""
+        return self.book.rows(table, self.code, self.day)
+
+    def category_values(self, key: str) -> tuple[np.ndarray, list[Row]]:
+        """(value of an assumption for every product by its category, the rows)."""
+        rows = [self.assumptions.row(key, product.category) for product in self.goods.products]
+        return np.array([row["value"] for row in rows], np.float64), rows
+
+
+def ground_of(
+    book: MarketBook, market: Market, products: Sequence[PlannedProduct], question: Mapping[str, Any]
+) -> Ground:
+    """The ground of one market."""
+    code, day = market.code, question["as_of"]
+    money = MarketMoney(book, market.currency, day)
+    assumptions = Assumptions.of(book, code, day)
+    goods = goods_of(products, money, market.digits, assumptions, question["brand"])
+
+    def rows(table: str) -> tuple[Row, ...]:
+        return book.rows(table, code, day)
+
+    home = question["brand"]["home"]
+    lanes = [row for row in rows("lanes") if row["origin"] == home and row["goods_class"] == "general"]
+    return Ground(
+        market=market,
+        book=book,
+        day=day,
+        question=question,
+        money=money,
+        assumptions=assumptions,
+        goods=goods,
+        lanes=tuple(lanes_of(lanes, rows("lane_brackets"), rows("lane_cbm_brackets"), rows("lane_surcharges"))),
+        warehouses=tuple(warehouses_of(rows("warehouses"), rows("warehouse_fees"))),
+        delivery=usual_delivery(rows("last_mile"), goods, money),
+    )

@@ -1,0 +1,130 @@
+"""What a lane asks for a parcel or for a replenishment, for all products at once."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from gtm.engine.book import Row
+from gtm.engine.routes import Bracket, bracket_price, bulk_price, chargeable_kg, parcel_price
+from gtm.planner.economics.cost_columns import Basis, Closed, CostColumn, Floats, figure
+from gtm.planner.economics.goods import Goods
+from gtm.planner.economics.lanes import Lane, Shipment, shipment_surcharges
+from gtm.planner.economics.market_money import MarketMoney
+from gtm.planner.economics.wording import _
+
+
+def closed_by_goods(lane: Lane, goods: Goods, kg: Floats) -> list[Closed]:
+    """The products that the lane does not take: batteries, liquids, too heavy for it."""
+    facts = (lane.row["id"],)
+    found = [
+        Closed(goods.holds("battery"), "battery", _("The lane takes no batteries."), facts)
+        if lane.row["battery"] == "no"
+        else None,
+        Closed(goods.holds("liquid"), "liquid", _("The lane takes no liquids."), facts)
+        if lane.row["liquid"] == "no"
+        else None,
+    ]
+    most = lane.row["max_kg"]
+    if most is not None:
+        detail = _("The lane takes parcels up to {} kg.").format(figure(most))
+        found.append(Closed(kg > most, "weight", detail, facts))
+    return [reason for reason in found if reason is not None and reason.mask.any()]
+
+
+def parcel_freight(
+    lane: Lane, goods: Goods, money: MarketMoney, express_step: Row
+) -> tuple[list[CostColumn], list[Closed]]:
+    """(freight and surcharges per unit, what closes the lane) of an order of the usual size.
+
+    Express lanes that state no brackets are billed by started steps of the weight in `express_step`.
+    """
+    row = lane.row
+    stepped = row["mode"] == "express" and not lane.brackets
+    kg = goods.units * goods.weight
+    billed = chargeable_kg(
+        kg,
+        goods.units * goods.volume,
+        row["volumetric_divisor"],
+        step_kg=express_step["value"] if stepped else 0.0,
+        least_kg=row["min_kg"] or 0.0,
+    )
+    factor = money.factor(row["currency"]) if row["currency"] else np.nan
+    if lane.brackets:
+        price = np.maximum(bracket_price(billed, _brackets(lane.brackets)), row["min_charge"] or 0.0)
+    elif row["per_kg"] is None and row["per_item"] is None:
+        price = np.full(len(goods), np.nan)
+    else:
+        price = parcel_price(billed, row["per_kg"] or 0.0, row["per_item"] or 0.0, row["min_charge"] or 0.0)
+
+    def explain(i: int) -> str:
+        return _("{kg} kg billed ({scale} kg on the scale, {volume} dm³): {price} {currency}, by {units} units").format(
+            kg=figure(billed[i]),
+            scale=figure(kg[i]),
+            volume=figure(goods.units[i] * goods.volume[i] * 1000),
+            price=figure(price[i]),
+            currency=row["currency"],
+            units=figure(goods.units[i]),
+        )
+
+    basis = Basis.joined([lane.basis(), Basis.of(express_step)]) if stepped else lane.basis()
+    freight = CostColumn("FREIGHT", _("Freight"), "freight", price * factor / goods.units, explain, basis)
+    shipment = Shipment(goods, freight.amount * goods.units, goods.units, billed, np.nan)
+    surcharges = shipment_surcharges(lane, shipment, money)
+    unpriced = np.isnan(freight.amount) & ~np.isnan(billed)
+    closed = [Closed(unpriced, "no_rate", _("No price is known for this weight."), (row["id"],))]
+    return [freight, *surcharges], [*closed_by_goods(lane, goods, kg), *(part for part in closed if part.mask.any())]
+
+
+def bulk_freight(
+    lane: Lane, goods: Goods, money: MarketMoney, units: float, box_m3: float
+) -> tuple[list[CostColumn], list[Closed]]:
+    """(freight and surcharges per unit, what closes the lane) of a replenishment of so many units of one product.
+
+    A surcharge on containers is shared by volume, `box_m3` to a 20 ft container.
+    """
+    row = lane.row
+    volume = units * goods.volume
+    billed = chargeable_kg(units * goods.weight, volume, row["volumetric_divisor"], least_kg=row["min_kg"] or 0.0)
+    if lane.brackets:
+        price = bracket_price(billed, _brackets(lane.brackets))
+    elif lane.volume_brackets:
+        steps = [Bracket(part["from_cbm"], _end(part["to_cbm"]), part["per_cbm"], 0.0) for part in lane.volume_brackets]
+        by_volume = bracket_price(volume, steps)
+        price = np.fmax(by_volume, bulk_price(billed, volume, row["per_kg"], None))
+    else:
+        weight = billed if row["volumetric_divisor"] else units * goods.weight
+        price = bulk_price(weight, volume, row["per_kg"], row["per_cbm"], row["kg_per_cbm"], row["min_cbm"] or 0.0)
+    price = np.maximum(price, row["min_charge"] or 0.0)
+    factor = money.factor(row["currency"]) if row["currency"] else np.nan
+
+    def explain(i: int) -> str:
+        return _("{units} units, {kg} kg billed, {volume} m³: {price} {currency}, by {units} units").format(
+            units=figure(units),
+            kg=figure(billed[i]),
+            volume=figure(volume[i]),
+            price=figure(price[i]),
+            currency=row["currency"],
+        )
+
+    freight = CostColumn("FREIGHT", _("Freight"), "freight", price * factor / units, explain, lane.basis())
+    each = np.full(len(goods), units)
+    surcharges = shipment_surcharges(lane, Shipment(goods, freight.amount * units, each, billed, box_m3), money)
+    unpriced = np.isnan(freight.amount) & ~np.isnan(billed)
+    closed = [Closed(unpriced, "no_rate", _("No price is known for this weight."), (row["id"],))]
+    return [freight, *surcharges], [
+        *closed_by_goods(lane, goods, goods.weight),
+        *(part for part in closed if part.mask.any()),
+    ]
+
+
+def _brackets(rows: Sequence[Row]) -> list[Bracket]:
+    """The brackets that have a price; one without any says that none was seen."""
+    return [
+        Bracket(row["from_kg"], _end(row["to_kg"]), row["per_kg"] or 0.0, row["per_item"] or 0.0)
+        for row in rows
+        if row["per_kg"] is not None or row["per_item"] is not None
+    ]
+
+
+def _end(limit: float | None) -> float:
+    return np.inf if limit is None else limit

@@ -1,0 +1,197 @@
+"""The lines of one offer: every amount between the price and the contribution, with its sentence and its facts."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+from django.utils.translation import gettext_noop
+
+from gtm.planner.economics.channel_fees import Part, basis_of
+from gtm.planner.economics.cost_columns import Basis, CostColumn, figure
+from gtm.planner.economics.route_columns import total
+from gtm.planner.economics.route_json import cost_line, money_text
+from gtm.planner.economics.sales import Lines, Sale
+from gtm.planner.economics.wording import _
+
+Line = dict[str, Any] | None
+GROUP_NAMES = {
+    "freight": ("FREIGHT", gettext_noop("Freight")),
+    "border": ("BORDER", gettext_noop("Duty and border fees")),
+    "tax": ("BORDER_TAX", gettext_noop("Tax at the border")),
+    "warehouse": ("WAREHOUSE", gettext_noop("Warehouse")),
+    "delivery": ("DELIVERY", gettext_noop("Picking and delivery")),
+}
+
+
+class OfferLines:
+    """The lines of one offer with their sentences."""
+
+    def __init__(self, sale: Sale, lines: Lines, place: int) -> None:
+        """One product of a sale, its lines at the list price."""
+        self.sale, self.lines, self.place = sale, lines, place
+        self.ground = sale.ground
+        self.units = float(self.ground.goods.units[place])
+        self.price = float(self.ground.goods.price[place])
+        self.paid = float(lines["PRICE"][place])
+
+    def parts(self) -> list[dict[str, Any]]:
+        """The lines that occur, revenue first; the route split into its groups."""
+        found = [
+            self._revenue(),
+            self._sales_tax(),
+            self._goods(),
+            *self._route(),
+            *self._channel(),
+            *self._frictions(),
+        ]
+        return [line for line in found if line is not None]
+
+    def _line(self, code: str, name: str, formula: str, basis: Basis, amount: float | None = None) -> Line:
+        worth = float(self.lines[code][self.place]) if amount is None else amount
+        line = cost_line(code, name, worth, formula, basis)
+        line["amount"] = money_text(worth, self.ground.goods.digits)
+        return line if worth or code == "PRICE" else None
+
+    def _revenue(self) -> Line:
+        formula = _("{units} units at {price}").format(units=figure(self.units), price=figure(self.price))
+        return self._line("PRICE", _("Paid by the buyer"), formula, self.ground.goods.unit_basis[self.place])
+
+    def _sales_tax(self) -> Line:
+        route, place = self.sale.route, self.place
+        basis = route.sales_tax_bases[place]
+        if route.kind == "parcel":
+            regime = route.borders.regime_name[place] if route.borders else ""
+            formula = _("collected at the sale: {}").format(regime)
+        else:
+            formula = _("{rate} of the net price, held by {paid}").format(
+                rate=figure(float(route.sales_tax_rate[place])), paid=figure(self.paid)
+            )
+        return self._line("SALES_TAX", _("Tax in the price"), formula, basis)
+
+    def _goods(self) -> Line:
+        product = self.ground.goods.products[self.place]
+        formula = _("{units} units at {cost} {currency}").format(
+            units=figure(self.units), cost=product.cost, currency=product.cost_currency
+        )
+        return self._line("GOODS", _("Goods"), formula, Basis())
+
+    def _route(self) -> list[Line]:
+        found = []
+        for group, (code, name) in GROUP_NAMES.items():
+            costs = [cost for cost in self.sale.route.costs if cost.group == group and cost.explain(self.place)]
+            if costs:
+                found.append(self._group(code, _(name), costs))
+        return found
+
+    def _group(self, code: str, name: str, costs: list[CostColumn]) -> Line:
+        worth = float(total(costs, self.ground.goods.units.shape)[self.place])
+        terms = " + ".join(figure(float(cost.amount[self.place])) for cost in costs)
+        formula = _("{units} units at {terms} ({costs})").format(
+            units=figure(self.units), terms=terms, costs=", ".join(cost.name for cost in costs)
+        )
+        basis = Basis.joined(cost.basis_of(self.place) for cost in costs)
+        return self._line(code, name, formula, basis, -worth * self.units)
+
+    def _channel(self) -> list[Line]:
+        terms, place = self.sale.take, self.place
+        return [
+            self._fee("COMMISSION", _("Commission"), terms.parts(place, lambda one: one.commission)),
+            self._fee("TRANSACTION_FEE", _("Transaction fee"), terms.parts(place, lambda one: one.transaction)),
+            self._fee("FIXED_FEES", _("Fees by the order and the piece"), terms.parts(place, lambda one: one.fixed)),
+            self._fee("OTHER_FEES", _("Further fees"), terms.parts(place, lambda one: one.other)),
+            self._affiliates(),
+            self._fee_tax(),
+            self._payment(),
+            self._messages(),
+        ]
+
+    def _affiliates(self) -> Line:
+        rate, share = self.sale.take.terms[self.place].affiliate, self.sale.take.affiliate_share
+        if rate is None:
+            return None
+        formula = _("{rate} on {share} of the orders").format(rate=figure(rate[0]), share=figure(share[0]))
+        return self._line("AFFILIATE", _("Affiliates"), formula, Basis.of(rate[1], share[1]))
+
+    def _fee_tax(self) -> Line:
+        tax = self.sale.take.terms[self.place].fee_tax
+        if tax is None:
+            return None
+        formula = _("{} of the fees, not deductible").format(figure(tax[0]))
+        return self._line("FEE_TAX", _("Tax on the fees"), formula, Basis.of(tax[1]))
+
+    def _messages(self) -> Line:
+        price, count = self.sale.take.terms[self.place].message, self.sale.take.messages
+        if price is None:
+            return None
+        formula = _("{count} messages at {price}").format(count=figure(count[0]), price=figure(price[0]))
+        return self._line("MESSAGES", _("Messages"), formula, Basis.of(price[1], count[1]))
+
+    def _fee(self, code: str, name: str, parts: Iterable[Part]) -> Line:
+        acting = [part for part in parts if self._acts(part)]
+        if not acting:
+            return None
+        said = " + ".join(_sentence(part) for part in acting)
+        formula = _("{terms}; {paid} paid, {units} units").format(
+            terms=said, paid=figure(self.paid), units=figure(self.units)
+        )
+        return self._line(code, name, formula, basis_of(acting))
+
+    def _acts(self, part: Part) -> bool:
+        row = part[0]
+        return row.marginal or row.from_price <= self.price <= row.to_price
+
+    def _payment(self) -> Line:
+        mix = self.sale.mix
+        if not self.sale.pays_by_methods:
+            return None
+        formula = _("fees of {methods}; {paid} paid").format(methods=mix.words, paid=figure(self.paid))
+        return self._line("PAYMENT_FEES", _("Payment"), formula, mix.basis)
+
+    def _frictions(self) -> list[Line]:
+        sale, place = self.sale, self.place
+        returned, return_row = sale.take.returns[place]
+        kept, kept_row = float(sale.recovered[0][place]), sale.recovered[1][place]
+        delivery = [] if self.ground.delivery is None else [self.ground.delivery.row]
+        back = figure(float(sale.route.back[place]))
+        returns = _("{rate} come back: {back} for the way, {kept} of the net value recovered").format(
+            rate=figure(returned), back=back, kept=figure(kept)
+        )
+        refusals = _("{rate} refused at the door: both ways, {kept} of the goods recovered").format(
+            rate=figure(round(sale.mix.accepted.refusal_rate, 4)), kept=figure(kept)
+        )
+        days, payout_row = sale.payout
+        payout_rows = [payout_row] if payout_row else []
+        carrying = _("{capital} a year for {days} days").format(
+            capital=figure(self.ground.cost_of_capital),
+            days=figure(sale.route.transit_days + sale.route.cover_days / 2 + days),
+        )
+        lane = [] if sale.route.lane is None else [sale.route.lane]
+        return [
+            self._line("RETURNS", _("Returns"), returns, Basis.of(return_row, kept_row, *delivery)),
+            self._line("REFUSALS", _("Refusals at the door"), refusals, Basis.of(*sale.mix.refusable, *delivery)),
+            self._line("CARRYING", _("Money tied up"), carrying, Basis.of(*lane, *payout_rows)),
+            self._platform_price(),
+        ]
+
+    def _platform_price(self) -> Line:
+        taken = self.sale.take.platform_price
+        if taken is None:
+            return None
+        formula = _("{rate} of what would remain: the platform sets the price").format(rate=figure(taken[0]))
+        return self._line("PLATFORM_PRICE", _("The platform's own price"), formula, taken[1])
+
+
+def _sentence(part: Part) -> str:
+    row = part[0]
+    said = []
+    if row.rate:
+        said.append(_("{} of the price").format(figure(row.rate)))
+    if row.per_unit:
+        said.append(_("{} a piece").format(figure(row.per_unit)))
+    if row.per_order:
+        said.append(_("{} an order").format(figure(row.per_order)))
+    if row.least > 0:
+        said.append(_("at least {} a piece").format(figure(row.least)))
+    if np.isfinite(row.largest):
+        said.append(_("at most {} a piece").format(figure(row.largest)))
+    return ", ".join(said) or _("nothing")

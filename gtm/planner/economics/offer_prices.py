@@ -1,0 +1,100 @@
+"""Prices of offers: break-even, target margin, grey zones and a recommended price, all products of a sale at once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from gtm.engine.prices import PriceEnding, best_price, first_price_reaching, grey_zones, local_prices
+from gtm.planner.economics.channel_take import Places
+from gtm.planner.economics.cost_columns import Floats
+from gtm.planner.economics.ground import Ground
+from gtm.planner.economics.sales import Sale, earned
+
+GRID = np.geomspace(0.2, 3.0, 56)
+# A step smaller than this share of the price is rounding, not a grey zone.
+NOTICED = 0.005
+
+
+@dataclass(frozen=True)
+class OfferPrices:
+    """Consumer prices of one product on one channel, NaN where there is none; grey zones as (from, to)."""
+
+    break_even: float
+    target: float
+    recommended: float
+    grey_zones: tuple[tuple[float, float], ...]
+
+
+def endings_of(ground: Ground) -> tuple[PriceEnding, ...]:
+    """How prices end in the market; empty where no row says it, and then no price is recommended."""
+    rows = ground.rows("price_endings")
+    found = [
+        PriceEnding(
+            row["from_price"] or 0.0, np.inf if row["to_price"] is None else row["to_price"], row["step"], row["ending"]
+        )
+        for row in rows
+    ]
+    return tuple(found)
+
+
+def prices_of(sale: Sale, places: Places, endings: tuple[PriceEnding, ...]) -> list[OfferPrices]:
+    """The prices of some products of a sale; they need a list price."""
+    ground = sale.ground
+    anchor = ground.goods.price[places]
+    lowest, highest = (ground.assumptions.value(key) for key in ("price-floor", "price-ceiling"))
+    candidates = [local_prices(lowest * price, highest * price, endings) for price in anchor.tolist()]
+    grid = _table(
+        [
+            np.concatenate([GRID * price, local, _edges(sale, place, price)])
+            for place, price, local in zip(places.tolist(), anchor.tolist(), candidates, strict=True)
+        ]
+    )
+    lines = sale.at_prices(places, grid)
+    left = earned(lines)
+    net = lines["PRICE"] + lines["SALES_TAX"]
+    margin = float(ground.question["target_margin"])
+    break_even = first_price_reaching(grid, left)
+    target = first_price_reaching(grid, left - margin * net)
+    elasticity = ground.category_values("price-elasticity")[0][places]
+    found = []
+    for row, price in enumerate(anchor.tolist()):
+        chosen = np.isin(grid[row], candidates[row])
+        found.append(
+            OfferPrices(
+                float(break_even[row]),
+                float(target[row]),
+                best_price(grid[row][chosen], left[row][chosen], price, float(elasticity[row])),
+                tuple(_noticed(grid[row], left[row], price * NOTICED)),
+            )
+        )
+    return found
+
+
+def _noticed(price: Floats, left: Floats, least: float) -> list[tuple[float, float]]:
+    """The grey zones wide enough to matter."""
+    different = np.concatenate([[True], np.diff(price) > 0])
+    zones = grey_zones(price[different], left[different], least)
+    return [(low, high) for low, high in zones if high - low > least]
+
+
+def _edges(sale: Sale, place: int, price: float) -> Floats:
+    """Prices on both sides of every step in fees and border, so that no straight line crosses one."""
+    terms = sale.take.terms[place].thresholds
+    minor = 10.0**-sale.ground.goods.digits
+    fees = [side for step in terms for side in (step - minor / 2, step + minor / 2)]
+    curve = sale.route.curves[place] if sale.route.curves else None
+    if curve is None:
+        border: Sequence[float] = ()
+    else:
+        jump = np.flatnonzero(np.diff(curve.regime))
+        border = np.concatenate([curve.price[jump], curve.price[jump + 1]]).tolist()
+    inside = [step for step in (*fees, *border) if GRID[0] * price < step < GRID[-1] * price]
+    return np.array(inside, np.float64)
+
+
+def _table(rows: Sequence[Floats]) -> Floats:
+    """Rows of different lengths as one table, rising, each filled up with its last price."""
+    rising = [np.unique(row) for row in rows]
+    width = max(len(row) for row in rising)
+    return np.stack([np.pad(row, (0, width - len(row)), mode="edge") for row in rising])

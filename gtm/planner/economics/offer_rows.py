@@ -1,0 +1,189 @@
+"""Every product on every channel by every route of a market, and the route that each offer takes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from gtm.engine.book import Row
+from gtm.planner.economics.channel_fees import Terms, terms_of
+from gtm.planner.economics.channel_take import ChannelTake
+from gtm.planner.economics.channels import Channel, channels_of, collects, platform_prices, serves
+from gtm.planner.economics.cost_columns import Basis, Floats, Mask
+from gtm.planner.economics.ground import Ground
+from gtm.planner.economics.payment_mix import PaymentMix, payment_mix, pix_share
+from gtm.planner.economics.route_columns import RouteColumns
+from gtm.planner.economics.sales import Lines, Sale, earned
+from gtm.planner.economics.wording import _
+
+AFFILIATES_BY_QUESTION = "interest"
+
+
+@dataclass(frozen=True)
+class ChannelOffers:
+    """A channel with what it earns by each route that serves it, and the best route of every product.
+
+    `best` is the index of the sale that a product takes, -1 where it has none; `refused` says why routes cannot serve.
+    """
+
+    channel: Channel
+    sales: tuple[Sale, ...]
+    lines: tuple[Lines, ...]
+    earned: Floats
+    best: np.ndarray
+    refused: tuple[tuple[RouteColumns, Mapping[str, Any]], ...]
+
+
+@dataclass
+class TermsBook:
+    """The terms of a market's channels, read once for every category and way of fulfilment."""
+
+    ground: Ground
+    read: dict[tuple[str, str], tuple[Terms, ...]] = field(default_factory=dict)
+    takes: dict[tuple[str, str], ChannelTake] = field(default_factory=dict)
+
+    def of(self, channel: Channel, kind: str) -> ChannelTake:
+        """What a channel takes of every product under one kind of route."""
+        key = (channel.name, kind)
+        if key not in self.takes:
+            self.takes[key] = self._take(channel, kind)
+        return self.takes[key]
+
+    def _take(self, channel: Channel, kind: str) -> ChannelTake:
+        ground = self.ground
+        terms = self._terms(channel.name, kind)
+        elsewhere = channel.checkout is not None and channel.checkout["channel"] != channel.name
+        checkout = self._terms(str(channel.checkout["channel"]), kind) if elsewhere and channel.checkout else None
+        messages = ground.assumptions.row("messages-per-order")
+        share = self._affiliate_share(channel)
+        return ChannelTake(ground, channel, terms, checkout, share, (messages["value"], messages), self._price(channel))
+
+    def _price(self, channel: Channel) -> tuple[float, Basis] | None:
+        """What a platform that sets the price takes of the margin, None where the seller sets it."""
+        rows = [row for row in platform_prices(self.ground) if row["channel"] == channel.name]
+        if not rows:
+            return None
+        assumed = self.ground.assumptions.row("platform-price-margin")
+        return assumed["value"], Basis.of(assumed, *rows)
+
+    def _affiliate_share(self, channel: Channel) -> tuple[float, Row]:
+        model = str(channel.row["model"])
+        row = self.ground.assumptions.row(f"affiliate-share-{model}")
+        if model == AFFILIATES_BY_QUESTION:
+            return 1.0 - float(self.ground.question["content"]["own_live_share"]), row
+        return row["value"], row
+
+    def _terms(self, channel: str, kind: str) -> tuple[Terms, ...]:
+        key = (channel, kind)
+        if key not in self.read:
+            ground = self.ground
+            rows = [row for row in ground.rows("channel_terms") if row["channel"] == channel]
+            programmes = _programmes(ground, kind)
+            named: dict[tuple[str, str], Terms] = {}
+            for product in ground.goods.products:
+                goods = (product.category, product.product_type.lower().replace(" ", "-"))
+                if goods not in named:
+                    named[goods] = terms_of(rows, goods, programmes, ground.money)
+            kinds = [
+                (product.category, product.product_type.lower().replace(" ", "-")) for product in ground.goods.products
+            ]
+            self.read[key] = tuple(named[goods] for goods in kinds)
+        return self.read[key]
+
+
+def _programmes(ground: Ground, kind: str) -> dict[str, float]:
+    """The conditions under which the brand sells, each with the share of its orders that fall under it.
+
+    The usual listing and the platform's half-managed programme are assumed; discounts for new sellers are not.
+    """
+    found = {"marginal-band": 1.0, "classic": 1.0, "semi-managed": 1.0, "cross-border": 1.0}
+    found["fba" if kind == "platform" else "seller-fulfilled"] = 1.0
+    share = pix_share(ground)
+    if share:
+        found["payment-pix"] = share
+    if not ground.registered:
+        found["without-rfc"] = 1.0
+    return found
+
+
+def offers_of(ground: Ground, routes: Sequence[RouteColumns]) -> list[ChannelOffers]:
+    """All channels of a market, each with all routes of all products at the list price."""
+    book = TermsBook(ground)
+    mixes = {route.name: payment_mix(ground, route) for route in routes}
+    return [_channel_offers(ground, channel, routes, mixes, book) for channel in channels_of(ground)]
+
+
+def _channel_offers(
+    ground: Ground,
+    channel: Channel,
+    routes: Sequence[RouteColumns],
+    mixes: Mapping[str, PaymentMix | None],
+    book: TermsBook,
+) -> ChannelOffers:
+    sales: list[Sale] = []
+    refused: list[tuple[RouteColumns, Mapping[str, Any]]] = []
+    for route in routes if not channel.blocked else ():
+        reason = serves(channel, route)
+        mix = mixes[route.name]
+        if reason is None and mix is None:
+            detail = _("No payment method that buyers use is known.")
+            reason = {"code": "no_payment", "detail": detail, "facts": [channel.row["id"]]}
+        if reason is not None or mix is None:
+            refused.append((route, reason or {}))
+            continue
+        take = book.of(channel, route.kind)
+        sales.append(Sale(ground, channel, route, take, mix, _open(ground, channel, route, take)))
+    lines = tuple(sale.at_list_price() for sale in sales)
+    count = len(ground.goods)
+    table = np.full((len(sales), count), np.nan)
+    for place, sale in enumerate(sales):
+        table[place] = np.where(sale.open, earned(lines[place]), np.nan)
+    known = ~np.isnan(table)
+    best = np.where(known.any(axis=0), np.argmax(np.where(known, table, -np.inf), axis=0), -1) if sales else None
+    return ChannelOffers(
+        channel,
+        tuple(sales),
+        lines,
+        table,
+        np.full(count, -1) if best is None else best,
+        tuple(refused),
+    )
+
+
+def _open(ground: Ground, channel: Channel, route: RouteColumns, take: ChannelTake) -> Mask:
+    """The products that can be sold so: route open, tax collected by somebody registered, commission known."""
+    held = ground.brand["registrations"]
+    collected = [collects(channel, route.registration(place), held) for place in range(len(ground.goods))]
+    priced = [not channel.is_marketplace or bool(found.commission) for found in take.terms]
+    return np.asarray(route.open & route.listed & np.array(collected, bool) & np.array(priced, bool))
+
+
+def unserved(offers: ChannelOffers, routes: Sequence[RouteColumns], place: int) -> list[dict[str, Any]]:
+    """Why a product has no way to a channel: each different reason once, the channel's own first."""
+    found: dict[str, dict[str, Any]] = {reason["code"]: dict(reason) for reason in offers.channel.blocked}
+    if found:
+        return list(found.values())
+    for sale in offers.sales:
+        for reason in _unsold(sale, place):
+            found.setdefault(reason["code"], reason)
+    for _way, refusal in offers.refused:
+        found.setdefault(refusal["code"], dict(refusal))
+    if not routes:
+        found["no_route"] = {"code": "no_route", "detail": _("No route to the market is known."), "facts": []}
+    return list(found.values())
+
+
+def _unsold(sale: Sale, place: int) -> list[dict[str, Any]]:
+    route, row = sale.route, sale.channel.row
+    found = [reason.as_json() for reason in route.reasons(place)]
+    registration = route.registration(place)
+    if not collects(sale.channel, registration, sale.ground.brand["registrations"]):
+        detail = _("The brand is not registered ({}).").format(registration)
+        found.append({"code": "registration_missing", "detail": detail, "facts": []})
+    if sale.channel.is_marketplace and not sale.take.terms[place].commission:
+        detail = _("The channel's commission for these goods is not known.")
+        found.append({"code": "commission_unknown", "detail": detail, "facts": [row["id"]]})
+    if not found and np.isnan(sale.route.back[place]):
+        found.append({"code": "return_cost_unknown", "detail": _("What a return costs is not known."), "facts": []})
+    return found

@@ -1,0 +1,179 @@
+"""Direct parcels: every usable lane by every way of crossing the border."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from gtm.engine.book import Row
+from gtm.planner.economics.border_quotes import Borders
+from gtm.planner.economics.cost_columns import Basis, Closed, CostColumn, Floats, Mask, figure
+from gtm.planner.economics.ground import Ground
+from gtm.planner.economics.lane_prices import parcel_freight
+from gtm.planner.economics.lanes import Lane
+from gtm.planner.economics.route_borders import ParcelBorders, parcel_borders
+from gtm.planner.economics.route_columns import RouteColumns, total
+from gtm.planner.economics.wording import _
+from gtm.planner.plans.norms import least_value_from_abroad
+
+# A platform's own line from the home country: only its shops ship with it.
+PLATFORM_LINES = {"-sls": ("shopee", "shopee-cross-border")}
+
+
+def parcel_routes(ground: Ground) -> list[RouteColumns]:
+    """The direct routes of a market, open or not."""
+    lanes = [lane for lane in ground.lanes if lane.carries_parcels]
+    modes = list(dict.fromkeys(str(lane.row["mode"]) for lane in lanes))
+    crossings = parcel_borders(ground, modes)
+    plain = {crossed.crossing[0]: crossed for crossed in crossings if not crossed.scheme}
+    return [
+        _route(ground, lane, crossed, _differs(crossed, plain))
+        for lane in lanes
+        for crossed in crossings
+        if crossed.crossing[0] == lane.row["mode"]
+    ] or [_unasked(ground, lane) for lane in lanes]
+
+
+def _differs(crossed: ParcelBorders, plain: Mapping[str, ParcelBorders]) -> Mask:
+    """The products for which a scheme leads to another regime than no scheme; all of them without one."""
+    if not crossed.scheme:
+        return np.ones(len(crossed.borders.regime), bool)
+    without = plain[crossed.crossing[0]].borders.regime
+    return np.array([one != other for one, other in zip(crossed.borders.regime, without, strict=True)], bool)
+
+
+def _route(ground: Ground, lane: Lane, crossed: ParcelBorders, listed: Mask) -> RouteColumns:
+    costs, closed, last_mile = _way(ground, lane)
+    costs = [*costs, *crossed.borders.columns]
+    goods = ground.goods
+    nowhere = np.array([not regime for regime in crossed.borders.regime], bool) & ~lacking(ground)
+    if nowhere.any():
+        closed = [*closed, Closed(nowhere, "no_regime", _("No way across the border is known for this parcel."))]
+    partial = np.array([bool(missing) for missing in crossed.borders.missing], bool) & ~nowhere
+    if partial.any():
+        closed = [*closed, Closed(partial, "border_unknown", _("A charge of the border is not known."))]
+    return _columns(
+        ground,
+        lane,
+        crossed.borders,
+        name=lane.name + (f"+{crossed.scheme}" if crossed.scheme else ""),
+        costs=tuple(costs),
+        closed=tuple(closed),
+        last_mile=last_mile,
+        forward=total(costs, goods.units.shape) * goods.units,
+        sales_tax=crossed.borders.sales_tax,
+        curves=crossed.curves,
+        unit_steps=crossed.unit_steps,
+        scheme=crossed.scheme,
+        listed=listed,
+    )
+
+
+def _unasked(ground: Ground, lane: Lane) -> RouteColumns:
+    """The route of a lane where no product could be asked about at the border."""
+    costs, closed, last_mile = _way(ground, lane)
+    unknown = np.full(len(ground.goods), np.nan)
+    return _columns(
+        ground,
+        lane,
+        None,
+        name=lane.name,
+        costs=tuple(costs),
+        closed=tuple(closed),
+        last_mile=last_mile,
+        forward=unknown,
+        sales_tax=unknown,
+        curves=(None,) * len(ground.goods),
+        scheme="",
+        listed=np.ones(len(ground.goods), bool),
+    )
+
+
+def _columns(ground: Ground, lane: Lane, borders: Borders | None, **fields: Any) -> RouteColumns:
+    processing = ground.assumptions.row("processing-days")
+    first, last = lane.row["days_min"], lane.row["days_max"]
+    unknown = np.full(len(ground.goods), np.nan)
+    last_mile = fields["last_mile"] or {"days_min": 0.0, "days_max": 0.0}
+    start, end = last_mile["days_min"] or 0.0, last_mile["days_max"] or 0.0
+    return RouteColumns(
+        kind="parcel",
+        flow="b2c",
+        mode=lane.row["mode"],
+        lane=lane.row,
+        warehouse=None,
+        days=(first + processing["value_low"] + start, last + processing["value_high"] + end),
+        transit_days=(first + last) / 2 + processing["value"],
+        cover_days=0.0,
+        back=unknown if ground.delivery is None else ground.delivery.back,
+        sales_tax_rate=unknown,
+        sales_tax_bases=() if borders is None else borders.sales_tax_bases,
+        takes_cash="cod" in lane.row["includes"],
+        cash_rate=lane.row if lane.row["cod_rate"] is not None else None,
+        partner=next((slugs for ending, slugs in PLATFORM_LINES.items() if lane.name.endswith(ending)), ()),
+        borders=borders,
+        **fields,
+    )
+
+
+def _way(ground: Ground, lane: Lane) -> tuple[list[CostColumn], list[Closed], Row | None]:
+    """(costs before the border, what closes the way, the last mile where the lane ends before the door)."""
+    goods = ground.goods
+    costs, closed = parcel_freight(lane, goods, ground.money, ground.assumptions.row("express-step-kg"))
+    costs = [first_mile(ground), *costs]
+    closed = [*closed, *missing_fields(ground, ("hs_code", "price", "weight_kg"))]
+    closed += least_price(ground)
+    last_mile = None
+    if "last-mile" not in lane.row["includes"]:
+        if ground.delivery is None:
+            detail = _("What delivery to the door costs is not known.")
+            closed.append(Closed(np.ones(len(goods), bool), "no_rate", detail))
+        else:
+            costs.append(ground.delivery.cost(goods))
+            closed += ground.delivery.closed(goods)
+            last_mile = ground.delivery.row
+    if lane.row["days_min"] is None or lane.row["days_max"] is None:
+        closed.append(Closed(np.ones(len(goods), bool), "no_days", _("How long the lane takes is not known.")))
+    return costs, closed, last_mile
+
+
+def lacking(ground: Ground) -> Mask:
+    """The products that could not be asked about at the border at all."""
+    return np.asarray(ground.goods.lacks("hs_code") | np.isnan(ground.goods.price))
+
+
+def missing_fields(ground: Ground, fields: tuple[str, ...]) -> list[Closed]:
+    """A reason for every field that some product lacks."""
+    found = [(name, ground.goods.lacks(name)) for name in fields]
+    return [
+        Closed(mask, f"missing_{name}", _("The product's {} is not told.").format(name.replace("_", " ")))
+        for name, mask in found
+        if mask.any()
+    ]
+
+
+def least_price(ground: Ground) -> list[Closed]:
+    """What a norm keeps out: goods sold from abroad below a least price."""
+    found = []
+    for norm in ground.rows("norms"):
+        least = least_value_from_abroad(norm)
+        if least is None:
+            continue
+        amount, currency = least
+        mask = ground.goods.price < amount * ground.money.factor(currency)
+        detail = _("Goods sold from abroad must cost at least {} {} a unit.").format(figure(amount), currency)
+        found.append(Closed(mask, "value_floor", detail, (norm["id"],)))
+    return [reason for reason in found if reason.mask.any()]
+
+
+def first_mile(ground: Ground) -> CostColumn:
+    """From the factory to the start of the lane, per unit."""
+    row = ground.assumptions.row("first-mile-per-kg")
+    goods = ground.goods
+    amount: Floats = row["value"] * ground.money.factor(row["unit"]) * goods.weight
+
+    def explain(place: int) -> str:
+        return _("{rate} {currency} a kg, {kg} kg").format(
+            rate=figure(row["value"]), currency=row["unit"], kg=figure(goods.weight[place])
+        )
+
+    return CostColumn("FIRST_MILE", _("From the factory to the lane"), "freight", amount, explain, Basis.of(row))

@@ -1,0 +1,114 @@
+"""The payment methods of a market as columns, cut to what a channel and a route can take."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from gtm.engine.book import Row
+from gtm.engine.payments import Accepted, Methods, accept
+from gtm.planner.economics.cost_columns import Basis, figure
+from gtm.planner.economics.ground import Ground
+from gtm.planner.economics.route_columns import RouteColumns
+
+CASH = "cash-on-delivery"
+WELL_STATED = 0.02
+PIX = "pix"
+
+
+@dataclass(frozen=True)
+class PaymentMix:
+    """What buyers on a channel pay with by one route, and what that stands on."""
+
+    accepted: Accepted
+    rows: tuple[Row, ...]
+
+    @cached_property
+    def basis(self) -> Basis:
+        """The rows of the methods that are used."""
+        return Basis.of(*(row for row, _share in self._used))
+
+    @cached_property
+    def refusable(self) -> tuple[Row, ...]:
+        """The rows of the methods that may be refused at the door."""
+        return tuple(row for row, _share in self._used if row["failure_kind"] == "refusal")
+
+    @cached_property
+    def words(self) -> str:
+        """The methods used with their shares of the money."""
+        return ", ".join(f"{row['method']} {figure(round(share, 4))}" for row, share in self._used)
+
+    @property
+    def _used(self) -> list[tuple[Row, float]]:
+        return [pair for pair in zip(self.rows, self.accepted.by_value.tolist(), strict=True) if pair[1]]
+
+
+def payment_mix(ground: Ground, route: RouteColumns) -> PaymentMix | None:
+    """The market's mix; cash on delivery only where the route collects it. None where no share is known."""
+    rows = tuple(row for row in ground.rows("payment_methods") if row["share"] is not None)
+    if not rows:
+        return None
+    taken = np.array([row["kind"] != CASH or route.takes_cash for row in rows], bool)
+    foreign = route.kind == "parcel" and not ground.entity
+    try:
+        return PaymentMix(accept(_methods(ground, rows, route, foreign), taken), rows)
+    except ValueError:
+        return None
+
+
+def _methods(ground: Ground, rows: tuple[Row, ...], route: RouteColumns, foreign: bool) -> Methods:
+    """A seller from abroad is paid through a foreign acquirer; where the carrier collects cash, its own fee holds."""
+    money = ground.money
+
+    def amounts(name: str, empty: float) -> np.ndarray:
+        return np.array([_amount(row, name, empty, money.factor) for row in rows], np.float64)
+
+    rate = np.array(
+        [
+            (row["fee_rate"] or 0.0)
+            + ((row["cross_border_rate"] or 0.0) if foreign else 0.0)
+            + (0.0 if ground.registered else (row["fee_rate"] or 0.0) * (row["fee_tax_rate"] or 0.0))
+            for row in rows
+        ],
+        np.float64,
+    )
+    fixed = amounts("fee_fixed", 0.0)
+    cash = np.array([row["kind"] == CASH for row in rows], bool)
+    if route.cash_rate is not None:
+        rate = np.where(cash, route.cash_rate["cod_rate"], rate)
+        fixed = np.where(cash, 0.0, fixed)
+    return Methods(
+        value_share=np.array([_share(row, "share") for row in rows], np.float64),
+        order_share=np.array([_share(row, "order_share") for row in rows], np.float64),
+        fee_rate=rate,
+        fee_fixed=fixed,
+        least_fee=amounts("fee_min", 0.0),
+        largest_fee=amounts("fee_max", np.inf),
+        failure=np.array([row["failure_rate"] or 0.0 for row in rows], np.float64),
+        refused=np.array([row["failure_kind"] == "refusal" for row in rows], bool),
+        settlement_days=np.array([row["settlement_days"] or 0.0 for row in rows], np.float64),
+    )
+
+
+def _share(row: Row, name: str) -> float:
+    return np.nan if row[name] is None else float(row[name])
+
+
+def _amount(row: Row, name: str, empty: float, factor: object) -> float:
+    if row[name] is None:
+        return empty
+    assert callable(factor)
+    return float(row[name] * (factor(row["currency"]) if row["currency"] else 1.0))
+
+
+def pix_share(ground: Ground) -> float:
+    """The share of a market's payments made by Pix, 0 where there is none."""
+    rows = [row for row in ground.rows("payment_methods") if row["share"] is not None]
+    whole = sum(row["share"] for row in rows)
+    return sum(row["share"] for row in rows if row["method"] == PIX) / whole if whole else 0.0
+
+
+def shares_note(ground: Ground) -> float | None:
+    """What the shares of a market add up to where that is not about 1; they are then brought to 1."""
+    stated = sum(row["share"] for row in ground.rows("payment_methods") if row["share"] is not None)
+    return None if not stated or abs(stated - 1) <= WELL_STATED else float(stated)

@@ -1,0 +1,82 @@
+"""One way from the factory to the buyer, for all products of a market at once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from gtm.engine.book import Row
+from gtm.engine.prices import BorderCurve, UnitStep
+from gtm.planner.economics.border_quotes import Borders
+from gtm.planner.economics.border_rules import COLLECTED_AT_SALE
+from gtm.planner.economics.cost_columns import Basis, Closed, CostColumn, Floats, Mask
+
+
+@dataclass(frozen=True)
+class RouteColumns:
+    """A route over the products: costs per unit beside the goods, days, cash, and what closes it.
+
+    `kind` is parcel, bulk, bonded or platform; `days` the promise to the buyer, `transit_days` those until the stock or
+    the parcel is there, `cover_days` of stock (0 for parcels). `forward` and `back` are per order: what a refused order
+    spends in vain, and the way back. `sales_tax` is per unit in the list price; `curves` tell it at other prices, where
+    the border depends on the price, and `unit_steps` where an order of one unit more or less crosses under another
+    regime; `sales_tax_rate` (on the net price) holds elsewhere. `partner` names the channels that a platform's route
+    serves, none for all.
+    """
+
+    name: str
+    kind: str
+    flow: str
+    mode: str
+    lane: Row | None
+    warehouse: Row | None
+    last_mile: Row | None
+    costs: tuple[CostColumn, ...]
+    closed: tuple[Closed, ...]
+    days: tuple[float, float]
+    transit_days: float
+    cover_days: float
+    forward: Floats
+    back: Floats
+    borders: Borders | None
+    sales_tax: Floats
+    sales_tax_rate: Floats
+    sales_tax_bases: tuple[Basis, ...]
+    curves: tuple[BorderCurve | None, ...] = ()
+    unit_steps: tuple[tuple[UnitStep, ...], ...] = ()
+    takes_cash: bool = False
+    cash_rate: Row | None = None
+    scheme: str = ""
+    partner: tuple[str, ...] = ()
+    listed: Mask = field(default_factory=lambda: np.ones(0, bool))
+
+    @property
+    def unit_cost(self) -> Floats:
+        """All costs per unit beside the goods; NaN where one of them is not known."""
+        return total(self.costs, self.sales_tax.shape)
+
+    @property
+    def border_cost(self) -> Floats:
+        """What the border takes of the seller per unit."""
+        return total([cost for cost in self.costs if cost.group in ("border", "tax")], self.sales_tax.shape)
+
+    @property
+    def open(self) -> Mask:
+        """The products that nothing keeps off this route and whose costs are all known."""
+        shut = np.zeros(self.sales_tax.shape, bool)
+        for reason in self.closed:
+            shut |= reason.mask
+        return ~shut & ~np.isnan(self.unit_cost) & ~np.isnan(self.sales_tax)
+
+    def registration(self, place: int) -> str:
+        """The registration under which the tax of a product's list price is collected at the sale, empty if none."""
+        return COLLECTED_AT_SALE.get(self.borders.regime[place], "") if self.borders and self.flow == "b2c" else ""
+
+    def reasons(self, place: int) -> list[Closed]:
+        """What closes the route for one product."""
+        return [reason for reason in self.closed if reason.mask[place]]
+
+
+def total(costs: Sequence[CostColumn], shape: tuple[int, ...]) -> Floats:
+    """The sum of cost columns."""
+    return np.asarray(sum((cost.amount for cost in costs), np.zeros(shape)), np.float64)

@@ -1,0 +1,219 @@
+"""The `routes` part of a plan: every way to every market, its costs with their sentences, or why it is closed."""
+
+from collections.abc import Mapping, Sequence
+from math import ceil, isnan
+from typing import Any
+
+import numpy as np
+
+from gtm.engine.routes import cash_days, pareto_front
+from gtm.planner.economics.cost_columns import Basis, CostColumn, Floats
+from gtm.planner.economics.ground import Ground
+from gtm.planner.economics.route_columns import RouteColumns
+from gtm.planner.economics.wording import _
+
+NEAR = 0.25
+CLOSED_FIGURES: Mapping[str, Any] = {
+    "unit_costs": [],
+    "landed_cost_per_unit": None,
+    "border_per_unit": None,
+    "sales_tax_per_unit": None,
+    "threshold_distance": None,
+}
+
+
+def money_text(amount: float, digits: int) -> str | None:
+    """An amount in the market's minor units, None where it is not known."""
+    if isnan(amount):
+        return None
+    text = f"{amount:.{digits}f}"
+    return text[1:] if text.startswith("-") and not float(text) else text
+
+
+def route_id(sku: str, market: str, route: RouteColumns) -> str:
+    """The name of a product's route."""
+    return f"{sku}/{market}/{route.name}"
+
+
+class MarketRoutes:
+    """The routes of a market as the plan shows them; `kept` is what a unit keeps at the list price before a channel."""
+
+    def __init__(self, ground: Ground, routes: Sequence[RouteColumns]) -> None:
+        """Work out which routes are open, and which of them no other beats."""
+        self.ground, self.routes = ground, routes
+        goods = ground.goods
+        shape = (len(goods), len(routes))
+        self.open = np.array([route.open & route.listed for route in routes], bool).T.reshape(shape)
+        self.unit_cost = _columns([route.unit_cost for route in routes], shape)
+        tax = _columns([route.sales_tax for route in routes], shape)
+        kept = goods.price[:, None] - tax - goods.cost[:, None] - self.unit_cost
+        self.kept = np.where(self.open, kept, np.nan)
+        promise = np.array([sum(route.days) / 2 for route in routes])
+        days = cash_days(
+            np.array([route.transit_days for route in routes]),
+            np.array([route.cover_days for route in routes]),
+            np.array(0.0),
+        )
+        tied = (goods.cost[:, None] + self.unit_cost) * days
+        self.front = (
+            pareto_front(self.kept, np.broadcast_to(promise, shape), tied) if len(routes) else np.zeros(shape, bool)
+        )
+
+    def parts(self, place: int, recommended: str) -> list[dict[str, Any]]:
+        """The routes of one product, the recommended one's name given ("" for none)."""
+        return [
+            self._part(place, column, route, route.name == recommended)
+            for column, route in enumerate(self.routes)
+            if route.listed[place]
+        ]
+
+    def _part(self, place: int, column: int, route: RouteColumns, recommended: bool) -> dict[str, Any]:
+        ground = self.ground
+        product = ground.goods.products[place]
+        feasible = bool(self.open[place, column])
+        reasons = [reason.as_json() for reason in route.reasons(place)]
+        if feasible and not recommended:
+            reasons = self._beaten(place, column)
+        elif not feasible and not reasons:
+            reasons = [{"code": "unknown_cost", "detail": _("A cost of this route is not known."), "facts": []}]
+        figures = self._figures(place, column, route) if feasible else CLOSED_FIGURES
+        return {
+            "id": route_id(product.sku, ground.code, route),
+            "sku": product.sku,
+            "market": ground.code,
+            "kind": route.kind,
+            "lane": route.lane["lane"] if route.lane else None,
+            "warehouse": route.warehouse["warehouse"] if route.warehouse else None,
+            "last_mile": route.last_mile["service"] if route.last_mile else None,
+            "flow": route.flow,
+            "mode": route.mode,
+            "regime": _regime(route, place),
+            "feasible": feasible,
+            "why_not": reasons,
+            "currency": ground.market.currency,
+            **figures,
+            "delivery_days": [_whole(day) for day in route.days],
+            "replenishment_days": _replenishment_days(route),
+            "cash_days": _days(route),
+            "pareto": bool(self.front[place, column]),
+            "recommended": recommended,
+        }
+
+    def _figures(self, place: int, column: int, route: RouteColumns) -> dict[str, Any]:
+        """The amounts of an open route."""
+        ground, digits = self.ground, self.ground.goods.digits
+        landed = float(ground.goods.cost[place] + self.unit_cost[place, column])
+        return {
+            "unit_costs": cost_lines(route.costs, place, digits),
+            "landed_cost_per_unit": money_text(landed, digits),
+            "border_per_unit": money_text(float(route.border_cost[place]), digits),
+            "sales_tax_per_unit": money_text(float(route.sales_tax[place]), digits),
+            "threshold_distance": threshold(ground, route, place),
+        }
+
+    def _beaten(self, place: int, column: int) -> list[dict[str, Any]]:
+        """Why an open route is not the recommended one: what it earns less, or how much slower it is."""
+        best = int(np.nanargmax(self.kept[place])) if not np.isnan(self.kept[place]).all() else column
+        if best == column:
+            detail = _("Before channels it keeps most; the channels that earn most are served another way.")
+            return [{"code": "other_channels", "detail": detail, "facts": []}]
+        less = float(self.kept[place, best] - self.kept[place, column])
+        detail = _("It keeps {} {} a unit less than {}.").format(
+            money_text(less, self.ground.goods.digits), self.ground.market.currency, self.routes[best].name
+        )
+        return [{"code": "earns_less", "detail": detail, "facts": []}]
+
+
+def _columns(columns: Sequence[Floats], shape: tuple[int, int]) -> Floats:
+    return np.array(columns, np.float64).T.reshape(shape)
+
+
+def _regime(route: RouteColumns, place: int) -> dict[str, str] | None:
+    if route.borders is None or not route.borders.regime[place]:
+        return None
+    return {"code": route.borders.regime[place], "name": route.borders.regime_name[place]}
+
+
+def _whole(day: float) -> int | None:
+    return None if np.isnan(day) else int(np.ceil(day))
+
+
+def _replenishment_days(route: RouteColumns) -> list[int] | None:
+    """Days from the factory to the warehouse of a route out of stock, None where its lane does not tell."""
+    if route.kind == "parcel" or route.lane is None or route.lane["days_max"] is None:
+        return None
+    least, most = route.lane["days_min"], route.lane["days_max"]
+    return [ceil(most if least is None else least), ceil(most)]
+
+
+def _days(route: RouteColumns) -> int | None:
+    days = route.transit_days + route.cover_days / 2
+    return None if np.isnan(days) else round(days)
+
+
+def cost_lines(columns: Sequence[CostColumn], place: int, digits: int) -> list[dict[str, Any]]:
+    """The costs of one product that occur, with their sentences."""
+    found = []
+    for column in columns:
+        sentence = column.explain(place)
+        if sentence:
+            line = cost_line(column.code, column.name, float(column.amount[place]), sentence, column.basis_of(place))
+            found.append({**line, "amount": money_text(float(column.amount[place]), max(digits, 2) + 2)})
+    return found
+
+
+def cost_line(code: str, name: str, amount: float, formula: str, basis: Basis) -> dict[str, Any]:
+    """A line as routes and offers show it."""
+    return {
+        "code": code,
+        "name": name,
+        "amount": money_text(amount, 4),
+        "formula": formula,
+        "facts": list(basis.facts),
+        "sources": list(basis.sources),
+        "confidence": basis.confidence,
+    }
+
+
+def threshold(ground: Ground, route: RouteColumns, place: int) -> Mapping[str, Any] | None:
+    """How near an order is to another regime: the nearest price at which it changes, with what a unit pays on both
+    sides, and the orders of one unit less or more that change it. None where nothing is near."""
+    found = {**_price_step(ground, route, place), **_unit_steps(ground, route, place)}
+    return found or None
+
+
+def _code(ground: Ground, regime: int) -> str | None:
+    return ground.market.regimes[regime].code if regime >= 0 else None
+
+
+def _price_step(ground: Ground, route: RouteColumns, place: int) -> dict[str, Any]:
+    curve = route.curves[place] if route.curves else None
+    if curve is None:
+        return {}
+    price = float(ground.goods.price[place])
+    jumps = [jump for jump in np.flatnonzero(np.diff(curve.regime)) if abs(curve.price[jump] / price - 1) <= NEAR]
+    if not jumps:
+        return {}
+    jump = min(jumps, key=lambda at: abs(curve.price[at] - price))
+    taken = curve.tax + curve.cost
+    return {
+        "price": money_text(float(curve.price[jump]), ground.goods.digits),
+        "distance": f"{curve.price[jump] / price - 1:.4f}",
+        "below": _code(ground, int(curve.regime[jump])),
+        "above": _code(ground, int(curve.regime[jump + 1])),
+        "border_below": money_text(float(taken[jump]), ground.goods.digits),
+        "border_above": money_text(float(taken[jump + 1]), ground.goods.digits),
+    }
+
+
+def _unit_steps(ground: Ground, route: RouteColumns, place: int) -> dict[str, Any]:
+    steps = route.unit_steps[place] if route.unit_steps else ()
+    said = [
+        {
+            "units": f"{step.units:.2f}",
+            "regime": _code(ground, step.regime),
+            "border_per_unit": money_text(step.border, ground.goods.digits),
+        }
+        for step in steps
+    ]
+    return {"other_sizes": said} if said else {}

@@ -1,0 +1,115 @@
+"""A channel served by a route, for all products of a market: every line of an order at any price."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from gtm.engine.book import Row
+from gtm.engine.offers import ChannelTake as OrderCosts
+from gtm.engine.offers import Frictions, Order, contribution, contribution_lines
+from gtm.engine.payments import payment_fee
+from gtm.engine.routes import carrying_cost, cash_days
+from gtm.planner.economics.channel_take import ChannelTake, Fees, Places
+from gtm.planner.economics.channels import Channel
+from gtm.planner.economics.cost_columns import Floats, Mask
+from gtm.planner.economics.ground import Ground
+from gtm.planner.economics.payment_mix import PaymentMix
+from gtm.planner.economics.return_rates import recovered_key
+from gtm.planner.economics.route_columns import RouteColumns
+
+Lines = dict[str, Floats]
+
+
+@dataclass(frozen=True)
+class Sale:
+    """Selling on one channel by one route; `open` are the products that can be sold so."""
+
+    ground: Ground
+    channel: Channel
+    route: RouteColumns
+    take: ChannelTake
+    mix: PaymentMix
+    open: Mask
+
+    @cached_property
+    def payout(self) -> tuple[float, Row | None]:
+        """(days until the money is there, the assumption behind them where the payment methods do not say)."""
+        if not self.channel.is_marketplace:
+            return self.mix.accepted.settlement_days, None
+        row = self.ground.assumptions.row("marketplace-payout-days")
+        return row["value"], row
+
+    @cached_property
+    def recovered(self) -> tuple[Floats, list[Row]]:
+        """(share of its value that a returned unit of every product recovers, rows)."""
+        return self.ground.category_values(recovered_key(self.route))
+
+    @property
+    def pays_by_methods(self) -> bool:
+        """Whether the payment methods' fees fall on the seller: not where a marketplace takes the payment."""
+        return not self.channel.is_marketplace
+
+    def at_list_price(self) -> Lines:
+        """The lines of all products at their list prices, with the border exactly as it was quoted."""
+        goods = self.ground.goods
+        every = np.arange(len(goods))
+        tax, cost = self.route.sales_tax[:, None], self.route.unit_cost[:, None]
+        lines = self._lines(every, goods.price[:, None], (tax, cost), self.take.at_list_price)
+        return {code: line[:, 0] for code, line in lines.items()}
+
+    def at_prices(self, places: Places, price: Floats) -> Lines:
+        """The lines of some products at many prices each (a row a product)."""
+        route = self.route
+        if route.kind == "parcel":
+            beside = (route.unit_cost - route.border_cost)[places, None]
+            read = [self._curve(place, row) for place, row in zip(places.tolist(), price, strict=True)]
+            tax, cost = (np.stack(side) for side in zip(*read, strict=True))
+            return self._lines(places, price, (tax, beside + cost), self.take.at_prices(places, price))
+        rate = route.sales_tax_rate[places, None]
+        cost = np.broadcast_to(route.unit_cost[places, None], price.shape)
+        return self._lines(places, price, (price * rate / (1 + rate), cost), self.take.at_prices(places, price))
+
+    def _curve(self, place: int, price: Floats) -> tuple[Floats, Floats]:
+        curve = self.route.curves[place]
+        assert curve is not None
+        _declared, tax, cost = curve.at(price)
+        return tax, cost
+
+    def _lines(self, places: Places, price: Floats, border: tuple[Floats, Floats], fees: Fees) -> Lines:
+        """The lines where a unit's price holds a tax and its way costs so much: `border` is (tax, way)."""
+        goods, route = self.ground.goods, self.route
+        tax, route_cost = border
+        units = goods.units[places, None]
+        own, way = goods.cost[places, None] * units, route_cost * units
+        order = Order(
+            paid=price * units,
+            sales_tax=tax * units,
+            goods=own,
+            route=way,
+            forward=way if route.kind == "parcel" else route.forward[places, None],
+            back=route.back[places, None],
+        )
+        paid_by = payment_fee(self.mix.accepted, order.paid) if self.pays_by_methods else np.zeros_like(order.paid)
+        costs = OrderCosts(payment=paid_by, **vars(fees))
+        return contribution_lines(order, costs, self._frictions(places, own + way))
+
+    def _frictions(self, places: Places, tied: Floats) -> Frictions:
+        ground, route = self.ground, self.route
+        days = cash_days(*(np.array(part) for part in (route.transit_days, route.cover_days, self.payout[0])))
+        carried = carrying_cost(tied, ground.cost_of_capital, days)
+        if route.borders is not None and route.flow == "b2b":
+            back = route.borders.recoverable[places, None] * ground.goods.units[places, None]
+            wait = np.array(ground.assumptions.value("import-vat-days"))
+            carried = np.asarray(carried + carrying_cost(back, ground.cost_of_capital, wait), np.float64)
+        return Frictions(
+            return_rate=np.array([[self.take.returns[place][0]] for place in places.tolist()]),
+            refusal_rate=np.full((len(places), 1), self.mix.accepted.refusal_rate),
+            recovered_share=self.recovered[0][places, None],
+            carrying=carried,
+        )
+
+
+def earned(lines: Lines) -> Floats:
+    """The contribution of lines."""
+    return contribution(lines)

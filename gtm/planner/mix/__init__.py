@@ -1,0 +1,1 @@
+"""The channel mix: how to split a budget over markets and channels, and why."""

@@ -1,0 +1,183 @@
+"""The cells of the mix: every channel of every market that sells something, with what is known about it."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from gtm.engine.book import MarketBook, Row
+from gtm.planner.economics.market_money import MarketMoney
+from gtm.planner.economics.offer_table import Economics, Offer
+from gtm.planner.mix.assumptions import MixAssumptions
+from gtm.planner.mix.audience import Audience, audience_of, usual_spend
+from gtm.planner.mix.costs import ChannelCosts, channel_costs
+from gtm.planner.mix.exclusions import Exclusion, excluded_channel, first_reasons, without_goods
+from gtm.planner.mix.goods import CellGoods, NoGoods, goods_of
+from gtm.planner.mix.traffic import Traffic, traffic_of
+
+ROLES = {
+    "interest": "interest",
+    "social": "social",
+    "private": "private",
+    "dtc": "private",
+    "shelf": "shelf",
+    "instant": "shelf",
+}
+"""Part in the loop of a channel's model; in a shop of its own the brand knows its customers, as in a private domain."""
+
+LARGEST_MULTIPLE = 5.0
+"""Monthly spends beyond this multiple of the usual one are not planned: the curve is not known there."""
+
+
+@dataclass(frozen=True)
+class PlannedCell:
+    """One channel of one market as the mix sees it; money in the plan's currency, over the plan's months."""
+
+    market: str
+    channel: str
+    name: str
+    model: str
+    goods: CellGoods
+    traffic: Traffic
+    audience: Audience
+    usual: float
+    costs: ChannelCosts
+    launch: int
+    least: float
+    most: float
+    required: bool
+    facts: tuple[str, ...]
+    sources: tuple[str, ...]
+
+    @property
+    def role(self) -> str:
+        """Part in the loop: interest, social, private or shelf."""
+        return ROLES[self.model]
+
+
+@dataclass(frozen=True)
+class MixGround:
+    """What the cells of a plan are built from."""
+
+    book: MarketBook
+    question: Mapping[str, Any]
+    money: MarketMoney
+    assumed: MixAssumptions
+    ready: Mapping[str, str]
+
+    @property
+    def day(self) -> str:
+        """The day the plan is asked for."""
+        return str(self.question["as_of"])
+
+    @property
+    def months(self) -> int:
+        """Length of the plan."""
+        return int(self.question["months"])
+
+    @property
+    def budget(self) -> float:
+        """What may be spent, in the plan's currency."""
+        return float(self.question["budget"]["amount"])
+
+    def launch_of(self, market: str) -> int:
+        """Month of the plan in which the market can begin to sell: the one in which it is ready."""
+        start, ready = (date.fromisoformat(day) for day in (self.question["start"], self._ready(market)))
+        return max(0, (ready.year - start.year) * 12 + ready.month - start.month)
+
+    def _ready(self, market: str) -> str:
+        return self.ready.get(market, str(self.question["start"]))
+
+    def limit_of(self, market: str, channel: str) -> tuple[float, float]:
+        """Least and most spend that the question allows a cell."""
+        least, most = 0.0, float("inf")
+        for limit in self.question["limits"]:
+            if (limit["market"], limit["channel"]) == (market, channel):
+                least = max(least, float(limit["min"]))
+                most = most if limit["max"] is None else min(most, float(limit["max"]))
+        return least, most
+
+
+def planned_cells(ground: MixGround, economics: Economics) -> tuple[list[PlannedCell], list[Exclusion]]:
+    """Cells in the order of the question's markets and of the channels' names, and what cannot be a cell, with why."""
+    offers: dict[tuple[str, str], list[Offer]] = defaultdict(list)
+    for offer in economics.table:
+        offers[offer.market, offer.channel].append(offer)
+    reasons = first_reasons(economics)
+    stock_days = {route["id"]: float(route["cash_days"] or 0.0) for route in economics.routes}
+    cells: list[PlannedCell] = []
+    excluded: list[Exclusion] = []
+    for market, channel in sorted(offers, key=lambda pair: (ground.question["markets"].index(pair[0]), pair[1])):
+        rows = ground.book.rows("channels", market, ground.day)
+        row = next(row for row in rows if row["channel"] == channel)
+        found = _cell(ground, row, market, offers[market, channel], stock_days)
+        if isinstance(found, PlannedCell):
+            cells.append(found)
+        else:
+            excluded.append({**found, **reasons.get((market, channel), {})} if found["code"] == "closed" else found)
+    return cells, excluded
+
+
+def _cell(
+    ground: MixGround, row: Row, market: str, offers: Sequence[Offer], stock_days: Mapping[str, float]
+) -> PlannedCell | Exclusion:
+    rate = ground.money.factor(offers[0].currency)
+    if rate != rate:
+        detail = _("There is no exchange rate from {} to {}.").format(offers[0].currency, ground.money.currency)
+        return excluded_channel(market, row, "no_exchange_rate", detail)
+    goods = goods_of(offers, rate, stock_days)
+    if isinstance(goods, NoGoods):
+        return without_goods(market, row, goods)
+    traffic = traffic_of(ground.book, row, market, ground.day, ground.money, ground.assumed)
+    if traffic is None:
+        detail = _("No price of traffic is known for this channel or one like it in the market.")
+        return excluded_channel(market, row, "no_traffic_price", detail)
+    launch = ground.launch_of(market)
+    if launch >= ground.months:
+        detail = _("What the market asks for takes longer than the plan: it is ready in {}.").format(
+            ground.ready[market]
+        )
+        return excluded_channel(market, row, "too_late", detail)
+    return _sized(ground, row, market, goods, traffic, launch)
+
+
+def _sized(
+    ground: MixGround, row: Row, market: str, goods: CellGoods, traffic: Traffic, launch: int
+) -> PlannedCell | Exclusion:
+    months = ground.months - launch
+    channel, model = row["channel"], row["model"]
+    audience = audience_of(row, market, ground.assumed)
+    usual = usual_spend(audience, traffic, market, model, ground.assumed)
+    terms = [term for term in ground.book.rows("channel_terms", market, ground.day) if term["channel"] == channel]
+    capital = float(ground.question["brand"]["cost_of_capital"])
+    costs = channel_costs(terms, months, capital, ground.money)
+    asked, most = ground.limit_of(market, channel)
+    usd = ground.money.factor("USD")
+    least = max(asked, ground.assumed.value(market, f"mix-least-spend-{model}") * usd * months)
+    most = min(most, ground.budget, max(LARGEST_MULTIPLE * usual * months, 2.0 * least))
+    if most < least:
+        detail = _("The least spend that makes sense there is {:,.0f} {}; {:,.0f} are allowed.").format(
+            least, ground.money.currency, most
+        )
+        return excluded_channel(market, row, "closed_by_question" if most <= 0 else "below_least_spend", detail)
+    sources = dict.fromkeys((*row["sources"], *traffic.sources, *costs.sources))
+    return PlannedCell(
+        market=market,
+        channel=channel,
+        name=row["platform"],
+        model=model,
+        goods=goods,
+        traffic=traffic,
+        audience=audience,
+        usual=usual,
+        costs=costs,
+        launch=launch,
+        least=least,
+        most=most,
+        required=asked > 0,
+        facts=(row["id"], *traffic.facts, *costs.facts),
+        sources=tuple(sources),
+    )

@@ -1,0 +1,76 @@
+"""Costs that do not depend on sales: running a channel, its subscriptions and deposits, and entering a market."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import ceil
+from typing import Any
+
+from gtm.engine.book import Row
+from gtm.planner.economics.market_money import MarketMoney
+from gtm.planner.mix.assumptions import MixAssumptions, Shift
+
+MONTHS_A_YEAR = 12
+ONCE = frozenset({"once", "shop"})
+PER_GOODS = ("product", "model", "article", "formula")
+"""A certificate counted by goods is counted once per HS code: goods of one code are taken to be one family."""
+
+BY_VOLUME = ("tonne",)
+"""Charges that grow with what is sold are no cost of entering."""
+
+
+@dataclass(frozen=True)
+class ChannelCosts:
+    """Subscriptions and the like over the plan, the deposit that it holds, and the rows that say so."""
+
+    fixed: float
+    deposit: float
+    facts: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+def channel_costs(terms: Sequence[Row], months: int, capital: float, money: MarketMoney) -> ChannelCosts:
+    """What a channel charges for so many months; a deposit costs the capital (a year's rate) that it ties up."""
+    fixed, deposit = 0.0, 0.0
+    acting = []
+    for row in terms:
+        if row["fixed_fee"] is None or row["condition"] or row["optional"] == "yes" or row["category"] != "all":
+            continue
+        amount = row["fixed_fee"] * money.factor(row["fixed_fee_currency"])
+        times = _times(row["fixed_fee_per"], months)
+        if row["fixed_fee_kind"] == "deposit":
+            deposit += amount
+            fixed += amount * capital * months / MONTHS_A_YEAR
+        elif row["fixed_fee_kind"] == "add" and times:
+            fixed += amount * times
+        else:
+            continue
+        acting.append(row)
+    sources = dict.fromkeys(source for row in acting for source in row["sources"])
+    return ChannelCosts(fixed, deposit, tuple(row["id"] for row in acting), tuple(sources))
+
+
+def running_cost(market: str, model: str, money: MarketMoney, assumed: MixAssumptions, shift: Shift | None) -> float:
+    """Content, staff and service of a channel a month, in the plan's currency."""
+    return assumed.value(market, f"mix-running-cost-{model}", shift) * money.factor("USD")
+
+
+def entry_cost(schemes: Sequence[Mapping[str, Any]], codes: Mapping[str, str], money: MarketMoney) -> float:
+    """What the required schemes of a market cost before the first sale; `codes` are the HS codes of its products."""
+    total = 0.0
+    for scheme in schemes:
+        if scheme["status"] != "required" or scheme["cost"] is None:
+            continue
+        per = scheme["cost"].get("per") or ""
+        if per.startswith(BY_VOLUME):
+            continue
+        families = {codes[sku] for sku in scheme["products"] if sku in codes}
+        times = len(families) if per.startswith(PER_GOODS) else min(len(families), 1)
+        total += float(scheme["cost"]["amount"]) * money.factor(scheme["cost"]["currency"]) * times
+    return total
+
+
+def _times(per: str | None, months: int) -> int:
+    """How often a fee falls due within the plan; 0 for fees of orders and messages."""
+    if per in ONCE:
+        return 1
+    return {"month": months, "year": ceil(months / MONTHS_A_YEAR)}.get(per or "", 0)

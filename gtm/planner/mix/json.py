@@ -1,0 +1,137 @@
+"""The `mix` part of a plan: money to the cent, people to one decimal, shares to four, all as text."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from gtm.engine.demand import Array
+from gtm.planner.mix.cells import PlannedCell
+from gtm.planner.mix.reasons import Prices, prices_of, why
+from gtm.planner.mix.solution import MixSolution
+
+
+def mix_part(
+    solution: MixSolution, planned: Sequence[PlannedCell], months: Sequence[str], currency: str
+) -> dict[str, Any]:
+    """Plan, proof, cash and cells; `months` are the plan's months as 2027-01."""
+    decision, problem = solution.plan.decision, solution.problem
+    prices = prices_of(solution)
+    cash = solution.flows.cash - deposits(solution, planned)
+    return {
+        "currency": currency,
+        "followed_months": solution.model.setting.horizon.ages,
+        "status": solution.plan.status,
+        "objective": money(solution.objective),
+        "bound": money(solution.bound),
+        "gap": f"{solution.gap:.6f}",
+        "budget_used": money(problem.paid(solution.plan.place)),
+        "value_of_one_more": f"{solution.plan.price:.4f}",
+        "shortfall": money(solution.plan.shortfall),
+        "fixed_costs": [
+            {"market": market, "amount": money(_fixed(solution, place))}
+            for place, market in enumerate(solution.model.markets)
+            if decision.entered[place]
+        ],
+        "cash_by_month": [money(amount) for amount in cash],
+        "cash_low": cash_low(cash, months),
+        "payback_month": payback_month(cash, months),
+        "cells": [_cell(solution, prices, cell, place, months, currency) for place, cell in enumerate(planned)],
+    }
+
+
+def empty_mix(currency: str) -> dict[str, Any]:
+    """The part where nothing can be sold."""
+    return {
+        "currency": currency,
+        "followed_months": None,
+        "status": "optimal",
+        "objective": money(0.0),
+        "bound": money(0.0),
+        "gap": f"{0.0:.6f}",
+        "budget_used": money(0.0),
+        "value_of_one_more": f"{0.0:.4f}",
+        "shortfall": money(0.0),
+        "fixed_costs": [],
+        "cash_by_month": [],
+        "cash_low": None,
+        "payback_month": None,
+        "cells": [],
+        "assumptions": [],
+    }
+
+
+def cash_low(cash: Array, months: Sequence[str]) -> dict[str, str]:
+    """The lowest point of the money in and out since the start, and its month."""
+    total = cash.cumsum()
+    place = int(total.argmin())
+    return {"amount": money(float(total[place])), "month": months[place]}
+
+
+def payback_month(cash: Array, months: Sequence[str]) -> str | None:
+    """The month from which what came in stays above what went out; None where it does not within the plan."""
+    below = np.flatnonzero(cash.cumsum() < 0)
+    if not len(below):
+        return months[0]
+    return months[int(below[-1]) + 1] if below[-1] + 1 < len(months) else None
+
+
+def deposits(solution: MixSolution, planned: Sequence[PlannedCell]) -> Array:
+    """What is laid down with platforms by month; it comes back after the plan."""
+    paid = np.zeros(len(solution.flows.cash))
+    for on, cell in zip(solution.plan.decision.on, planned, strict=True):
+        if on:
+            paid[cell.launch] += cell.costs.deposit
+    return paid
+
+
+def money(amount: float) -> str:
+    """An amount to the cent, without a negative zero."""
+    return f"{round(float(amount), 2) + 0.0:.2f}"
+
+
+def people(count: float) -> str:
+    """Persons or orders to one decimal."""
+    return f"{round(float(count), 1) + 0.0:.1f}"
+
+
+def _fixed(solution: MixSolution, market: int) -> float:
+    """Entering a market and running its channels."""
+    cells = solution.model.cells
+    running = solution.plan.decision.on & (cells.market == market)
+    return float(solution.model.entry[market] + cells.fixed[running].sum())
+
+
+def _cell(
+    solution: MixSolution,
+    prices: Prices,
+    cell: PlannedCell,
+    place: int,
+    months: Sequence[str],
+    currency: str,
+) -> dict[str, Any]:
+    on = bool(solution.plan.decision.on[place])
+    spend = float(solution.plan.decision.spend[place])
+    moved, earned = solution.flows, solution.outcome.contribution[:, place]
+    low, high = np.quantile(earned, (0.05, 0.95))
+    return {
+        "market": cell.market,
+        "channel": cell.channel,
+        "channel_name": cell.name,
+        "role": cell.role,
+        "on": on,
+        "launch_month": months[cell.launch],
+        "spend": money(spend),
+        "spend_by_month": [money(spend * share) for share in solution.model.cells.flight[:, place]],
+        "fixed_cost": money(solution.model.cells.fixed[place]),
+        "orders": people(moved.orders[:, place].sum()),
+        "new_customers": people(moved.acquired[:, place].sum() + moved.referred[:, place].sum()),
+        "private_customers": people(moved.private[:, place].sum()),
+        "repeat_orders": people(moved.repeats[:, place].sum()),
+        "contribution": {"mean": money(earned.mean()), "p5": money(low), "p95": money(high)},
+        "share_of_draws": f"{solution.share_of_draws[place]:.2f}",
+        "reduced_profit": money(prices.reduced[place]),
+        "why": why(solution, prices, cell, place, currency),
+        "facts": list(dict.fromkeys(cell.facts)),
+        "sources": list(cell.sources),
+    }

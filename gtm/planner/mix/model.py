@@ -1,0 +1,121 @@
+"""From planned cells to the engine's arrays, with any one input moved to an end of its range."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from gtm.engine.demand import Array, Beliefs, Cells, Horizon, Hosting, Setting
+from gtm.planner.mix.assumptions import Shift
+from gtm.planner.mix.beliefs import BeliefSource
+from gtm.planner.mix.cells import MixGround, PlannedCell
+from gtm.planner.mix.costs import running_cost
+from gtm.planner.mix.goods import DAYS_A_MONTH
+from gtm.planner.plans.seasons import Seasonality
+
+FOLLOWED_MONTHS = 12
+"""Months beyond the plan for which customers are followed: their repurchases are part of what a channel is worth."""
+
+
+@dataclass(frozen=True)
+class MixModel:
+    """A plan's cells as the engine takes them; `markets` name the indices, `entry` is what entering each costs."""
+
+    cells: Cells
+    beliefs: Beliefs
+    setting: Setting
+    entry: Array
+    markets: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ModelSource:
+    """What models are built from; `entry` by market, `categories` of goods by product."""
+
+    ground: MixGround
+    planned: Sequence[PlannedCell]
+    seasons: Seasonality
+    entry: Mapping[str, float]
+    categories: Mapping[str, str]
+
+    def model(self, shift: Shift | None = None) -> MixModel:
+        """The model with one input moved to an end of its range, or none."""
+        markets = tuple(dict.fromkeys(cell.market for cell in self.planned))
+        channels = sorted({cell.channel for cell in self.planned})
+        market = np.array([markets.index(cell.market) for cell in self.planned])
+        channel = np.array([channels.index(cell.channel) for cell in self.planned])
+        source = BeliefSource(self.planned, market, channel, self.ground.assumed, self.categories, shift)
+        return MixModel(
+            cells=Cells(
+                market=market,
+                channel=channel,
+                blocked=np.zeros(len(self.planned), bool),
+                required=np.array([cell.required for cell in self.planned]),
+                **self._facts(),
+                **self._assumed(shift),
+            ),
+            beliefs=source.beliefs(),
+            setting=self._setting(shift),
+            entry=np.array([self.entry.get(name, 0.0) for name in markets]),
+            markets=markets,
+        )
+
+    def _facts(self) -> dict[str, Array]:
+        """What the cells know."""
+        season = np.stack([self.seasons.factor[self.seasons.markets.index(cell.market)] for cell in self.planned], 1)
+        months = np.arange(self.ground.months)[:, None] >= self._of(lambda cell: cell.launch)
+        nothing = np.zeros(len(self.planned))
+        return {
+            "min_spend": self._of(lambda cell: cell.least),
+            "max_spend": self._of(lambda cell: cell.most),
+            "flight": months / months.sum(0),
+            "season": season,
+            "norm": np.ones(len(self.planned)),
+            "payment": self._of(lambda cell: cell.goods.delivered),
+            "auction": nothing,
+            "usual_spend": self._of(lambda cell: cell.usual),
+            "pressure": nothing,
+            "stock_cost": self._of(lambda cell: cell.goods.stock_cost),
+            "lag_months": self._of(lambda cell: cell.goods.payout_days / DAYS_A_MONTH),
+            "lead_months": self._of(lambda cell: cell.goods.stock_days / DAYS_A_MONTH),
+        }
+
+    def _assumed(self, shift: Shift | None) -> dict[str, Array]:
+        """What is assumed about the cells."""
+        assumed = self.ground.assumed
+        season = self._facts()["season"]
+        return {
+            "fixed": self._of(lambda cell: self.fixed_cost(cell, shift)),
+            "peak": 1.0 + self._of(lambda cell: assumed.value(cell.market, "mix-peak-price", shift)) * (season - 1.0),
+            "host_share": self._of(lambda cell: assumed.value(cell.market, f"mix-host-share-{cell.model}", shift)),
+            "seeding": self._of(
+                lambda cell: assumed.value(cell.market, "mix-seeding-interest") if cell.model == "interest" else 0.0
+            ),
+            "seeding_lift": self._of(lambda cell: self._lift(cell, shift)),
+        }
+
+    def fixed_cost(self, cell: PlannedCell, shift: Shift | None = None) -> float:
+        """What running the channel costs over the plan: content and staff, subscriptions, the deposit's capital."""
+        running = running_cost(cell.market, cell.model, self.ground.money, self.ground.assumed, shift)
+        return cell.costs.fixed + running * (self.ground.months - cell.launch)
+
+    def _lift(self, cell: PlannedCell, shift: Shift | None) -> float:
+        """Social channels and chats convert better where interest content has been; a shop of one's own does not."""
+        if cell.model not in ("social", "private"):
+            return 0.0
+        return self.ground.assumed.value(cell.market, f"mix-seeding-lift-{cell.model}", shift)
+
+    def _setting(self, shift: Shift | None) -> Setting:
+        """What holds for all cells; the assumptions on hosts and seeding are the same everywhere."""
+        question, anywhere = self.ground.question, self.planned[0].market
+        assumed, months = self.ground.assumed, self.ground.months
+        hosting = Hosting(
+            float(question["content"]["ai_host_share"]),
+            assumed.value(anywhere, "mix-ai-host-cost", shift),
+            assumed.value(anywhere, "mix-ai-host-conversion", shift),
+        )
+        horizon = Horizon(months, months + FOLLOWED_MONTHS, float(question["brand"]["cost_of_capital"]))
+        return Setting(horizon, hosting, assumed.value(anywhere, "mix-seeding-half", shift))
+
+    def _of(self, figure: Callable[[PlannedCell], float]) -> Array:
+        return np.array([figure(cell) for cell in self.planned], np.float64)

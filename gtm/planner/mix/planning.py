@@ -1,0 +1,107 @@
+"""The channel mix of a plan: how to split the budget, what comes of it, why, and what moves it."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from gtm.engine.book import MarketBook
+from gtm.planner.economics.market_money import MarketMoney
+from gtm.planner.economics.offer_table import Economics
+from gtm.planner.mix.assumptions import MixAssumptions
+from gtm.planner.mix.cells import MixGround, PlannedCell, planned_cells
+from gtm.planner.mix.costs import entry_cost
+from gtm.planner.mix.exclusions import unsold_products
+from gtm.planner.mix.json import empty_mix, mix_part
+from gtm.planner.mix.model import ModelSource
+from gtm.planner.mix.play import play_part
+from gtm.planner.mix.sensitivity import sensitivity_of
+from gtm.planner.mix.solution import solve_mix
+from gtm.planner.mix.warnings import mix_warnings
+from gtm.planner.planned_product import PlannedProduct
+from gtm.planner.plans.seasons import Seasonality
+
+Report = Callable[[float, str], None]
+Question = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Circumstances:
+    """What the rest of the plan tells the mix.
+
+    `ready` is the first day of selling by market, `compliance` the plan's schemes, whose required costs are paid on
+    entering a market; `products` give categories and HS codes.
+    """
+
+    seasons: Seasonality
+    ready: Mapping[str, str]
+    compliance: Sequence[Mapping[str, Any]] = ()
+    products: Sequence[PlannedProduct] = ()
+
+
+@dataclass(frozen=True)
+class MixResult:
+    """The parts of a plan's result that the mix fills in, and what it has to say for the others."""
+
+    mix: dict[str, Any]
+    play: dict[str, Any] | None
+    excluded: list[dict[str, Any]]
+    sensitivity: list[dict[str, Any]] = field(default_factory=list)
+    warnings: list[dict[str, str]] = field(default_factory=list)
+    missing: list[dict[str, Any]] = field(default_factory=list)
+
+
+def plan_mix(
+    book: MarketBook,
+    economics: Economics,
+    question: Question,
+    circumstances: Circumstances,
+    report: Report,
+) -> MixResult:
+    """The best mix for a plan's question in its complete form; equal arguments give equal results."""
+    budget, currency = float(question["budget"]["amount"]), question["budget"]["currency"]
+    covers_fixed = question["budget"]["covers_fixed_costs"]
+    assumed = MixAssumptions.of(book, question["markets"], question["as_of"])
+    ground = MixGround(book, question, MarketMoney(book, currency, question["as_of"]), assumed, circumstances.ready)
+    report(0.0, _("Channels and their customers"))
+    planned, excluded = planned_cells(ground, economics)
+    excluded += unsold_products(economics)
+    missing = [_missing(row) for row in excluded if row["code"] in ("no_exchange_rate", "no_traffic_price")]
+    if not planned:
+        return MixResult(empty_mix(currency), None, excluded, missing=missing)
+    source = _source(ground, planned, circumstances)
+    report(0.1, _("The best split of the budget"))
+    solution = solve_mix(source.model(), budget, covers_fixed)
+    report(0.4, _("What moves the result"))
+    inputs = sensitivity_of(
+        source,
+        solution.objective,
+        budget,
+        covers_fixed,
+        lambda share: report(0.4 + 0.6 * share, _("What moves the result")),
+    )
+    mix = mix_part(solution, planned, circumstances.seasons.months, currency)
+    mix["assumptions"] = assumed.told()
+    play = play_part(solution, [cell.role for cell in planned])
+    return MixResult(mix, play, excluded, inputs, mix_warnings(question, planned, mix, play), missing)
+
+
+def _source(ground: MixGround, planned: Sequence[PlannedCell], circumstances: Circumstances) -> ModelSource:
+    """What the models of this plan are built from; goods that a market does not sell need no certificate there."""
+    schemes: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for scheme in circumstances.compliance:
+        schemes[scheme["market"]].append(scheme)
+    codes = {product.sku: product.hs_code for product in circumstances.products}
+    entry = {}
+    for market in dict.fromkeys(cell.market for cell in planned):
+        sold = {sku for cell in planned if cell.market == market for sku in cell.goods.skus}
+        own = {sku: code for sku, code in codes.items() if sku in sold}
+        entry[market] = entry_cost(schemes[market], own, ground.money)
+    categories = {product.sku: product.category for product in circumstances.products}
+    return ModelSource(ground, planned, circumstances.seasons, entry, categories)
+
+
+def _missing(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {"what": "channel", **{key: row[key] for key in ("market", "code", "sku", "detail")}}

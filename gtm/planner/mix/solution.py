@@ -1,0 +1,109 @@
+"""The mix decided: the best plan of a model, how firmly each cell belongs to it, and what moves its result."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from gtm.engine.channel_mix import MixPlan, relative_gap, solve_plan
+from gtm.engine.demand import Array
+from gtm.engine.mix_outcome import Flows, Outcome, evaluate, flows
+from gtm.engine.mix_problem import MixProblem, pose
+from gtm.engine.response_curves import Single, gross_table, mean_curves
+from gtm.planner.mix.assumptions import Shift
+from gtm.planner.mix.model import MixModel, ModelSource
+
+STABILITY_DRAWS = 100
+COARSE_DRAWS = 160
+COARSE_KNOTS = 20
+COARSE_TOLERANCE = 1e-3
+COARSE_REACH = 0.03
+FINE_PER_DRAW = 96
+"""Columns of a single draw's curves: enough to tell which cells run."""
+
+
+@dataclass(frozen=True)
+class MixSolution:
+    """A model, its problem, the plan, what the plan brings exactly, and how often each cell is in a draw's own plan."""
+
+    model: MixModel
+    problem: MixProblem
+    plan: MixPlan
+    outcome: Outcome
+    flows: Flows
+    share_of_draws: Array
+
+    @property
+    def objective(self) -> float:
+        """Expected contribution, exactly simulated."""
+        return self.outcome.objective
+
+    @property
+    def bound(self) -> float:
+        """What no plan on these curves can exceed."""
+        return max(self.plan.bound, self.objective)
+
+    @property
+    def gap(self) -> float:
+        """Distance of the two as a share of the objective."""
+        return relative_gap(self.objective, self.bound)
+
+
+def solve_mix(model: MixModel, budget: float, covers_fixed: bool) -> MixSolution:
+    """The best plan of a model within the budget."""
+    table = gross_table(model.cells, model.beliefs, model.setting)
+    problem = problem_of(model, table, budget, covers_fixed)
+    plan = solve_plan(problem)
+    parts = (model.cells, model.beliefs, model.setting, model.entry, plan.decision)
+    share = _shares_of_draws(model, table, problem, plan, covers_fixed)
+    return MixSolution(model, problem, plan, evaluate(*parts), flows(*parts), share)
+
+
+def problem_of(model: MixModel, table: Single, budget: float, covers_fixed: bool) -> MixProblem:
+    """The problem of a model's expected curves."""
+    curves = mean_curves(model.cells, model.beliefs, model.setting, table)
+    return pose(model.cells, curves, model.entry, model.setting, budget, covers_fixed)
+
+
+def _shares_of_draws(model: MixModel, table: Single, problem: MixProblem, plan: MixPlan, covers_fixed: bool) -> Array:
+    """Share of draws in whose own best plan each cell runs, (n,); the seeding lift is the plan's."""
+    if plan.status == "infeasible":
+        return np.zeros(model.cells.count)
+    lifts = 1.0 + problem.lifts(plan.place)
+    nothing = np.zeros(model.cells.count)
+    alone = replace(model.cells, seeding=nothing, seeding_lift=nothing)
+    running = np.zeros(model.cells.count)
+    draws = min(STABILITY_DRAWS, table.shape[1])
+    for draw in range(draws):
+        lifted = table[:, draw : draw + 1] * lifts.astype(np.float32)
+        curves = mean_curves(alone, model.beliefs, model.setting, lifted, fine=FINE_PER_DRAW)
+        own = pose(alone, curves, model.entry, model.setting, problem.budget, covers_fixed)
+        running += solve_plan(own, COARSE_TOLERANCE, max_nodes=1).decision.on
+    return np.asarray(running / draws)
+
+
+@dataclass(frozen=True)
+class Moved:
+    """What the best plan earns with one input at the low and at the high end of its range."""
+
+    name: str
+    low: float
+    high: float
+
+
+def moved_inputs(
+    source: ModelSource, prefixes: Sequence[str], budget: float, covers_fixed: bool, report: Callable[[float], None]
+) -> Iterator[Moved]:
+    """Every input at both ends, the plan made anew each time."""
+    for place, prefix in enumerate(prefixes):
+        report(place / len(prefixes))
+        low, high = (coarse_best(source.model(Shift(prefix, side)), budget, covers_fixed) for side in ("low", "high"))
+        yield Moved(prefix, low, high)
+
+
+def coarse_best(model: MixModel, budget: float, covers_fixed: bool) -> float:
+    """What the best plan of a model earns, from a part of its draws and a coarser search: for comparing models."""
+    some = replace(model, beliefs=model.beliefs.rows(slice(0, COARSE_DRAWS)))
+    table = gross_table(some.cells, some.beliefs, some.setting, COARSE_KNOTS)
+    problem = problem_of(some, table, budget, covers_fixed)
+    return solve_plan(problem, COARSE_TOLERANCE, max_nodes=1, reach_step=COARSE_REACH).objective

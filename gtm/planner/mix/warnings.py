@@ -1,0 +1,76 @@
+"""What a reader of the mix has to know: what the question asks and the mix does not do, and where it is on thin ice."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from gtm.planner.mix.cells import PlannedCell
+from gtm.planner.mix.play import play_name
+
+Question = Mapping[str, Any]
+Told = tuple[str, str]
+
+
+def mix_warnings(
+    question: Question,
+    planned: Sequence[PlannedCell],
+    mix: Mapping[str, Any],
+    play: Mapping[str, Any],
+) -> list[dict[str, str]]:
+    """Code and sentence of each."""
+    found = [
+        *_limits(question, planned, mix),
+        *_working_capital(question, mix),
+        *_not_used(question, play),
+        *_thin_ice(planned),
+    ]
+    return [{"code": code, "detail": detail} for code, detail in found]
+
+
+def _limits(question: Question, planned: Sequence[PlannedCell], mix: Mapping[str, Any]) -> Iterator[Told]:
+    if mix["status"] == "infeasible":
+        detail = _("The least spends that the question asks for cost {} {} more than the budget.")
+        yield "budget_too_small", detail.format(mix["shortfall"], mix["currency"])
+    cells = {(cell.market, cell.channel) for cell in planned}
+    for limit in question["limits"]:
+        if float(limit["min"]) > 0 and (limit["market"], limit["channel"]) not in cells:
+            detail = _("The question asks to spend on {} in {}, which sells nothing there.")
+            yield "limit_not_possible", detail.format(limit["channel"], limit["market"])
+
+
+def _working_capital(question: Question, mix: Mapping[str, Any]) -> Iterator[Told]:
+    working = question["working_capital"]
+    if working is None:
+        return
+    if working["currency"] != mix["currency"]:
+        yield (
+            "working_capital_not_used",
+            _("Give the working capital in the currency of the budget to have it checked."),
+        )
+        return
+    short = -float(mix["cash_low"]["amount"]) - float(working["amount"])
+    if short > 0:
+        detail = _("The plan needs {} {} more working capital than there is; lower the budget or start smaller.")
+        yield "working_capital_exceeded", detail.format(f"{short:.2f}", mix["currency"])
+
+
+def _not_used(question: Question, play: Mapping[str, Any]) -> Iterator[Told]:
+    if question["goal"] != "contribution":
+        yield "goal_not_used", _("The mix is made for contribution; other goals are not planned yet.")
+    if float(question["risk"]) > 0:
+        yield "risk_not_used", _("The mix is made for the expected value; the range shows the risk.")
+    if question["segments"]:
+        yield "segments_not_used", _("Audiences are not narrowed to segments yet.")
+    if question["home_channels"]:
+        yield "home_channels_not_used", _("Results at home are not carried over yet.")
+    if question["play"] and question["play"] != play["code"]:
+        detail = _("The question asks for the play '{}'; the best mix realises '{}'.")
+        yield "other_play", detail.format(play_name(question["play"]), play["name"])
+
+
+def _thin_ice(planned: Sequence[PlannedCell]) -> Iterator[Told]:
+    borrowed = sorted({f"{cell.market}/{cell.channel}" for cell in planned if cell.traffic.borrowed})
+    if borrowed:
+        detail = _("No advertising benchmark of their own; those of a similar channel stand in: {}.")
+        yield "traffic_borrowed", detail.format(", ".join(borrowed))

@@ -1,0 +1,139 @@
+"""One plan, worked out: from products and a question to the result that every page, file and table renders."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from gtm.engine import ENGINE_VERSION
+from gtm.engine.book import MarketBook
+from gtm.engine.exchange import stored_rate
+from gtm.planner.economics.working_out import work_out
+from gtm.planner.mix.planning import Circumstances, plan_mix
+from gtm.planner.planned_product import PlannedProduct
+from gtm.planner.plans.calendar import calendar_of
+from gtm.planner.plans.compliance import compliance_of, earliest_launch
+from gtm.planner.plans.norms import norms_of
+from gtm.planner.plans.seasons import seasonality
+from gtm.planner.plans.sources import sources_of
+
+Report = Callable[[float, str], None]
+Question = Mapping[str, Any]
+
+
+def silent(share: float, message: str) -> None:
+    """A progress report that nobody listens to."""
+
+
+def work_out_plan(
+    book: MarketBook, products: Sequence[PlannedProduct], question: Question, report: Report = silent
+) -> dict[str, Any]:
+    """The plan's result as the plan contract has it; equal arguments give equal bytes."""
+    report(0.02, _("Reading the market facts"))
+    compliance = compliance_of(book, question["markets"], products, question["start"])
+    ready = earliest_launch(compliance, question["as_of"], question["start"])
+    seasons = seasonality(book, question["markets"], question["start"], question["months"])
+    report(0.05, _("Landed cost, routes and offers"))
+    economics = work_out(book, products, question["markets"], question)
+    report(0.5, _("The channel mix"))
+    circumstances = Circumstances(seasons, ready, compliance, products)
+    chosen = plan_mix(book, economics, question, circumstances, lambda share, text: report(0.5 + share * 0.45, text))
+    report(0.96, _("Calendar and sources"))
+    launches = _launches(chosen.mix)
+    result: dict[str, Any] = {
+        "engine_version": ENGINE_VERSION,
+        "data_release": book.release,
+        "as_of": question["as_of"],
+        "question": dict(question),
+        "products": [product.as_json() for product in products],
+        "markets": [_market(book, market, products, question) for market in question["markets"]],
+        "routes": economics.routes,
+        "offers": economics.offers,
+        "mix": chosen.mix,
+        "excluded": chosen.excluded,
+        "play": chosen.play,
+        "calendar": calendar_of(book, question, launches, compliance, economics.routes),
+        "compliance": compliance,
+        "norms": norms_of(book, question["markets"], products, question["start"]),
+        "sensitivity": chosen.sensitivity,
+        "coverage": _coverage(products, [*economics.missing, *chosen.missing]),
+    }
+    result["status"] = _status(result)
+    result["warnings"] = [*_warnings(result, question), *economics.warnings, *chosen.warnings]
+    result["sources"] = sources_of(book, result)
+    return result
+
+
+def _launches(mix: Mapping[str, Any]) -> dict[str, str]:
+    """Market -> first day of selling, for the markets that the plan enters."""
+    days: dict[str, str] = {}
+    for cell in mix["cells"]:
+        if cell["on"]:
+            day = f"{cell['launch_month']}-01"
+            days[cell["market"]] = min(days.get(cell["market"], day), day)
+    return dict(sorted(days.items()))
+
+
+def _market(book: MarketBook, market: str, products: Sequence[PlannedProduct], question: Question) -> dict[str, Any]:
+    """The market with the exchange rates between its currency and those of the question and the products."""
+    profile = book.profiles[market]
+    own = profile["currency"]
+    told = {product.cost_currency for product in products} | {product.price_currency for product in products}
+    foreign = sorted((told | {question["budget"]["currency"], question["brand"]["currency"]}) - {own, ""})
+    rates = [_rate(book, currency, own, question["as_of"]) for currency in foreign]
+    return {
+        "code": market,
+        "name": profile["name"],
+        "currency": own,
+        "exchange_rates": [rate for rate in rates if rate],
+    }
+
+
+def _rate(book: MarketBook, base: str, quote: str, day: str) -> dict[str, Any] | None:
+    stored = stored_rate(book, base, quote, day)
+    if stored is None:
+        return None
+    return {
+        "from": base,
+        "to": quote,
+        "rate": f"{float(stored.rate):.10g}",
+        "kind": stored.kind,
+        "as_of": str(stored.day),
+        "source": stored.source,
+        "age_days": stored.age_days,
+        "stale": stored.stale,
+    }
+
+
+def _coverage(products: Sequence[PlannedProduct], told: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    missing: list[Mapping[str, Any]] = [
+        {
+            "what": "product",
+            "market": None,
+            "code": name,
+            "sku": product.sku,
+            "detail": _("The brand has not told it yet."),
+        }
+        for product in products
+        for name in product.missing
+    ]
+    missing += told
+    return {"complete": not missing, "missing": missing}
+
+
+def _status(result: Mapping[str, Any]) -> str:
+    if result["mix"]["status"] == "infeasible":
+        return "infeasible"
+    return "ok" if result["coverage"]["complete"] else "partial"
+
+
+def _warnings(result: Mapping[str, Any], question: Question) -> list[dict[str, str]]:
+    found = []
+    budget = question["budget"]
+    if budget.get("assumed"):
+        detail = _("No budget was given: {} {} are assumed.").format(budget["amount"], budget["currency"])
+        found.append({"code": "budget_assumed", "detail": detail})
+    if not any(product["complete"] for product in result["products"]):
+        detail = _("No product has all that a landed cost needs; complete the products listed under coverage.")
+        found.append({"code": "nothing_to_plan", "detail": detail})
+    return found

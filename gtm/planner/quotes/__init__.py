@@ -1,0 +1,1 @@
+"""Quotes: a landed-cost question of the contract, and its answer."""

@@ -1,0 +1,41 @@
+"""Consignments of one market on one day, with the columns and the answer that the engine gave for them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from gtm.engine.answers import Answer
+from gtm.engine.book import MarketBook
+from gtm.engine.consignments import Columns
+from gtm.engine.in_force import InForce, in_force
+from gtm.planner.quotes.question import Asked
+from markets.terms import Market
+
+
+@dataclass(frozen=True, eq=False)
+class Batch:
+    """What was asked of one market, and what came out; `asked` in the order of the columns."""
+
+    market: Market
+    book: MarketBook
+    day: str
+    switches: Mapping[str, bool]
+    asked: Sequence[Asked]
+    columns: Columns
+    answer: Answer
+
+    @cached_property
+    def law(self) -> InForce:
+        """The market's rows in force on the day."""
+        return in_force(self.market, self.book, self.day)
+
+    @cached_property
+    def owner(self) -> list[int]:
+        """The consignment of each line."""
+        owner: list[int] = self.columns.lines.owner.tolist()
+        return owner
+
+    @cached_property
+    def line_ids(self) -> list[str]:
+        """The id of each line."""
+        return [line["id"] for asked in self.asked for line in (asked.consignment or {})["lines"]]

@@ -1,0 +1,114 @@
+"""The charge rows of an answer, and what of them is missing."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from gtm.engine.answers import MISSING_WHAT, REASONS, ChargeColumn, ChargeNotes
+from gtm.planner.quotes.batch import Batch
+from gtm.planner.quotes.facts import Ground, ground
+from gtm.planner.quotes.formulas import Figures, Money, formulas, reason_texts
+from gtm.planner.quotes.texts import rate_text
+
+WITHOUT_RATE = frozenset(("flat", "per_item", "per_measure", "tiers", "slabs"))
+
+
+@dataclass
+class ChargeRows:
+    """For each consignment its charge rows and missing entries; the carriers' estimates; all sources used."""
+
+    rows: list[list[dict[str, Any]]]
+    missing: list[list[dict[str, Any]]]
+    estimated: dict[int, list[str]] = field(default_factory=dict)
+    sources: set[str] = field(default_factory=set)
+
+
+def charge_rows(batch: Batch, money: Money) -> ChargeRows:
+    """All charge rows, in the order in which the charges are computed."""
+    count = len(batch.asked)
+    out = ChargeRows([[] for _place in range(count)], [[] for _place in range(count)])
+    grounds = [ground(batch.book, ids) for ids in batch.answer.facts]
+    whys = reason_texts()
+    for column in batch.answer.charges:
+        if column.missing.any():
+            add_missing(out, batch, column)
+        if column.notes is not None:
+            add_rows(out, batch, column, column.notes, grounds, whys, money)
+    return out
+
+
+def add_missing(out: ChargeRows, batch: Batch, column: ChargeColumn) -> None:
+    """Name what a charge could not be computed for want of."""
+    there = column.missing.nonzero()[0]
+    for at, what in zip(column.at[there].tolist(), column.missing[there].tolist(), strict=True):
+        per_line = column.per == "line"
+        entry = {
+            "what": MISSING_WHAT[what],
+            "market": batch.market.code,
+            "code": column.code,
+            "line": batch.line_ids[at] if per_line else None,
+            "day": batch.day,
+        }
+        out.missing[batch.owner[at] if per_line else at].append(entry)
+
+
+def add_rows(
+    out: ChargeRows,
+    batch: Batch,
+    column: ChargeColumn,
+    notes: ChargeNotes,
+    grounds: list[Ground],
+    whys: dict[str, str],
+    money: Money,
+) -> None:
+    """The rows of one charge under one regime."""
+    regime = batch.market.regime(column.regime)
+    assert regime is not None
+    levy = batch.market.charges[column.code]
+    fixed = {"code": column.code, "name": _(levy.name), "kind": column.kind}
+    own = Ground(list(regime.sources), None)
+    figures = Figures(notes.base.tolist(), notes.rate.tolist(), column.amount.tolist())
+    sentences = formulas(column, figures, regime, batch.law, money)
+    method = "ad_valorem" if column.method == "free" else column.method
+    has_rate = column.method not in WITHOUT_RATE
+    per_line = column.per == "line"
+    rows = zip(
+        column.at.tolist(),
+        *figures,
+        notes.low.tolist(),
+        notes.reason.tolist(),
+        notes.facts.tolist(),
+        notes.pinned.tolist(),
+        column.missing.tolist(),
+        sentences,
+        strict=True,
+    )
+    used: set[int] = set()
+    for at, base, rate, amount, low, reason, fact, pinned, missing, sentence in rows:
+        if missing:
+            continue
+        place = batch.owner[at] if per_line else at
+        stands_on = grounds[fact] if grounds[fact].confidence else own
+        why = REASONS[reason] if not amount and reason else None
+        row = {
+            "line": batch.line_ids[at] if per_line else None,
+            **fixed,
+            "base": money(base),
+            "rate": rate_text(rate) if has_rate else None,
+            "method": method,
+            "amount": money(amount),
+            "formula": sentence or whys.get(why or "", ""),
+            "reason": why,
+            "sources": stands_on.sources,
+            "confidence": "pinned" if pinned else stands_on.confidence,
+        }
+        if low < amount:
+            row["amount_range"] = [money(low), money(amount)]
+        if column.estimated:
+            row["estimated"] = True
+            out.estimated.setdefault(place, []).append(column.code)
+        used.add(fact)
+        out.rows[place].append(row)
+    out.sources.update(source for fact in used for source in grounds[fact].sources)
+    out.sources.update(regime.sources)

@@ -1,0 +1,143 @@
+"""A plan from sheet to stored result: the same question gives the same bytes, and what is missing is named."""
+
+import json
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+
+from gtm.catalog.models import Brand
+from gtm.planner.demo import SHEET, demo_brand, demo_organisation
+from gtm.planner.models import Job, JobState, Plan
+from gtm.planner.plans.making import silent
+from gtm.planner.plans.table import plan_table
+from gtm.planner.question_error import QuestionError
+from gtm.planner.selectors import plan_of, plans_of
+from gtm.planner.services import plan_now, request_plan, run_plan_job
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("market_data")]
+SKUS = ["WJ-APP-001", "WJ-APL-001"]
+QUESTION: dict[str, Any] = {
+    "as_of": "2026-11-22",
+    "markets": ["DE", "SG"],
+    "budget": {"amount": "60000", "currency": "USD"},
+    "products": SKUS,
+}
+
+
+@pytest.fixture
+def brand(tmp_path: Path, settings: Any) -> Brand:
+    settings.VAR_DIR = tmp_path
+    return demo_brand(demo_organisation())
+
+
+def test_an_equal_question_finds_the_stored_plan_and_a_fresh_calculation_gives_the_same_bytes(brand: Brand) -> None:
+    first = plan_now(brand, QUESTION)
+    assert plan_now(brand, {**QUESTION, "budget": {"amount": 60000.0, "currency": "USD"}}).pk == first.pk
+    stored = json.dumps(first.result)
+    first.delete()
+    assert json.dumps(plan_now(brand, QUESTION).result) == stored
+
+
+def test_another_price_in_the_catalogue_is_another_plan(brand: Brand) -> None:
+    first = plan_now(brand, QUESTION)
+    brand.products.filter(sku=SKUS[0]).update(price="99.00")
+    assert plan_now(brand, QUESTION).pk != first.pk
+
+
+def test_the_result_has_every_part_of_the_contract_and_its_parts_agree(brand: Brand) -> None:
+    result = plan_now(brand, QUESTION).result
+    assert result["status"] == "ok"
+    assert {market["code"] for market in result["markets"]} == {"DE", "SG"}
+    routes = {route["id"]: route for route in result["routes"]}
+    for offer in (offer for offer in result["offers"] if offer["feasible"]):
+        assert routes[offer["route"]]["feasible"], offer["id"]
+        assert sum(Decimal(line["amount"]) for line in offer["lines"]) == pytest.approx(
+            Decimal(offer["contribution"]), abs=Decimal("0.05") * len(offer["lines"])
+        )
+    running = [cell for cell in result["mix"]["cells"] if cell["on"]]
+    spent = sum(Decimal(cell["spend"]) for cell in running)
+    assert 0 < spent <= Decimal(result["mix"]["budget_used"]) <= 60000
+    named = {
+        source for route in result["routes"] for cost in route.get("unit_costs") or [] for source in cost["sources"]
+    }
+    assert named <= set(result["sources"])
+
+
+def test_a_product_without_weight_is_named_and_the_others_are_planned(brand: Brand) -> None:
+    brand.products.filter(sku=SKUS[0]).update(weight_kg=None)
+    result = plan_now(brand, QUESTION).result
+    assert result["status"] == "partial"
+    assert {"what": "product", "code": "weight_kg", "sku": SKUS[0]}.items() <= result["coverage"]["missing"][0].items()
+    assert {offer["sku"] for offer in result["offers"] if offer["feasible"]} == {SKUS[1]}
+
+
+def test_a_job_of_the_plan_checks_the_question_first_and_then_stores_the_plan(brand: Brand) -> None:
+    with pytest.raises(QuestionError, match="has no product NOPE"):
+        request_plan(brand, {**QUESTION, "products": ["NOPE"]})
+    assert not Job.objects.exists()
+    job = request_plan(brand, QUESTION, name="Two markets")
+    assert job.state == JobState.QUEUED
+    plan_id = run_plan_job(job, silent)["plan"]
+    assert plan_of(brand, plan_id).name == "Two markets"
+    assert [plan.pk for plan in plans_of(brand)] == [plan_id]
+
+
+def test_progress_is_told_in_order_up_to_the_end(brand: Brand) -> None:
+    told: list[float] = []
+    plan_now(brand, QUESTION, report=lambda share, message: told.append(share))
+    assert told == sorted(told)
+    assert told[-1] < 1
+
+
+def test_the_table_says_first_what_to_do(brand: Brand) -> None:
+    lines = plan_table(plan_now(brand, QUESTION).result).splitlines()
+    assert lines[0].startswith("Plan of 12 months from 2027-01-01, as of 2026-11-22")
+    assert lines[1].startswith("Enter ")
+
+
+def test_nothing_to_plan_with_is_a_partial_plan_that_says_what_to_complete(brand: Brand) -> None:
+    brand.products.update(hs_code="", category="")
+    result = plan_now(brand, QUESTION).result
+    assert result["status"] == "partial"
+    assert result["mix"]["cells"] == []
+    assert "nothing_to_plan" in {warning["code"] for warning in result["warnings"]}
+    assert "No channel earns its cost" in plan_table(result)
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    with pytest.raises(SystemExit) as left:
+        call_command("plan", *arguments)
+    told = capsys.readouterr()
+    return int(left.value.code or 0), told.out, told.err
+
+
+def test_the_command_prints_json_with_the_seconds_it_took(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    sheet = tmp_path / "three.csv"
+    sheet.write_text("\n".join(SHEET.read_text(encoding="utf-8-sig").splitlines()[:4]), encoding="utf-8")
+    status, out, err = run(capsys, str(sheet), "--markets", "SG", "--as-of", "2026-11-22", "--format", "json")
+    result = json.loads(out)
+    assert status == (0 if result["status"] == "ok" else 1)
+    assert result["mix"]["seconds"] > 0
+    assert len(result["products"]) == 3
+    assert "The channel mix" in err
+    assert Plan.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "cure"),
+    [
+        (("nowhere.csv",), "No such file"),
+        ((str(SHEET), "--markets", "XX"), "is not a market with border rules"),
+        ((str(SHEET), "--months", "99"), "from 1 to 36"),
+        ((str(SHEET), "--brand", "nobody"), "there is no brand 'nobody'"),
+    ],
+)
+def test_unusable_input_leaves_with_two_and_says_why(
+    capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], cure: str
+) -> None:
+    status, out, err = run(capsys, *arguments)
+    assert (status, out) == (2, "")
+    assert cure in err

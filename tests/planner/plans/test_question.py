@@ -1,0 +1,76 @@
+"""A plan's question is completed from the brand, has one form, and is refused with the place and the cure."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from gtm.planner.plans.question import digest_of, read_plan_question
+from gtm.planner.question_error import QuestionError
+
+BRAND = {
+    "home": "CN",
+    "currency": "CNY",
+    "cost_of_capital": "0.12",
+    "registrations": ["eu-ioss"],
+    "units_per_order": None,
+}
+
+
+def read(**raw: Any) -> dict[str, Any]:
+    return read_plan_question(raw, BRAND, ["DE", "ID", "SG"], date(2026, 11, 22))
+
+
+def test_an_empty_question_plans_all_served_markets_with_the_brands_own_figures() -> None:
+    question = read()
+    assert question["markets"] == ["DE", "ID", "SG"]
+    assert question["brand"]["registrations"] == ["eu-ioss"]
+    assert question["budget"] == {"amount": "200000", "currency": "USD", "covers_fixed_costs": True, "assumed": True}
+
+
+def test_the_start_leaves_a_month_to_prepare_and_falls_on_the_first() -> None:
+    assert read(as_of="2026-11-22")["start"] == "2027-01-01"
+    assert read(as_of="2026-12-01")["start"] == "2027-01-01"
+    assert read(as_of="2026-12-02")["start"] == "2027-02-01"
+
+
+def test_amounts_written_differently_are_one_question() -> None:
+    one, other = (
+        read(budget={"amount": "200000.00", "currency": "USD"}),
+        read(budget={"amount": 200000, "currency": "USD"}),
+    )
+    assert one == other
+    assert digest_of(one, "r1", "1", []) == digest_of(other, "r1", "1", [])
+
+
+def test_another_release_is_another_digest() -> None:
+    assert digest_of(read(), "r1", "1", []) != digest_of(read(), "r2", "1", [])
+
+
+@pytest.mark.parametrize(
+    ("raw", "pointer", "cure"),
+    [
+        ({"markets": ["DE", "XX"]}, "/markets/1", "they are DE, ID, SG"),
+        ({"months": 40}, "/months", "from 1 to 36"),
+        ({"months": "2.5"}, "/months", "whole number"),
+        ({"budget": {"amount": "NaN", "currency": "USD"}}, "/budget/amount", "number from 0"),
+        ({"budget": {"amount": "1", "currency": "dollar"}}, "/budget/currency", "three letters"),
+        ({"budget": 200000}, "/budget", "with its currency"),
+        ({"start": "2026-01-01"}, "/start", "before 2026-11-22"),
+        ({"as_of": "22.11.2026"}, "/as_of", "write it as 2026-11-22"),
+        ({"goal": "fame"}, "/goal", "contribution, revenue, customers"),
+        (
+            {"limits": [{"market": "DE", "channel": "amazon", "min": "10", "max": "5"}]},
+            "/limits/0/max",
+            "less than the least",
+        ),
+        ({"content": {"ar_try_on": "yes"}}, "/content/ar_try_on", "neither true nor false"),
+        ({"budgett": {}}, "/budgett", "there is no field"),
+    ],
+)
+def test_what_cannot_be_planned_with_is_refused_with_place_and_cure(
+    raw: dict[str, Any], pointer: str, cure: str
+) -> None:
+    with pytest.raises(QuestionError, match=cure) as caught:
+        read(**raw)
+    assert caught.value.pointer == pointer
