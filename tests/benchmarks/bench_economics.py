@@ -11,7 +11,7 @@ from decimal import Decimal
 import pytest
 
 from gtm.engine.book import MarketBook
-from gtm.planner.economics import work_out
+from gtm.planner.economics.working_out import work_out
 from gtm.planner.planned_product import PlannedProduct
 from gtm.planner.text_table import text_table
 from tests.planner.parcels_of_goods import product
