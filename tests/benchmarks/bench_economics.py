@@ -14,8 +14,8 @@ from gtm.engine.book import MarketBook
 from gtm.planner.economics.working_out import work_out
 from gtm.planner.planned_product import PlannedProduct
 from gtm.planner.text_table import text_table
-from tests.planner.parcels_of_goods import product
-from tests.planner.test_economics import question
+from tests.planner.economics.parcels_of_goods import product
+from tests.planner.economics.test_working_out import question
 
 pytestmark = pytest.mark.django_db
 
