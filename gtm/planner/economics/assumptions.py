@@ -30,6 +30,10 @@ class Assumptions:
             raise MissingAssumptionError(f"no row of assumptions for {key}")
         return found
 
+    def first(self, *keys: str) -> Row:
+        """The row for all goods of the first key that has one."""
+        return next((self.rows[key, "all"] for key in keys if (key, "all") in self.rows), None) or self.row(keys[-1])
+
     def value(self, key: str, category: str = "all") -> float:
         """The central value of that row."""
         return float(self.row(key, category)["value"])

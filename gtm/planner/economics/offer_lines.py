@@ -109,7 +109,7 @@ class OfferLines:
         rate, share = self.sale.take.terms[self.place].affiliate, self.sale.take.affiliate_share
         if rate is None:
             return None
-        formula = _("{rate} on {share} of the orders").format(rate=figure(rate[0]), share=figure(share[0]))
+        formula = _("{rate} of the price on {share} of the orders").format(rate=figure(rate[0]), share=figure(share[0]))
         return self._line("AFFILIATE", _("Affiliates"), formula, Basis.of(rate[1], share[1]))
 
     def _fee_tax(self) -> Line:

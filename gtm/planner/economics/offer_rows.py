@@ -18,6 +18,7 @@ from gtm.planner.economics.sales import Lines, Sale, earned
 from gtm.planner.economics.wording import _
 
 AFFILIATES_BY_QUESTION = "interest"
+AFFILIATE_NETWORK = "affiliate-network"
 
 
 @dataclass(frozen=True)
@@ -69,8 +70,8 @@ class TermsBook:
 
     def _affiliate_share(self, channel: Channel) -> tuple[float, Row]:
         model = str(channel.row["model"])
-        row = self.ground.assumptions.row(f"affiliate-share-{model}")
-        if model == AFFILIATES_BY_QUESTION:
+        row = self.ground.assumptions.first(f"affiliate-share-{channel.name}", f"affiliate-share-{model}")
+        if row["key"] == f"affiliate-share-{AFFILIATES_BY_QUESTION}":
             return 1.0 - float(self.ground.question["content"]["own_live_share"]), row
         return row["value"], row
 
@@ -155,8 +156,15 @@ def _open(ground: Ground, channel: Channel, route: RouteColumns, take: ChannelTa
     """The products that can be sold so: route open, tax collected by somebody registered, commission known."""
     held = ground.brand["registrations"]
     collected = [collects(channel, route.registration(place), held) for place in range(len(ground.goods))]
-    priced = [not channel.is_marketplace or bool(found.commission) for found in take.terms]
+    priced = [_is_priced(channel, found) for found in take.terms]
     return np.asarray(route.open & route.listed & np.array(collected, bool) & np.array(priced, bool))
+
+
+def _is_priced(channel: Channel, terms: Terms) -> bool:
+    """Whether the channel's own price is known: a marketplace's commission, an affiliate network's rate."""
+    if channel.name == AFFILIATE_NETWORK:
+        return terms.affiliate is not None
+    return not channel.is_marketplace or bool(terms.commission)
 
 
 def unserved(offers: ChannelOffers, routes: Sequence[RouteColumns], place: int) -> list[dict[str, Any]]:
@@ -181,7 +189,7 @@ def _unsold(sale: Sale, place: int) -> list[dict[str, Any]]:
     if not collects(sale.channel, registration, sale.ground.brand["registrations"]):
         detail = _("The brand is not registered ({}).").format(registration)
         found.append({"code": "registration_missing", "detail": detail, "facts": []})
-    if sale.channel.is_marketplace and not sale.take.terms[place].commission:
+    if not _is_priced(sale.channel, sale.take.terms[place]):
         detail = _("The channel's commission for these goods is not known.")
         found.append({"code": "commission_unknown", "detail": detail, "facts": [row["id"]]})
     if not found and np.isnan(sale.route.back[place]):

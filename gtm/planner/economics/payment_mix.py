@@ -63,15 +63,7 @@ def _methods(ground: Ground, rows: tuple[Row, ...], route: RouteColumns, foreign
     def amounts(name: str, empty: float) -> np.ndarray:
         return np.array([_amount(row, name, empty, money.factor) for row in rows], np.float64)
 
-    rate = np.array(
-        [
-            (row["fee_rate"] or 0.0)
-            + ((row["cross_border_rate"] or 0.0) if foreign else 0.0)
-            + (0.0 if ground.registered else (row["fee_rate"] or 0.0) * (row["fee_tax_rate"] or 0.0))
-            for row in rows
-        ],
-        np.float64,
-    )
+    rate = np.array([_rate(row, foreign, taxed=not ground.registered) for row in rows], np.float64)
     fixed = amounts("fee_fixed", 0.0)
     cash = np.array([row["kind"] == CASH for row in rows], bool)
     if route.cash_rate is not None:
@@ -88,6 +80,15 @@ def _methods(ground: Ground, rows: tuple[Row, ...], route: RouteColumns, foreign
         refused=np.array([row["failure_kind"] == "refusal" for row in rows], bool),
         settlement_days=np.array([row["settlement_days"] or 0.0 for row in rows], np.float64),
     )
+
+
+def _rate(row: Row, foreign: bool, taxed: bool) -> float:
+    """The rate of a method, held by what the law allows, with the foreign acquirer's addition and tax on the fee."""
+    own: float = row["fee_rate"] or 0.0
+    if row["fee_rate_cap"] is not None:
+        own = min(own, row["fee_rate_cap"])
+    tax = own * (row["fee_tax_rate"] or 0.0) if taxed else 0.0
+    return own + tax + ((row["cross_border_rate"] or 0.0) if foreign else 0.0)
 
 
 def _share(row: Row, name: str) -> float:

@@ -30,6 +30,7 @@ ASSUMPTIONS = [
     assumption("packed-density", 200.0),
     assumption("messages-per-order", 8.0),
     assumption("platform-price-margin", 0.3),
+    assumption("affiliate-share-affiliate-network", 1.3),
     assumption("marketplace-payout-days", 14.0),
     assumption("import-vat-days", 45.0),
     assumption("return-rate", 0.08),

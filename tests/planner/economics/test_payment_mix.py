@@ -54,6 +54,11 @@ def test_tax_on_the_fee_is_a_cost_unless_the_brand_deducts_it() -> None:
     assert fee(mix(card, registrations=["de-vat"]), 100) == pytest.approx(1.5)
 
 
+def test_a_rate_is_held_by_what_the_law_allows() -> None:
+    card = row(**{**CARD, "fee_fixed": 0.0, "fee_rate_cap": 0.01})
+    assert fee(mix(card), 100) == pytest.approx(1.0)
+
+
 def test_a_market_of_which_no_share_is_known_has_no_mix() -> None:
     assert payment_mix(ground(payment_methods=[row(**{**CARD, "share": None})]), local_route()) is None
 

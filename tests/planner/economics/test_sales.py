@@ -94,6 +94,17 @@ def test_a_social_channel_pays_its_affiliates_and_the_own_sites_fees() -> None:
     assert "PAYMENT_FEES" in found
 
 
+def test_an_affiliate_network_takes_its_rate_of_every_order_and_sells_nothing_whose_rate_is_unknown() -> None:
+    network = channel("affiliate-network", native_checkout="no")
+    terms = [term("affiliate-network", fee="affiliate", category="apparel", affiliate=0.1)]
+    shop = {"channels": [network, channel()], "channel_terms": terms}
+    lines = sold("affiliate-network", [local_route()], **shop)[2]
+    assert by_code(lines)["AFFILIATE"] == pytest.approx(-1.3 * 0.1 * 50)
+    routes = [local_route()]
+    offers = offers_of(ground(product(category="toys"), **shop), routes)[0]
+    assert [reason["code"] for reason in unserved(offers, routes, 0)] == ["commission_unknown"]
+
+
 def test_messages_of_a_private_channel_cost_by_the_message() -> None:
     media = channel("whatsapp", model="private", native_checkout="no")
     price = {"fixed_fee": 0.06, "fixed_fee_currency": "USD", "fixed_fee_per": "message", "fixed_fee_kind": "add"}
