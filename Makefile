@@ -38,6 +38,7 @@ check: install ## Lint, types, import directions, missing migrations, message ca
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
 	$(MANAGE) makemigrations --check --dry-run
+	$(MANAGE) messages --check
 
 check-exact: install ## Compare the engine with plain Decimals on 200,000 random consignments
 	CONSIGNMENTS=$${CONSIGNMENTS:-200000} $(RUN) -m pytest -q -s tests/reference/test_engine_agrees.py

@@ -1,5 +1,8 @@
 """A caller lists and reads the plans of its own brands."""
 
+import gzip
+import json
+
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
@@ -29,6 +32,28 @@ def test_a_plan_is_read_with_its_result() -> None:
         "links": {"self": f"http://testserver/api/v1/plans/{plan.pk}"},
         "result": {"status": "partial"},
     }
+
+
+def test_a_plan_is_read_in_parts() -> None:
+    brand = make_brand()
+    plan = make_plan(brand, result={"status": "ok", "mix": {"cells": []}, "routes": []})
+    client = key_client(brand)
+    assert client.get(f"/api/v1/plans/{plan.pk}?parts=status,mix").json()["result"] == {
+        "status": "ok",
+        "mix": {"cells": []},
+    }
+    assert problem_of(client.get(f"/api/v1/plans/{plan.pk}?parts=mixes"))["errors"] == [
+        {"pointer": "/parts", "detail": "There is no part 'mixes'; the parts are mix, routes, status."}
+    ]
+
+
+def test_a_large_answer_is_packed_for_who_unpacks_it() -> None:
+    brand = make_brand()
+    plan = make_plan(brand, result={"routes": ["the same words again"] * 1000})
+    response = key_client(brand).get(f"/api/v1/plans/{plan.pk}", headers={"Accept-Encoding": "gzip"})
+    assert response["Content-Encoding"] == "gzip"
+    assert json.loads(gzip.decompress(response.content))["result"] == plan.result
+    assert len(response.content) < 1000
 
 
 def test_another_brands_plan_is_not_found() -> None:

@@ -1,6 +1,7 @@
 """Plans by the plan contract: asked for, then worked out as a job, then read."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
@@ -28,6 +29,7 @@ NAME = OpenApiParameter("name", description="A name for the plan.")
 KEY = OpenApiParameter(
     HEADER, location=OpenApiParameter.HEADER, description="A text of yours: the same call twice then plans once."
 )
+PARTS = OpenApiParameter("parts", description="Names of the result's parts with commas, as mix,calendar; default all.")
 PAGE = OpenApiParameter("page", type=int, description="From 1.")
 
 
@@ -95,11 +97,23 @@ class PlanView(APIView):
     scopes = {"GET": Scope.PLANS_READ}
     throttle_scope = "reads"
 
-    @extend_schema(responses=PlanAnswer, tags=["plans"], operation_id="plan", summary="Read a plan")
+    @extend_schema(responses=PlanAnswer, parameters=[PARTS], tags=["plans"], operation_id="plan", summary="Read a plan")
     def get(self, request: Request, plan_id: int) -> Response:
-        """The plan with its result, which never changes."""
+        """The plan with its result, which never changes. Those of many products are large: name the parts you need."""
         plan = get_object_or_404(caller_plans(request), pk=plan_id)
-        return Response(PlanAnswer(plan, context={"request": request}).data)
+        told = PlanAnswer(plan, context={"request": request}).data
+        if "parts" in request.query_params:
+            told["result"] = named_parts(told["result"], request.query_params["parts"])
+        return Response(told)
+
+
+def named_parts(result: Mapping[str, Any], names: str) -> dict[str, Any]:
+    """The parts of the result with those names, told with commas. Raises ValidationError for one that there is not."""
+    wanted = names.split(",")
+    unknown = [name for name in wanted if name not in result]
+    if unknown:
+        raise ValidationError({"parts": f"There is no part '{unknown[0]}'; the parts are {', '.join(sorted(result))}."})
+    return {name: result[name] for name in wanted}
 
 
 def caller_plans(request: Request) -> QuerySet[Plan]:
