@@ -77,6 +77,7 @@ CHARGE = answered(
     formula=TEXT,
     reason=told(maybe(TEXT), "Why the amount is zero."),
     sources=each(TEXT),
+    facts=told(each(TEXT), "The rows of the market data that the amount stands on."),
     confidence=told(maybe(one_of("official", "secondary", "recalled", "pinned")), "Null where no fact was used."),
 )
 CHARGE["properties"]["amount_range"] = told(each(DECIMAL), "Lowest and highest, for an HS code that is too short.")

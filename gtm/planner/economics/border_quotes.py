@@ -96,7 +96,7 @@ def _missing(quote: Mapping[str, Any] | None) -> tuple[Mapping[str, Any], ...]:
 
 
 def _basis(charge: Mapping[str, Any]) -> Basis:
-    return Basis(tuple(charge.get("facts", ())), tuple(charge["sources"]), charge["confidence"] or "official")
+    return Basis(tuple(charge["facts"]), tuple(charge["sources"]), charge["confidence"] or "official")
 
 
 class _Charge:

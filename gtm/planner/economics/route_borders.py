@@ -190,5 +190,5 @@ def _rate(quote: Mapping[str, Any] | None, codes: Sequence[str]) -> tuple[float,
         amount, base = float(row["amount"]), float(row["base"])
         rate += amount / (base - amount if row["method"] == "inclusive" else base)
     return round(rate, 6), Basis.joined(
-        Basis(tuple(row.get("facts", ())), tuple(row["sources"]), row["confidence"] or "official") for row in rows
+        Basis(tuple(row["facts"]), tuple(row["sources"]), row["confidence"] or "official") for row in rows
     )

@@ -67,7 +67,7 @@ def add_rows(
     assert regime is not None
     levy = batch.market.charges[column.code]
     fixed = {"code": column.code, "name": _(levy.name), "kind": column.kind}
-    own = Ground(list(regime.sources), None)
+    own = Ground(list(regime.sources), None, [])
     figures = Figures(notes.base.tolist(), notes.rate.tolist(), column.amount.tolist())
     sentences = formulas(column, figures, regime, batch.law, money)
     method = "ad_valorem" if column.method == "free" else column.method
@@ -101,6 +101,7 @@ def add_rows(
             "formula": sentence or whys.get(why or "", ""),
             "reason": why,
             "sources": stands_on.sources,
+            "facts": stands_on.facts,
             "confidence": "pinned" if pinned else stands_on.confidence,
         }
         if low < amount:

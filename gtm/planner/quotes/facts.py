@@ -10,10 +10,11 @@ SUREST_FIRST = ("official", "secondary", "recalled")
 
 
 class Ground(NamedTuple):
-    """The sources of some rows, and the weakest confidence among them; None where there are no rows."""
+    """The sources of some rows, the weakest confidence among them (None where there are no rows), and their ids."""
 
     sources: list[str]
     confidence: str | None
+    facts: list[str]
 
 
 @lru_cache(maxsize=4)
@@ -25,12 +26,12 @@ def facts_by_id(book: MarketBook) -> Mapping[str, Fact]:
 
 
 def ground(book: MarketBook, ids: Iterable[str]) -> Ground:
-    """The sources and the confidence of the rows of these ids."""
+    """What figures stand on that were worked out from the rows of these ids."""
     known = facts_by_id(book)
     rows = [known[row] for row in ids if row in known]
     sources = list(dict.fromkeys(source for row in rows for source in row.sources))
     weakest = max((row.confidence for row in rows), key=SUREST_FIRST.index, default=None)
-    return Ground(sources, weakest)
+    return Ground(sources, weakest, [row.id for row in rows])
 
 
 def sources_used(book: MarketBook, ids: Iterable[str]) -> dict[str, Any]:

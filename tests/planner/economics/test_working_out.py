@@ -126,7 +126,10 @@ def test_a_warehouse_in_britain_worked_out_by_hand(book: MarketBook) -> None:
     )
     price = cents(30 * dollar)
     assert float(sold["sales_tax_per_unit"]) == pytest.approx(price / 6, abs=0.0051)
-    assert all(line["sources"] or line["confidence"] == "recalled" for line in sold["unit_costs"])
+    assert all(line["facts"] for line in sold["unit_costs"])
+    assert next(line for line in sold["unit_costs"] if line["code"] == "DUTY")["facts"] == [
+        "GB/rates/DUTY:61091000:MFN@2021-01-01"
+    ]
 
 
 def test_import_tax_is_a_cost_to_a_seller_who_cannot_deduct_it(book: MarketBook) -> None:
