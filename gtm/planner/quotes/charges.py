@@ -12,6 +12,8 @@ from gtm.planner.quotes.formulas import Figures, Money, formulas, reason_texts
 from gtm.planner.quotes.texts import rate_text
 
 WITHOUT_RATE = frozenset(("flat", "per_item", "per_measure", "tiers", "slabs"))
+WITHOUT_BASE = frozenset(("flat", "per_measure", "tiers"))
+"""Methods that look at no value: their base column counts pieces or codes, or nothing."""
 
 
 @dataclass
@@ -71,7 +73,7 @@ def add_rows(
     figures = Figures(notes.base.tolist(), notes.rate.tolist(), column.amount.tolist())
     sentences = formulas(column, figures, regime, batch.law, money)
     method = "ad_valorem" if column.method == "free" else column.method
-    has_rate = column.method not in WITHOUT_RATE
+    has_rate, has_base = column.method not in WITHOUT_RATE, column.method not in WITHOUT_BASE
     per_line = column.per == "line"
     rows = zip(
         column.at.tolist(),
@@ -94,7 +96,7 @@ def add_rows(
         row = {
             "line": batch.line_ids[at] if per_line else None,
             **fixed,
-            "base": money(base),
+            "base": money(base) if has_base else None,
             "rate": rate_text(rate) if has_rate else None,
             "method": method,
             "amount": money(amount),

@@ -63,6 +63,8 @@ def _has(test: c.Has, law: InForce) -> Said:
 
 
 def _line_has(test: c.LineHas, law: InForce) -> Said:
+    if test.column == "preference" and test.words == ("",):
+        return Said(_("no preference is claimed"), _("a preference is claimed"))
     words = ", ".join(test.words)
     known = {
         "category": (_("the category is %s"), _("the category is not %s")),

@@ -64,9 +64,11 @@ def document(regime: Regime, law: InForce) -> str:
 
 
 def stated_text(amount: Amount, law: InForce) -> str:
-    """A stated amount with its unit; empty where none is named, or where it depends on a test."""
-    stated = law.find(amount) if isinstance(amount, str) and amount else None
-    return f"{stated.unit} {plain_text(stated.value)}" if stated else ""
+    """A stated amount with its unit, or the several that a test chooses from; empty where none is named."""
+    keys = [amount] if isinstance(amount, str) else [*(key for _test, key in amount.cases), amount.otherwise]
+    found = [law.find(key) for key in keys if key]
+    texts = [f"{stated.unit} {plain_text(stated.value)}" for stated in found if stated is not None]
+    return _(" or ").join(dict.fromkeys(texts))
 
 
 def clause(step: Charge, law: InForce) -> str:

@@ -69,6 +69,9 @@ DETAILS: dict[str, Callable[[], str]] = {
     "registration_missing": lambda: _("The regime expects the seller to be registered."),
     "insurance_not_given": lambda: _("No insurance was given, and none was added; a carrier may add its own."),
     "rate_unconfirmed": lambda: _("The rate is assumed to go on; no text that says so was seen."),
+    "marketplace_minimum_price": lambda: _(
+        "A marketplace may not sell imported goods below a least price for the piece; these cost less."
+    ),
     "port_charges_not_included": lambda: _("Charges of the port depend on containers and are not included."),
     "exchange_rate_stale": lambda: _("The stored exchange rate of %(subject)s is older than it should be."),
     "fees_estimated": lambda: _("%(subject)s is an estimate: what carriers usually ask."),
