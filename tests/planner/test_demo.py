@@ -1,5 +1,7 @@
 """The demonstration is set up once; a second time changes nothing and still says how to sign in."""
 
+import json
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,10 @@ from pytest_django import Settings
 
 from gtm.accounts.models import Membership, User
 from gtm.accounts.permissions import can_keep_market_data
+from gtm.planner import demo
 from gtm.planner.demo import demo_brand, demo_organisation, sign_in_lines
+from gtm.planner.models import Plan
+from gtm.planner.plans.table import rendered
 
 pytestmark = pytest.mark.django_db
 
@@ -62,3 +67,23 @@ def test_a_public_site_gets_no_demonstration(settings: Settings) -> None:
     with pytest.raises(CommandError, match="DEBUG is off"):
         call_command("set_up_demo")
     assert not User.objects.exists()
+
+
+@pytest.mark.usefixtures("market_data")
+def test_the_command_prints_the_plan_writes_it_and_the_second_time_finds_it(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.DEBUG = True
+    monkeypatch.setattr(
+        demo, "QUESTION", {"as_of": "2026-11-22", "markets": ["SG"], "products": ["WJ-BTY-004", "WJ-BTY-005"]}
+    )
+    printed = [StringIO(), StringIO()]
+    for out in printed:
+        call_command("set_up_demo", print=True, stdout=out, stderr=StringIO())
+
+    plan = Plan.objects.get()
+    written = json.loads((tmp_path / "demo" / "plan.json").read_text())
+    assert written["products"] == plan.result["products"]
+    assert [product["sku"] for product in written["products"]] == ["WJ-BTY-004", "WJ-BTY-005"]
+    assert printed[0].getvalue() == printed[1].getvalue()
+    assert rendered(plan, "table") in printed[0].getvalue()
