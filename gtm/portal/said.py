@@ -18,9 +18,9 @@ from gtm.portal.messages import catalogue_paths, read_catalogue
 PLACEHOLDER = re.compile(r"\{(\w*)(?::[^{}\"]*)?\}|%(?:\((\w+)\))?[sd]")
 FIGURE = re.compile(r"[-+\d.,\s%]+")
 KEPT = 20_000
-FEWEST_LETTERS = 4
-# A message with few letters of its own fits too much: what it is filled with must then be short.
-TELLING_LETTERS, SHORT = 14, 48
+# A message with few letters of its own, none of them at an end, fits too much: what it is filled with must be short,
+# and with hardly any letters it must begin with a figure.
+FEWEST_LETTERS, ANCHORING_LETTERS, TELLING_LETTERS, SHORT = 4, 5, 14, 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class Template:
     pattern: re.Pattern[str]
     begin: str
     letters: int
+    anchored: bool
     translation: str
 
 
@@ -76,8 +77,9 @@ def _template(source: str, translation: str) -> Template:
         pattern += re.escape(literal)
         if name is not None:
             pattern += f"(?P={name})" if again else f"(?P<{name}>.+?)"
-    letters = sum(character.isalpha() for literal, _name in parts for character in literal)
-    return Template(re.compile(pattern, re.DOTALL), parts[0][0], letters, translation)
+    letters = [sum(character.isalpha() for character in literal) for literal, _name in parts]
+    anchored = max(letters[0], letters[-1]) >= ANCHORING_LETTERS
+    return Template(re.compile(pattern, re.DOTALL), parts[0][0], sum(letters), anchored, translation)
 
 
 def _parts(text: str) -> list[tuple[str, str | None]]:
@@ -91,8 +93,8 @@ def _parts(text: str) -> list[tuple[str, str | None]]:
 
 
 def _fits(template: Template, values: Mapping[str, str]) -> bool:
-    """Whether a match can be trusted: a message of hardly any letters must begin with a figure."""
-    if template.letters >= TELLING_LETTERS:
+    """Whether a match can be trusted."""
+    if template.anchored or template.letters >= TELLING_LETTERS:
         return True
     first = next(iter(values.values()), "")
     figure = template.letters >= FEWEST_LETTERS or FIGURE.fullmatch(first)

@@ -15,6 +15,10 @@ def test_a_sentence_of_the_catalogue_is_translated_as_it_stands() -> None:
     ("sentence", "expected"),
     [
         ("8 % of the price", "价格的 8 %"),
+        (
+            "Begin: mandatory SNI (SPPT-SNI) with NPB number at import, for goods of these headings",
+            "启动办理：mandatory SNI (SPPT-SNI) with NPB number at import, for goods of these headings",
+        ),
         ("7.5 % of customs value", "customs value的 7.5 %"),
         ("the piece costs more than 22 EUR", "单件价格高于 22 EUR"),
         ("cn-id-sea needs up to 35 days to the warehouse.", "cn-id-sea 到仓最长需要 35 天。"),

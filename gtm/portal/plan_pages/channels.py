@@ -34,7 +34,7 @@ class Channels:
     title: str
     market: str
     rows: list[ChannelRow]
-    excluded: list[Json]
+    excluded: list[tuple[str, Json]]  # what is closed by its name, and why
 
 
 def channels_of(plan: StoredPlan, sku: str, market: str) -> Channels:
@@ -48,7 +48,9 @@ def channels_of(plan: StoredPlan, sku: str, market: str) -> Channels:
     excluded = [row for row in plan.whole["excluded"] if row["market"] == market]
     rows = [_row(channel, offers.get(channel), cells.get(channel)) for channel in {**cells, **offers}]
     rows.sort(key=lambda row: (not row.chosen, -amount_of(row.offer["contribution"] if row.offer else None), row.name))
-    return Channels(sku, titles.get(sku, sku), market, rows, excluded)
+    names = {**titles, **{row.channel: row.name for row in rows}}
+    closed = [(names.get(row["channel"] or row["sku"], row["channel"] or row["sku"]), row) for row in excluded]
+    return Channels(sku, titles.get(sku, sku), market, rows, closed)
 
 
 def _row(channel: str, offer: Json | None, cell: Json | None) -> ChannelRow:
