@@ -9,6 +9,10 @@ from django.utils.translation import gettext, override
 from gtm.portal import messages
 
 
+def test_every_message_is_translated_and_none_is_left_over() -> None:
+    assert list(messages.catalogue_problems()) == []
+
+
 def test_messages_of_python_and_of_templates_are_found() -> None:
     found = {message.id for message in messages.source_messages()}
     assert {"Sign in", "Market-data steward"} <= found
