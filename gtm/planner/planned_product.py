@@ -51,6 +51,7 @@ class PlannedProduct:
             "sku": self.sku,
             "title": self.title,
             "title_zh": self.title_zh,
+            "product_type": self.product_type,
             "hs_code": self.hs_code,
             "category": self.category,
             "origin": self.origin,

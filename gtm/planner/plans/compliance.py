@@ -44,6 +44,16 @@ def earliest_launch(schemes: Iterable[dict[str, Any]], as_of: str, start: str) -
     return days
 
 
+def begun_in_time(schemes: Iterable[dict[str, Any]], launches: dict[str, str], as_of: str) -> list[dict[str, Any]]:
+    """The schemes with `start_by` counted back from each market's launch; where that day has passed, begin today."""
+    dated = []
+    for scheme in schemes:
+        launch, lead = launches[scheme["market"]], scheme["lead_days"]
+        start_by = max(_later(launch, -lead[2]), as_of) if lead else None
+        dated.append({**scheme, "start_by": start_by})
+    return sorted(dated, key=lambda scheme: (scheme["start_by"] or "9999", scheme["market"], scheme["scheme"]))
+
+
 def _scheme(market: str, row: Row, covered: list[str], start: str) -> dict[str, Any]:
     lead = _lead_days(row)
     return {

@@ -12,7 +12,7 @@ from gtm.planner.economics.working_out import work_out
 from gtm.planner.mix.planning import Circumstances, plan_mix
 from gtm.planner.planned_product import PlannedProduct
 from gtm.planner.plans.calendar import calendar_of
-from gtm.planner.plans.compliance import compliance_of, earliest_launch
+from gtm.planner.plans.compliance import begun_in_time, compliance_of, earliest_launch
 from gtm.planner.plans.norms import norms_of
 from gtm.planner.plans.seasons import seasonality
 from gtm.planner.plans.sources import sources_of
@@ -40,6 +40,8 @@ def work_out_plan(
     chosen = plan_mix(book, economics, question, circumstances, lambda share, text: report(0.5 + share * 0.45, text))
     report(0.96, _("Calendar and sources"))
     launches = _launches(chosen.mix)
+    starts = dict.fromkeys(map(str, question["markets"]), str(question["start"]))
+    compliance = begun_in_time(compliance, starts | ready | launches, question["as_of"])
     result: dict[str, Any] = {
         "engine_version": ENGINE_VERSION,
         "data_release": book.release,

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from gtm.catalog.hs_candidates import hs_candidates
 from gtm.planner.models import Plan
 from gtm.planner.text_table import clipped, text_table
 
@@ -14,6 +15,8 @@ Result = Mapping[str, Any]
 REASON_COLUMNS = 70
 TITLE_COLUMNS = 28
 OFFERS_SHOWN = 5
+ROWS_SHOWN = 40
+CANDIDATES_SHOWN = 3
 
 
 def rendered(plan: Plan, form: str) -> str:
@@ -26,7 +29,7 @@ def rendered(plan: Plan, form: str) -> str:
 
 def plan_table(result: Result) -> str:
     """The whole plan as text."""
-    parts = [_answer, _cells, _offers, _excluded, _calendar, _compliance, _sensitivity, _incomplete, _warnings]
+    parts = [_answer, _incomplete, _cells, _offers, _excluded, _calendar, _compliance, _sensitivity, _warnings]
     return "\n".join(line for part in parts for line in part(result)) + "\n"
 
 
@@ -36,6 +39,9 @@ def _answer(result: Result) -> Iterator[str]:
         question["months"], question["start"], result["as_of"], result["data_release"], result["status"]
     )
     running = [cell for cell in mix["cells"] if cell["on"]]
+    if not any(product["complete"] for product in result["products"]):
+        yield _("No product can be planned yet: complete what is listed below, then ask again.")
+        return
     if not running:
         yield _("No channel earns its cost with this budget; the reasons are below.")
         return
@@ -142,17 +148,20 @@ def _left(offer: Mapping[str, Any]) -> Decimal:
 
 
 def _excluded(result: Result) -> Iterator[str]:
+    """Closed channels and products; what only waits for a product's missing fields is told with the products."""
+    closed = [row for row in result["excluded"] if not row["code"].startswith("missing_")]
     rows = [
         (
-            row["market"],
-            row["channel"] or row["sku"] or "",
-            clipped(row["detail"], REASON_COLUMNS),
+            *(row["market"], row["channel"] or row["sku"] or "", clipped(row["detail"], REASON_COLUMNS)),
             clipped(row["opens"] or "", REASON_COLUMNS),
         )
-        for row in result["excluded"]
+        for row in closed[:ROWS_SHOWN]
     ]
     if rows:
-        yield from _titled(_("Not in the plan"), (_("Market"), _("What"), _("Why"), _("What would open it")), rows)
+        header = (_("Market"), _("What"), _("Why"), _("What would open it"))
+        yield from _titled(_("Not in the plan"), header, rows)
+    if len(closed) > ROWS_SHOWN:
+        yield "  " + _("… and {} more.").format(len(closed) - ROWS_SHOWN)
 
 
 def _calendar(result: Result) -> Iterator[str]:
@@ -190,15 +199,24 @@ def _sensitivity(result: Result) -> Iterator[str]:
 
 
 def _incomplete(result: Result) -> Iterator[str]:
+    lacking = [product for product in result["products"] if product["missing"]]
     rows = [
-        (product["sku"], clipped(product["title"], TITLE_COLUMNS), ", ".join(product["missing"]))
-        for product in result["products"]
-        if product["missing"]
+        (
+            *(product["sku"], clipped(product["title"], TITLE_COLUMNS), ", ".join(product["missing"])),
+            _candidates(product) if "hs_code" in product["missing"] else "",
+        )
+        for product in lacking[:ROWS_SHOWN]
     ]
     if rows:
-        yield from _titled(
-            _("Products to be completed before they can be planned"), (_("SKU"), _("Product"), _("Missing")), rows
-        )
+        title = _("Products to be completed before they can be planned")
+        yield from _titled(title, (_("SKU"), _("Product"), _("Missing"), _("HS codes to choose from")), rows)
+    if len(lacking) > ROWS_SHOWN:
+        yield "  " + _("… and {} more.").format(len(lacking) - ROWS_SHOWN)
+
+
+def _candidates(product: Mapping[str, Any]) -> str:
+    found = hs_candidates(product["title"], title_zh=product["title_zh"], product_type=product["product_type"])
+    return ", ".join(candidate.code for candidate in found[:CANDIDATES_SHOWN])
 
 
 def _warnings(result: Result) -> Iterator[str]:

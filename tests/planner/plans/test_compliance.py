@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from gtm.planner.planned_product import PlannedProduct
-from gtm.planner.plans.compliance import compliance_of, earliest_launch
+from gtm.planner.plans.compliance import begun_in_time, compliance_of, earliest_launch
 from tests.planner.books import book, row
 
 COSMETIC = row(
@@ -83,3 +83,13 @@ def test_the_launch_waits_for_the_longest_required_scheme() -> None:
     schemes = compliance_of(book(compliance={"SG": [COSMETIC, long]}), ["SG"], PRODUCTS, "2027-01-01")
     assert earliest_launch(schemes, "2026-11-22", "2027-01-01") == {"SG": "2027-01-21"}
     assert earliest_launch(schemes, "2026-11-22", "2027-02-01") == {"SG": "2027-02-01"}
+
+
+def test_the_day_to_begin_is_counted_back_from_the_launch_and_is_never_in_the_past() -> None:
+    slow = {**COSMETIC, "scheme": "slow", "lead_days_high": 400.0}
+    schemes = compliance_of(book(compliance={"SG": [COSMETIC, slow]}), ["SG"], PRODUCTS, "2027-01-01")
+    dated = begun_in_time(schemes, {"SG": "2027-03-01"}, "2026-11-22")
+    assert [(scheme["scheme"], scheme["start_by"]) for scheme in dated] == [
+        ("slow", "2026-11-22"),
+        ("hsa", "2027-02-22"),
+    ]
