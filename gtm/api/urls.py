@@ -4,11 +4,12 @@ from django.urls import URLPattern, URLResolver, path, re_path
 from drf_spectacular.views import SpectacularSwaggerView
 
 from gtm.api import schema
-from gtm.api.views import jobs, markets, plans, problems, quotes
+from gtm.api.views import comparisons, jobs, markets, plans, problems, quotes
 
 app_name = "api"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("v1/quotes", quotes.QuotesView.as_view(), name="quotes"),
+    path("v1/quotes/compare", comparisons.ComparisonView.as_view(), name="compare-quotes"),
     path("v1/markets", markets.MarketsView.as_view(), name="markets"),
     path("v1/markets/<slug:code>", markets.MarketView.as_view(), name="market"),
     path("v1/jobs/<int:job_id>", jobs.JobView.as_view(), name="job"),
