@@ -30,7 +30,7 @@ class Order:
 
 
 @dataclass(frozen=True)
-class ChannelTake:
+class OrderFees:
     """What the channel keeps of an order: its fees, the payment fee, messages.
 
     `margin` is the share of what would remain that is lost where the platform sets the price itself.
@@ -57,7 +57,7 @@ class Frictions:
     carrying: Floats
 
 
-def contribution_lines(order: Order, take: ChannelTake, frictions: Frictions) -> dict[str, Floats]:
+def contribution_lines(order: Order, take: OrderFees, frictions: Frictions) -> dict[str, Floats]:
     """The lines of one delivered order, revenue positive and costs negative: their sum is the contribution.
 
     A return costs the way back and the share of the refunded net value that resale does not recover; a refusal
@@ -111,11 +111,17 @@ class FeeRow:
     marginal: bool = False
 
 
+def acts_at(row: FeeRow, price: Floats) -> NDArray[np.bool_]:
+    """Where the unit price lies in the row's band; a marginal row acts at every price."""
+    if row.marginal:
+        return np.ones(price.shape, bool)
+    return np.asarray((price >= row.from_price) & (price <= row.to_price), bool)
+
+
 def fee_of(row: FeeRow, price: Floats, units: Floats) -> Floats:
     """What one row takes of an order of `units` at a unit price; 0 where the price is outside its band."""
     if row.marginal:
         part = np.clip(price, row.from_price, row.to_price) - row.from_price
         return row.rate * part * units
-    inside = (price >= row.from_price) & (price <= row.to_price)
     by_rate = np.clip(row.rate * price, row.least, row.largest) * units
-    return np.where(inside, by_rate + row.per_unit * units + row.per_order, 0.0)
+    return np.where(acts_at(row, price), by_rate + row.per_unit * units + row.per_order, 0.0)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gtm.engine.offers import ChannelTake, FeeRow, Frictions, Order, contribution, contribution_lines, fee_of
+from gtm.engine.offers import FeeRow, Frictions, Order, OrderFees, acts_at, contribution, contribution_lines, fee_of
 
 
 def column(value: float) -> np.ndarray:
@@ -17,9 +17,9 @@ def order(**amounts: float) -> Order:
     return Order(**{name: column(amount) for name, amount in {**usual, **amounts}.items()})
 
 
-def take(**amounts: float) -> ChannelTake:
-    names = ChannelTake.__dataclass_fields__
-    return ChannelTake(**{name: column(amounts.get(name, 0.0)) for name in names})
+def take(**amounts: float) -> OrderFees:
+    names = OrderFees.__dataclass_fields__
+    return OrderFees(**{name: column(amounts.get(name, 0.0)) for name in names})
 
 
 def frictions(**rates: float) -> Frictions:
@@ -80,6 +80,12 @@ def test_sums_by_the_order_and_by_the_piece_add_up() -> None:
     row = FeeRow(rate=0.14, per_unit=16, from_price=80, to_price=99.99)
     assert fee_of(row, column(90.0), column(1.5))[0] == pytest.approx(1.5 * (12.6 + 16))
     assert fee_of(row, column(79.0), column(1.5))[0] == 0
+
+
+def test_a_row_acts_inside_its_band_and_a_marginal_one_at_every_price() -> None:
+    prices = np.array([9.0, 10.0, 20.0, 21.0])
+    assert acts_at(FeeRow(from_price=10, to_price=20), prices).tolist() == [False, True, True, False]
+    assert acts_at(FeeRow(from_price=10, to_price=20, marginal=True), prices).all()
 
 
 AMOUNT = st.floats(0, 1000)

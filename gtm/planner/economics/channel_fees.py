@@ -122,14 +122,14 @@ def _banded(base: Sequence[Row], column: str, money: MarketMoney, floors: Sequen
 
 
 def _gaps(parts: Sequence[Part], row: Row, column: str, floor: float) -> list[Part]:
-    """The ranges of price that no band covers, at the rate of a general row."""
-    bottom = min(part.from_price for part, _ in parts)
-    top = max(part.to_price for part, _ in parts)
-    found = []
-    if bottom > SMALLEST_STEP:
-        found.append((FeeRow(rate=row[column], least=floor, to_price=bottom - SMALLEST_STEP / 2), row))
-    if top < np.inf:
-        found.append((FeeRow(rate=row[column], least=floor, from_price=top + SMALLEST_STEP / 2), row))
+    """The ranges of price that no band covers (below, between and above), at the rate of a general row."""
+    found, bottom = [], 0.0
+    for part in sorted((part for part, _ in parts), key=lambda part: part.from_price):
+        if part.from_price - bottom > SMALLEST_STEP / 2:
+            found.append((FeeRow(rate=row[column], least=floor, from_price=bottom, to_price=part.from_price), row))
+        bottom = max(bottom, part.to_price)
+    if bottom < np.inf:
+        found.append((FeeRow(rate=row[column], least=floor, from_price=bottom, to_price=np.inf), row))
     return found
 
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from gtm.engine.book import Row
-from gtm.engine.offers import fee_of
+from gtm.engine.offers import acts_at, fee_of
 from gtm.planner.economics.channel_fees import Part, Terms
 from gtm.planner.economics.channels import Channel
 from gtm.planner.economics.cost_columns import Basis, Floats
@@ -79,6 +80,7 @@ class ChannelTake:
         """The fees of some products at many prices each (a row a product)."""
         paid = price * self.ground.goods.units[places, None]
         commission = self._fees(places, price, lambda terms: terms.commission)
+        commission = np.where(self._is_stated(places, price), commission, np.nan)
         transaction = self._fees(places, price, lambda terms: terms.transaction)
         fixed = self._fees(places, price, lambda terms: terms.fixed)
         other = self._fees(places, price, lambda terms: terms.other)
@@ -104,6 +106,15 @@ class ChannelTake:
             for row, _source in self.parts(first, pick):
                 out[chosen] += fee_of(row, price[chosen], units[chosen])
         return out
+
+    def _is_stated(self, places: Places, price: Floats) -> NDArray[np.bool_]:
+        """Where the channel's commission is stated: not at a price that lies in none of the bands that it names."""
+        stated = np.ones(price.shape, bool)
+        for row, place in enumerate(places.tolist()):
+            rows = self.terms[place].commission
+            if rows:
+                stated[row] = np.any([acts_at(fee, price[row]) for fee, _source in rows], axis=0)
+        return stated
 
     def _each(self, places: Places, pick: Callable[[Terms], tuple[float, Row] | None]) -> Floats:
         """A single figure of the channel's own terms for every product, 0 where it has none."""

@@ -189,7 +189,8 @@ def _unsold(sale: Sale, place: int) -> list[dict[str, Any]]:
     if not collects(sale.channel, registration, sale.ground.brand["registrations"]):
         detail = _("The brand is not registered ({}).").format(registration)
         found.append({"code": "registration_missing", "detail": detail, "facts": []})
-    if not _is_priced(sale.channel, sale.take.terms[place]):
+    unstated = np.isnan(sale.take.at_list_price.commission[place, 0]) and not np.isnan(sale.ground.goods.price[place])
+    if unstated or not _is_priced(sale.channel, sale.take.terms[place]):
         detail = _("The channel's commission for these goods is not known.")
         found.append({"code": "commission_unknown", "detail": detail, "facts": [row["id"]]})
     if not found and np.isnan(sale.route.back[place]):

@@ -6,8 +6,7 @@ from functools import cached_property
 import numpy as np
 
 from gtm.engine.book import Row
-from gtm.engine.offers import ChannelTake as OrderCosts
-from gtm.engine.offers import Frictions, Order, contribution, contribution_lines
+from gtm.engine.offers import Frictions, Order, OrderFees, contribution, contribution_lines
 from gtm.engine.payments import payment_fee
 from gtm.engine.routes import carrying_cost, cash_days
 from gtm.planner.economics.channel_take import ChannelTake, Fees, Places
@@ -91,7 +90,7 @@ class Sale:
             back=route.back[places, None],
         )
         paid_by = payment_fee(self.mix.accepted, order.paid) if self.pays_by_methods else np.zeros_like(order.paid)
-        costs = OrderCosts(payment=paid_by, **vars(fees))
+        costs = OrderFees(payment=paid_by, **vars(fees))
         return contribution_lines(order, costs, self._frictions(places, own + way))
 
     def _frictions(self, places: Places, tied: Floats) -> Frictions:

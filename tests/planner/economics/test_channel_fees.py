@@ -73,6 +73,18 @@ def test_where_the_bands_of_a_category_end_the_general_row_holds() -> None:
     assert taken(found.commission, 30) == pytest.approx(4.5)
 
 
+def test_the_general_row_also_holds_between_two_bands() -> None:
+    band = {"category": "apparel", "price_currency": "EUR"}
+    found = terms(
+        term(commission=0.1),
+        term(commission=0.21, price_to=100.0, **band),
+        term(commission=0.18, price_from=200.01, **band),
+    )
+    assert taken(found.commission, 150) == pytest.approx(15)
+    assert taken(found.commission, 100) == pytest.approx(21)
+    assert taken(found.commission, 201) == pytest.approx(0.18 * 201)
+
+
 def test_a_price_outside_all_bands_and_rows_has_no_commission() -> None:
     found = terms(term(commission=0.05, price_to=10.0, price_currency="EUR"))
     assert taken(found.commission, 30) == 0

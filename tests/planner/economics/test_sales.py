@@ -223,6 +223,18 @@ def test_a_border_threshold_leaves_a_grey_zone_above_it() -> None:
     assert zones[-1][1] > 199.9
 
 
+def test_a_price_for_which_no_commission_is_stated_is_not_sold_free_of_it() -> None:
+    # OTTO states a rate for jewellery to EUR 100 and from EUR 200 on, and nothing between.
+    bands = [
+        term("otto", commission=0.21, price_to=20.0, price_currency="EUR"),
+        term("otto", commission=0.18, price_from=30.01, price_currency="EUR"),
+    ]
+    routes = [local_route()]
+    offers = offers_of(ground(channels=[channel("otto")], channel_terms=bands), routes)[0]
+    assert offers.best.tolist() == [-1]
+    assert [reason["code"] for reason in unserved(offers, routes, 0)] == ["commission_unknown"]
+
+
 def test_without_rows_on_endings_no_price_is_recommended() -> None:
     sale = offers_of(ground(), [local_route()])[0].sales[0]
     assert np.isnan(prices_of(sale, np.array([0]), ())[0].recommended)
