@@ -52,13 +52,13 @@ def for_flow(test: c.Test, flow: str) -> c.Test:
 def _has(test: c.Has, law: InForce) -> Said:
     words = ", ".join(test.words)
     known = {
-        "flow": (_("the flow is %s"), _("the flow is not %s")),
-        "mode": (_("the goods travel by %s"), _("the goods do not travel by %s")),
-        "importer": (_("the importer is a %s"), _("the importer is not a %s")),
-        "dispatch": (_("the goods are sent from %s"), _("the goods are not sent from %s")),
-        "area": (_("the goods go to %s"), _("the goods do not go to %s")),
+        "flow": lambda: (_("the flow is %s"), _("the flow is not %s")),
+        "mode": lambda: (_("the goods travel by %s"), _("the goods do not travel by %s")),
+        "importer": lambda: (_("the importer is a %s"), _("the importer is not a %s")),
+        "dispatch": lambda: (_("the goods are sent from %s"), _("the goods are not sent from %s")),
+        "area": lambda: (_("the goods go to %s"), _("the goods do not go to %s")),
     }
-    holds, fails = known[test.column]
+    holds, fails = known[test.column]()
     return Said(holds % words, fails % words)
 
 
@@ -67,11 +67,11 @@ def _line_has(test: c.LineHas, law: InForce) -> Said:
         return Said(_("no preference is claimed"), _("a preference is claimed"))
     words = ", ".join(test.words)
     known = {
-        "category": (_("the category is %s"), _("the category is not %s")),
-        "origin": (_("the origin is %s"), _("the origin is not %s")),
-        "preference": (_("the preference claimed is %s"), _("the preference %s is not claimed")),
+        "category": lambda: (_("the category is %s"), _("the category is not %s")),
+        "origin": lambda: (_("the origin is %s"), _("the origin is not %s")),
+        "preference": lambda: (_("the preference claimed is %s"), _("the preference %s is not claimed")),
     }
-    holds, fails = known[test.column]
+    holds, fails = known[test.column]()
     return Said(holds % words, fails % words)
 
 

@@ -71,21 +71,24 @@ def stated_text(amount: Amount, law: InForce) -> str:
     return _(" or ").join(dict.fromkeys(texts))
 
 
+CLAUSES: dict[str, Callable[[], str]] = {
+    "base_less": lambda: _(", what exceeds %s"),
+    "minus": lambda: _(", less %s"),
+    "plus": lambda: _(", plus %s"),
+    "floor": lambda: _(", at least %s"),
+    "minimum": lambda: _(", at least %s"),
+    "cap": lambda: _(", at most %s"),
+}
+
+
 def clause(step: Charge, law: InForce) -> str:
     """What a method adds to rate and base: deductions, floors, caps, sharing."""
-    parts = {
-        "base_less": _(", what exceeds %s"),
-        "minus": _(", less %s"),
-        "plus": _(", plus %s"),
-        "floor": _(", at least %s"),
-        "minimum": _(", at least %s"),
-        "cap": _(", at most %s"),
-    }
     texts = []
-    for name, sentence in parts.items():
-        text = stated_text(getattr(step.method, name, ""), law)
+    for name, sentence in CLAUSES.items():
+        amount = getattr(step.method, name, "")
+        text = stated_text(amount, law) if amount else ""
         if text:
-            texts.append(sentence % text)
+            texts.append(sentence() % text)
     if getattr(step.method, "spread", ""):
         texts.append(_(", for the whole consignment, shared by value"))
     return "".join(texts)

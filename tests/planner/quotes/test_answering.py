@@ -215,6 +215,17 @@ def test_alternatives_are_every_regime_of_the_flow_the_cheapest_first(quote: Ask
     assert "br-entreposto" not in by_code
 
 
+@pytest.mark.parametrize("market", ["BR", "DE", "CH", "ID", "SA", "SG"])
+def test_an_alternative_costs_what_its_regime_costs_when_forced(quote: Ask, market: str) -> None:
+    asked: dict[str, Any] = {"destination": market, "destination_area": None, "rates": {}, "mode": "post"}
+    asked |= {"exchange_rates": {"USD": "1.25", "EUR": "1.50"}, "lines": [line(), line(id="2", hs_code="640299")]}
+    priced = [other for other in quote(**asked)["alternatives"] if other["border"] is not None]
+    assert len(priced) > 1
+    for other in priced:
+        forced = quote(**asked, regime=other["regime"])
+        assert (forced["totals"]["border"], forced["status"] == "ok") == (other["border"], other["complete"])
+
+
 def test_an_alternative_says_which_test_fails(quote: Ask) -> None:
     others = {other["regime"]: other for other in quote(registrations=[])["alternatives"]}
     assert others["br-prc-2026-zero"]["why_not"] == "nobody is registered under br-remessa-conforme"
