@@ -8,7 +8,7 @@ LOCKS := requirements.txt requirements-dev.txt
 LOCKING := --quiet --python-version 3.11 --generate-hashes --no-annotate --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help install run demo test test-postgres check check-exact bench bench-quotes bench-economics bench-mix messages lock
+.PHONY: help install run demo test test-postgres check check-exact snapshots bench bench-quotes bench-economics bench-mix messages lock
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-14s %s\n", $$1, $$2}'
@@ -42,6 +42,9 @@ check: install ## Lint, types, import directions, missing migrations, message ca
 
 check-exact: install ## Compare the engine with plain Decimals on 200,000 random consignments
 	CONSIGNMENTS=$${CONSIGNMENTS:-200000} $(RUN) -m pytest -q -s tests/reference/test_engine_agrees.py
+
+snapshots: install ## Write the answers to the reference consignments of every market anew, to see what moved
+	DJANGO_SETTINGS_MODULE=gtm.settings $(RUN) -m tests.snapshots
 
 bench: bench-quotes bench-economics bench-mix ## Everything that is measured
 

@@ -1,0 +1,1 @@
+"""Reference consignments to every market, and their answers as committed files: a changed rate shows as a diff."""
