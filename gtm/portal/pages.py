@@ -1,5 +1,7 @@
 """How every page is put together: the brand around it, the reader's region, the languages to choose from."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.conf import settings
@@ -7,8 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language, get_language_info
 
+from gtm.marketdata.selectors import UnknownReleaseError
 from gtm.portal.access import Access
 from gtm.portal.reading import locale_of, reading_region
+
+View = Callable[..., HttpResponse]
+# Everything a page needs comes from this site, and nothing of it stands in the page itself.
+CONTENT_POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 
 
 def frame(access: Access | None = None) -> dict[str, Any]:
@@ -31,4 +38,19 @@ def render_page(
 ) -> HttpResponse:
     """The page from its template, in the reader's language and as written in the brand's region."""
     with reading_region(access.brand.home_country if access else ""):
-        return render(request, f"portal/{template}", {**frame(access), **context}, status=status)
+        page = render(request, f"portal/{template}", {**frame(access), **context}, status=status)
+    page["Content-Security-Policy"] = CONTENT_POLICY
+    return page
+
+
+def needs_market_data(view: View) -> View:
+    """A page that reads the market data says so where none is published yet."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except UnknownReleaseError:
+            return render_page(request, "no_market_data.html", {"here": "markets"}, status=503)
+
+    return guarded

@@ -40,6 +40,10 @@ def signed_in(
     faults: list[str] = []
     page.on("request", lambda request: None if request.url.startswith(site) else faults.append(request.url))
     page.on("pageerror", lambda error: faults.append(str(error)))
+    # A form sent back with its errors has the status 422, which the console tells as well.
+    page.on(
+        "console", lambda told: faults.append(told.text) if told.type == "error" and "422" not in told.text else None
+    )
     page.goto(f"{site}/sign-in/")
     page.fill("#id_username", "mei")
     page.fill("#id_password", "sea and land")

@@ -6,12 +6,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from gtm.marketdata.compiler import market_book
 from gtm.portal.access import last_access
 from gtm.portal.facts import fact, facts_of_source
-from gtm.portal.pages import render_page
+from gtm.portal.pages import needs_market_data, render_page
 
 SHOWN = 300
 
 
 @login_required
+@needs_market_data
 def fact_page(request: HttpRequest, fact_id: str) -> HttpResponse:
     """A row of the latest release as it was entered, with its sources."""
     book = market_book()
@@ -23,6 +24,7 @@ def fact_page(request: HttpRequest, fact_id: str) -> HttpResponse:
 
 
 @login_required
+@needs_market_data
 def source_page(request: HttpRequest, source_id: str) -> HttpResponse:
     """A source, and the facts that stand on it."""
     book = market_book()

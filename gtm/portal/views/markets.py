@@ -19,7 +19,7 @@ from gtm.portal.market_pages.fact_table import FactTable
 from gtm.portal.market_pages.logistics import logistics_tables
 from gtm.portal.market_pages.payment import payment_tables
 from gtm.portal.market_tiles import market_name, tiles_by_region
-from gtm.portal.pages import render_page
+from gtm.portal.pages import needs_market_data, render_page
 from gtm.portal.reading import listed, reader_locale
 from markets import MARKETS
 
@@ -47,6 +47,7 @@ TITLES = {
 
 
 @login_required
+@needs_market_data
 def markets(request: HttpRequest) -> HttpResponse:
     """Every market of the latest release, by region, by name."""
     book = market_book()
@@ -56,6 +57,7 @@ def markets(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
+@needs_market_data
 def market(request: HttpRequest, code: str, section: str = "border") -> HttpResponse:
     """One subject of one market, as of today."""
     book = market_book()

@@ -11,12 +11,13 @@ from gtm.planner.question_error import QuestionError
 from gtm.planner.services import request_plan
 from gtm.portal.access import Access, write_access
 from gtm.portal.market_tiles import tiles_by_region
-from gtm.portal.pages import render_page
+from gtm.portal.pages import needs_market_data, render_page
 from gtm.portal.plan_form import PlanForm, channel_choices
 from markets import MARKETS
 
 
 @login_required
+@needs_market_data
 def new_plan(request: HttpRequest, slug: str) -> HttpResponse:
     """The form; a usable question becomes a job, and its page shows how far it is."""
     access = write_access(request, slug)
