@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from gtm.engine.book import ChargeRate, ExchangeRate, MarketBook, Parameter
+from gtm.engine.rate_table import RateTable
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 Cells = dict[str, str]
@@ -21,7 +22,7 @@ def book_from_fixtures() -> MarketBook:
     return MarketBook(
         release="fixtures",
         content_hash="",
-        charge_rates={place: tuple(charge_rates(place)) for place in places},
+        charge_rates={place: RateTable.of(place, charge_rates(place)) for place in places},
         parameters={place: tuple(parameters(place)) for place in places},
         exchange_rates=tuple(exchange_rates()),
         sources={},

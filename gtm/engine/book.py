@@ -7,7 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from gtm.engine.rate_table import RateTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +92,14 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True, eq=False)
 class MarketBook:
-    """One release, compiled. `tables` holds the commerce rows: table -> market -> rows in the order of their keys."""
+    """One release, compiled. `charge_rates` and `parameters` are by market or union.
+
+    `tables` holds the commerce rows: table -> market -> rows in the order of their keys.
+    """
 
     release: str
     content_hash: str
-    charge_rates: Mapping[str, tuple[ChargeRate, ...]]
+    charge_rates: Mapping[str, "RateTable"]
     parameters: Mapping[str, tuple[Parameter, ...]]
     exchange_rates: tuple[ExchangeRate, ...]
     sources: Mapping[str, Source]
@@ -110,6 +116,22 @@ class MarketBook:
             for row in self.tables.get(table, {}).get(place, ())
             if (row["valid_from"] or "") <= day and (not row["valid_to"] or day <= row["valid_to"])
         )
+
+    @cached_property
+    def parameters_by_id(self) -> Mapping[str, Parameter]:
+        """Every parameter under its id."""
+        return {row.id: row for rows in self.parameters.values() for row in rows}
+
+    def fact(self, fact_id: str) -> Fact | None:
+        """The charge rate or parameter of that id; an id as `fact_key` makes it begins with its market."""
+        if fact_id in self.parameters_by_id:
+            return self.parameters_by_id[fact_id]
+        place = fact_id.partition("/")[0]
+        for table in [self.charge_rates[place]] if place in self.charge_rates else self.charge_rates.values():
+            position = table.find(fact_id)
+            if position is not None:
+                return table.row(position)
+        return None
 
     @cached_property
     def exchange_days(self) -> Mapping[str, tuple[tuple[str, Mapping[Pair, ExchangeRate]], ...]]:

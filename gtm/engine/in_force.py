@@ -1,7 +1,7 @@
 """The dated rows of one market that are in force on one day, read once and kept."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from threading import Lock
@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 
 from gtm.engine.book import ChargeRate, MarketBook, Parameter
 from gtm.engine.money import LARGEST
-from gtm.engine.reading import agreement, as_rate
+from gtm.engine.reading import as_rate
+from gtm.engine.tariff_rows import TariffRows
 from markets.terms import Market
 
 MISSING = -1  # the law has a rate here and we do not know it
@@ -37,27 +38,6 @@ class Stated:
     fact: str
 
 
-class TariffRows:
-    """Rows of one code at one place, found by origin and HS code."""
-
-    def __init__(self, rows: Iterable[ChargeRate]) -> None:
-        """Take rows in force; of two with the same key the later one counts."""
-        self.by_origin: dict[str, dict[str, ChargeRate]] = {}
-        for row in rows:
-            if not row.hs or row.hs.isdigit():
-                self.by_origin.setdefault(agreement(row.origin), {})[row.hs] = row
-
-    def matching(self, origin: str, code: str) -> tuple[ChargeRate, ...]:
-        """The row of the longest code that begins `code`; where there is none, every row whose code it begins."""
-        rows = self.by_origin.get(origin)
-        if not rows:
-            return ()
-        for length in range(len(code), 1, -1):
-            if code[:length] in rows:
-                return (rows[code[:length]],)
-        return tuple(row for hs, row in rows.items() if hs.startswith(code))
-
-
 class InForce:
     """What the market data say for a market on a day: its own rows before those of its unions."""
 
@@ -68,6 +48,7 @@ class InForce:
         self.parameters: dict[str, Parameter] = {}
         for place in reversed(self.places):
             self.parameters |= _latest(book.parameters.get(place, ()), day)
+        self._tables = [book.charge_rates[place] for place in self.places if place in book.charge_rates]
         self._rows: dict[tuple[str, str], tuple[tuple[ChargeRate, ...], ...]] = {}
         self._tariffs: dict[str, tuple[TariffRows, ...]] = {}
         self._answers: dict[Hashable, Any] = {}
@@ -113,15 +94,14 @@ class InForce:
         """Rows in force of a charge code and category, place by place."""
         if (code, category) not in self._rows:
             self._rows[code, category] = tuple(
-                tuple(_latest_rates(self.book.charge_rates.get(place, ()), code, category, self.day))
-                for place in self.places
+                tuple(map(table.row, table.in_force(code, category, self.day).tolist())) for table in self._tables
             )
         return self._rows[code, category]
 
     def tariff(self, code: str) -> tuple[TariffRows, ...]:
         """The customs tariff (or the trade remedies) under a code, place by place."""
         if code not in self._tariffs:
-            self._tariffs[code] = tuple(TariffRows(rows) for rows in self.rows(code, ""))
+            self._tariffs[code] = tuple(TariffRows(table, table.in_force(code, "", self.day)) for table in self._tables)
         return self._tariffs[code]
 
 
@@ -132,14 +112,6 @@ def _latest(rows: Iterable[Parameter], day: str) -> dict[str, Parameter]:
         if row.valid_from <= day and not row.area:
             latest[row.key] = row
     return {key: row for key, row in latest.items() if row.in_force(day)}
-
-
-def _latest_rates(rows: Iterable[ChargeRate], code: str, category: str, day: str) -> Iterator[ChargeRate]:
-    latest: dict[tuple[str, str, str], ChargeRate] = {}
-    for row in sorted(rows, key=lambda row: row.valid_from):
-        if row.code == code and row.category == category and row.in_force(day):
-            latest[row.hs, row.origin, row.area] = row
-    yield from latest.values()
 
 
 _kept: OrderedDict[tuple[int, str, str], InForce] = OrderedDict()

@@ -1,4 +1,4 @@
-"""What a set of market rows must fulfil before it may be published: row by row, and rows against each other."""
+"""What a set of market rows must fulfil before it may be published: each by itself, and all against each other."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -6,12 +6,10 @@ from itertools import pairwise
 from typing import Any
 
 from gtm.marketdata.declarations import declaration_findings
-from gtm.marketdata.entries import Entry, Finding, column_names, csv_column, table_of
+from gtm.marketdata.entries import Entry, Finding, csv_column, table_of
 from gtm.marketdata.models import (
     Channel,
     ChannelTerm,
-    DatedRow,
-    ExchangeRate,
     Lane,
     LaneBracket,
     LaneCbmBracket,
@@ -28,6 +26,7 @@ from gtm.marketdata.models import (
     Warehouse,
     WarehouseFee,
 )
+from gtm.marketdata.row_checks import dated, naming_findings, order_findings, source_findings
 
 Entries = list[Entry]
 
@@ -46,24 +45,13 @@ REFERENCES: dict[type[ReleasedRow], tuple[str, type[ReleasedRow]]] = {
 EVERYWHERE = "WORLD"
 """The folder of planning assumptions that hold in every market: no market, so it needs no profile."""
 
-STARTS_AND_ENDS = (
-    ("valid_from", "valid_to"),
-    ("start", "end"),
-    ("days_min", "days_max"),
-    ("from_kg", "to_kg"),
-    ("from_cbm", "to_cbm"),
-    ("from_value", "to_value"),
-    ("price_from", "price_to"),
-    ("from_price", "to_price"),
-    ("min_kg", "max_kg"),
-)
-
 
 def check(entries: Entries) -> list[Finding]:
     """Everything that is wrong with the rows taken together, in the order of the places."""
     rules: tuple[Callable[[Entries], Iterable[Finding]], ...] = (
         order_findings,
-        provenance_findings,
+        naming_findings,
+        source_findings,
         double_findings,
         overlap_findings,
         reference_findings,
@@ -72,48 +60,6 @@ def check(entries: Entries) -> list[Finding]:
         declaration_findings,
     )
     return [finding for rule in rules for finding in rule(entries)]
-
-
-def dated(entries: Entries) -> Iterator[Entry]:
-    """The rows that are facts of a market."""
-    return (entry for entry in entries if issubclass(entry.model, DatedRow))
-
-
-def order_findings(entries: Entries) -> Iterator[Finding]:
-    """Ends before starts, and ranges that do not hold their middle."""
-    for entry in entries:
-        values = entry.values
-        pairs = [pair for pair in STARTS_AND_ENDS if pair[0] in values]
-        for name in values:
-            if name.endswith("_low"):
-                middle, high = name.removesuffix("_low"), name.removesuffix("_low") + "_high"
-                pairs += [(name, middle), (middle, high), (name, high)]
-        for first, last in pairs:
-            if values[first] is not None and values[last] is not None and values[first] > values[last]:
-                yield Finding(
-                    entry.place, f"{first} {values[first]} is above {last} {values[last]}", "Swap or mend them"
-                )
-
-
-def provenance_findings(entries: Entries) -> Iterator[Finding]:
-    """Facts that name no source though nobody says they are recalled, and sources that are not listed."""
-    known = {entry.values["slug"] for entry in entries if entry.model is Source}
-    for entry in entries:
-        if entry.model is ExchangeRate:
-            named = [entry.values["source"]] if entry.values["source"] else []
-        elif issubclass(entry.model, DatedRow):
-            named = entry.values["sources"].split(";") if entry.values["sources"] else []
-            columns = {csv_column(name) for name in column_names(entry.model)}
-            for column in filter(None, entry.values["recalled_fields"].split(";")):
-                if column not in columns:
-                    yield Finding(entry.place, f"recalled_fields names '{column}', which is no column", "Name columns")
-        else:
-            continue
-        if not named and entry.values.get("confidence") != DatedRow.Confidence.RECALLED:
-            yield Finding(entry.place, "no source is named", "Name one, or write confidence 'recalled'")
-        for source in named:
-            if source not in known:
-                yield Finding(entry.place, f"source '{source}' is unknown", "Add it to sources.csv")
 
 
 def double_findings(entries: Entries) -> Iterator[Finding]:

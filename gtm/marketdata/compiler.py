@@ -1,22 +1,21 @@
 """Compiles a published release into the market book that the engine reads.
 
-One query a table; the book and its content hash depend on the rows alone, not on the database or the way they came.
+A few queries a table; the book depends on the rows alone, not on the database or the way they came.
 """
 
-import json
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from hashlib import sha256
 from types import MappingProxyType
 from typing import Any
 
-from gtm.engine.book import ChargeRate, ExchangeRate, MarketBook, Parameter, Row, Source
+from gtm.engine.book import ExchangeRate, MarketBook, Parameter, Row, Source
 from gtm.marketdata import models
 from gtm.marketdata.entries import column_names, content_fields, table_of
 from gtm.marketdata.fields import DayField, ListField, plain
 from gtm.marketdata.models import COMMERCE_TABLES, TABLES, ReleasedRow
+from gtm.marketdata.rate_tables import rate_tables
 from gtm.marketdata.selectors import State, latest_release, release_named, state
 
 States = dict[type[ReleasedRow], State]
@@ -36,13 +35,12 @@ def market_book(release_name: str | None = None) -> MarketBook:
 @lru_cache(maxsize=4)
 def compiled(name: str, sequence: int, content_hash: str) -> MarketBook:
     """The book of a release; the hash tells releases of one name in different databases apart."""
-    states = release_states(sequence)
-    charge_rates = [charge_rate(key, row) for key, row in table_rows(models.ChargeRate, states)]
+    states = {model: state(model, sequence) for model in TABLES if model is not models.ChargeRate}
     parameters = [parameter(key, row) for key, row in table_rows(models.Parameter, states)]
     return MarketBook(
         release=name,
         content_hash=content_hash,
-        charge_rates=by_market(charge_rates),
+        charge_rates=rate_tables(sequence),
         parameters=by_market(parameters),
         exchange_rates=tuple(exchange_rate(row) for _, row in table_rows(models.ExchangeRate, states)),
         sources=MappingProxyType({row["slug"]: source(row) for _, row in table_rows(models.Source, states)}),
@@ -54,28 +52,6 @@ def compiled(name: str, sequence: int, content_hash: str) -> MarketBook:
         ),
         tables=MappingProxyType({table_of(model): commerce_table(model, states) for model in COMMERCE_TABLES}),
     )
-
-
-def release_states(sequence: int) -> States:
-    """What the release of that number says, table by table."""
-    return {model: state(model, sequence) for model in TABLES}
-
-
-def content_hash(states: States) -> str:
-    """A digest of every fact of a release: equal for equal facts in every database, however they were loaded."""
-    digest = sha256()
-    for model in TABLES:
-        for key, values in sorted(states[model].items()):
-            line = [table_of(model), key, *(None if value is None else written(value) for value in values)]
-            digest.update(json.dumps(line, ensure_ascii=False).encode() + b"\n")
-    return digest.hexdigest()
-
-
-def written(value: Any) -> str:
-    """A value as the text that stands for it in a digest."""
-    if isinstance(value, Decimal):
-        return plain(value)
-    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def table_rows(model: type[ReleasedRow], states: States) -> list[tuple[str, dict[str, Any]]]:
@@ -125,28 +101,6 @@ def provenance(key: str, row: dict[str, Any]) -> dict[str, Any]:
         "sources": words(row["sources"]),
         "note": row["note"],
     }
-
-
-def charge_rate(key: str, row: dict[str, Any]) -> ChargeRate:
-    """A charge rate with its numbers as exact texts."""
-    components = dict(part.split("=", 1) for part in words(row["components"]))
-    return ChargeRate(
-        **provenance(key, row),
-        code=row["code"],
-        hs=row["hs"],
-        origin=row["origin"],
-        area=row["area"],
-        category=row["category"],
-        ad_valorem=number_text(row["ad_valorem"]),
-        ad_valorem_low=number_text(row["ad_valorem_low"]),
-        ad_valorem_high=number_text(row["ad_valorem_high"]),
-        specific_amount=number_text(row["specific_amount"]),
-        specific_currency=row["specific_currency"],
-        specific_unit=row["specific_unit"],
-        combine=row["combine"],
-        expression=row["expression"],
-        components=MappingProxyType(components),
-    )
 
 
 def parameter(key: str, row: dict[str, Any]) -> Parameter:

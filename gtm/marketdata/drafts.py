@@ -2,16 +2,20 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
-from gtm.marketdata.checks import check
-from gtm.marketdata.entries import Entry, column_names, table_of
-from gtm.marketdata.models import TABLES, DatedRow, Release, ReleasedRow
-from gtm.marketdata.selectors import state
+from gtm.marketdata.entries import column_names, table_of
+from gtm.marketdata.models import TABLES, Release, ReleasedRow
+from gtm.marketdata.release_checks import release_findings
+from gtm.marketdata.selectors import drafted_batches, state_of
 from gtm.marketdata.services import WrongRowsError, last_sequence, publish
+
+MOST_COMPARED = 20_000
+MOST_FINDINGS = 1_000
 
 
 class PublishingError(ValueError):
@@ -20,38 +24,48 @@ class PublishingError(ValueError):
 
 @dataclass(frozen=True)
 class Counts:
-    """How many facts of a table a draft adds, changes, withdraws, or repeats as they are."""
+    """How many rows of a table a draft holds, and how many facts it adds, changes, withdraws or repeats as they are."""
 
     table: str
-    added: int
-    changed: int
-    withdrawn: int
-    same: int
+    rows: int
+    added: int | None = None
+    changed: int | None = None
+    withdrawn: int | None = None
+    same: int | None = None
+
+
+def holds_rows(draft: Release) -> bool:
+    """Whether a draft holds anything."""
+    return any(model._default_manager.filter(release=draft).exists() for model in TABLES)
 
 
 def draft_counts(draft: Release) -> list[Counts]:
-    """What a draft does to the newest published release, table by table; tables that it leaves alone are left out."""
+    """What a draft does to the newest published release, table by table; tables that it leaves alone are left out.
+
+    Nothing is compared where a table has more than `MOST_COMPARED` rows in the draft.
+    """
     now = last_sequence()
     found = []
     for model in TABLES:
-        names = column_names(model)
-        rows = model._default_manager.filter(release=draft).values_list("fact_key", "withdrawn", *names)
-        drafted = {row[0]: row for row in rows}
-        if not drafted:
-            continue
-        before = state(model, now)
-        kept = {key: row[2:] for key, row in drafted.items() if not row[1]}
-        same = sum(1 for key, row in kept.items() if before.get(key) == row)
-        found.append(
-            Counts(
-                table=table_of(model),
-                added=sum(1 for key in kept if key not in before),
-                changed=sum(1 for key in kept if key in before) - same,
-                withdrawn=sum(1 for key in drafted if key not in kept and key in before),
-                same=same,
-            )
-        )
+        drafted = model._default_manager.filter(release=draft).count()
+        if drafted > MOST_COMPARED:
+            found.append(Counts(table_of(model), drafted))
+        elif drafted:
+            found.append(compared(model, draft, now))
     return found
+
+
+def compared(model: type[ReleasedRow], draft: Release, sequence: int) -> Counts:
+    """What a draft does to a table as the release of that number has it."""
+    added = changed = withdrawn = same = 0
+    for rows in drafted_batches(model, draft):
+        before = state_of(model, [key for key, _, _ in rows], sequence)
+        for key, taken_back, values in rows:
+            added += not taken_back and key not in before
+            withdrawn += taken_back and key in before
+            same += not taken_back and before.get(key) == values
+            changed += not taken_back and key in before and before[key] != values
+    return Counts(table_of(model), added + changed + withdrawn + same, added, changed, withdrawn, same)
 
 
 def publish_draft(draft: Release, by: AbstractBaseUser) -> None:
@@ -64,27 +78,15 @@ def publish_draft(draft: Release, by: AbstractBaseUser) -> None:
         raise PublishingError(f"{draft} is published already.")
     if draft.authors.filter(pk=by.pk).exists():
         raise PublishingError("A second person has to publish what you have drafted.")
-    if not draft_counts(draft):
+    if not holds_rows(draft):
         raise PublishingError("The draft holds no rows yet.")
     with transaction.atomic():
         Release.objects.filter(pk=draft.pk).update(published_by=by.pk)
         draft.refresh_from_db()
         publish(draft)
-        findings = check(stated_entries(last_sequence()))
+        findings = list(islice(release_findings(draft), MOST_FINDINGS))
         if findings:
             raise WrongRowsError(findings)
-
-
-def stated_entries(sequence: int) -> list[Entry]:
-    """Everything that a release says, as rows to be checked; the place of a row is its fact key."""
-    entries = []
-    for model in TABLES:
-        names = column_names(model)
-        for key, row in state(model, sequence).items():
-            values = dict(zip(names, row, strict=True))
-            market = values["market"] if issubclass(model, DatedRow) else ""
-            entries.append(Entry(key, model, market, key, values))
-    return entries
 
 
 def open_draft(author: AbstractBaseUser) -> Release:

@@ -1,11 +1,16 @@
 """Reads: which releases are published, and what a release says of a table."""
 
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from django.db.models import QuerySet
 
 from gtm.marketdata.entries import column_names
 from gtm.marketdata.models import Release, ReleasedRow
+
+AT_ONCE = 500
+"""Facts asked for in one query."""
 
 State = dict[str, tuple[Any, ...]]
 """What a release says of one table: fact key -> values in the order of `entries.column_names`."""
@@ -47,3 +52,19 @@ def state(model: type[ReleasedRow], sequence: int, origin: Release.Origin | None
     columns = rows.order_by("release__sequence").values_list("fact_key", "withdrawn", *column_names(model))
     latest = {row[0]: row for row in columns.iterator(chunk_size=5000)}
     return {key: row[2:] for key, row in latest.items() if not row[1]}
+
+
+def state_of(model: type[ReleasedRow], keys: Sequence[str], sequence: int) -> State:
+    """What the release of that number says of some facts of a table; those that it does not hold are left out."""
+    rows = model._default_manager.filter(fact_key__in=keys, release__sequence__lte=sequence)
+    columns = rows.order_by("release__sequence").values_list("fact_key", "withdrawn", *column_names(model))
+    latest = {row[0]: row for row in columns}
+    return {key: row[2:] for key, row in latest.items() if not row[1]}
+
+
+def drafted_batches(model: type[ReleasedRow], release: Release) -> Iterator[list[tuple[str, bool, tuple[Any, ...]]]]:
+    """Fact key, whether it is withdrawn, and values of each row that a release itself stores, some hundred at once."""
+    columns = model._default_manager.filter(release=release).values_list("fact_key", "withdrawn", *column_names(model))
+    rows = columns.iterator(chunk_size=5000)
+    while batch := [(row[0], row[1], row[2:]) for row in islice(rows, AT_ONCE)]:
+        yield batch

@@ -10,8 +10,8 @@ from django.db.models import Max
 from django.utils import timezone
 
 from gtm.marketdata.checks import check, share_notes
-from gtm.marketdata.compiler import content_hash, release_states
 from gtm.marketdata.declarations import declaration_notes
+from gtm.marketdata.digests import content_hash
 from gtm.marketdata.entries import Finding, column_names, table_of
 from gtm.marketdata.importers import read_folder
 from gtm.marketdata.models import TABLES, Release, ReleasedRow
@@ -103,10 +103,11 @@ def publish(release: Release) -> None:
     """Give the release its number, the next name of today and the digest of what it says, and seal it."""
     day = timezone.localdate().isoformat()
     of_today = Release.objects.filter(name__startswith=f"{day}.").count()
-    release.sequence = last_sequence() + 1
+    last = Release.objects.order_by("-sequence").exclude(sequence=None).first()
+    release.sequence = last.sequence + 1 if last and last.sequence else 1
     release.name = f"{day}.{of_today + 1}"
     release.save(update_fields=["sequence", "name"])
-    release.content_hash = content_hash(release_states(release.sequence))
+    release.content_hash = content_hash(release, last.content_hash if last else "")
     release.published_at = timezone.now()
     release.status = Release.Status.PUBLISHED
     release.save(update_fields=["content_hash", "published_at", "status"])

@@ -1,10 +1,10 @@
 """What is known of a market: who it is, what its file says of its border, and how much data stands behind it."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
-from gtm.engine.book import Fact, MarketBook
+from gtm.engine.book import MarketBook
 from markets import MARKETS
 from markets.terms import Market
 
@@ -69,6 +69,10 @@ def border(market: Market | None, day: str) -> Summary:
 def coverage(book: MarketBook, code: str, day: str) -> list[Summary]:
     """How many facts of each table are in force, by how sure we are of them; the market's own and its union's."""
     counts: dict[str, Counter[str]] = {}
+    for place in _places(book, code):
+        if place in book.charge_rates:
+            counts.setdefault("rates", Counter()).update(book.charge_rates[place].confidences(day))
+    counts = {table: counted for table, counted in counts.items() if counted}
     for table, confidence in _in_force(book, code, day):
         counts.setdefault(table, Counter())[confidence] += 1
     return [
@@ -77,13 +81,14 @@ def coverage(book: MarketBook, code: str, day: str) -> list[Summary]:
     ]
 
 
+def _places(book: MarketBook, code: str) -> tuple[str, str]:
+    return code, str(book.profiles[code]["union"])
+
+
 def _in_force(book: MarketBook, code: str, day: str) -> Iterator[tuple[str, str]]:
-    """Table and confidence of each fact in force."""
-    places = (code, str(book.profiles[code]["union"]))
-    tables: dict[str, Mapping[str, tuple[Fact, ...]]] = {"rates": book.charge_rates, "parameters": book.parameters}
-    for table, by_market in tables.items():
-        for fact in (fact for place in places for fact in by_market.get(place, ()) if fact.in_force(day)):
-            yield table, fact.confidence
+    """Table and confidence of each fact in force, but for the charge rates, which are too many to go through."""
+    for place in _places(book, code):
+        yield from (("parameters", fact.confidence) for fact in book.parameters.get(place, ()) if fact.in_force(day))
     for table in book.tables:
         for row in book.rows(table, code, day):
             yield table, row["confidence"]

@@ -1,12 +1,11 @@
 """One fact of the market data, looked up by the id that plans and pages name it with."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from typing import Any
 
-from gtm.engine.book import MarketBook
-from gtm.marketdata.compiler import market_book
+from gtm.engine.book import ChargeRate, MarketBook
 
 # Shown in a place of their own, or without meaning to a reader.
 FRAME = ("id", "market", "valid_from", "valid_to", "confidence", "recalled_fields", "sources", "note")
@@ -21,37 +20,41 @@ class ShownFact:
     columns: tuple[tuple[str, str], ...]
 
 
-def fact(release: str, content_hash: str, fact_id: str) -> ShownFact | None:
+def fact(book: MarketBook, fact_id: str) -> ShownFact | None:
     """The fact of a release; None where the release has no such row."""
-    found = facts_by_id(release, content_hash).get(fact_id)
-    if found is None:
+    rated = book.fact(fact_id)
+    if rated is not None:
+        row: Mapping[str, Any] = {field.name: getattr(rated, field.name) for field in fields(rated)}
+        table = "rates" if isinstance(rated, ChargeRate) else "parameters"
+    elif fact_id in commerce_facts(book):
+        table, row = commerce_facts(book)[fact_id]
+    else:
         return None
-    table, row = found
     columns = [(name, shown_value(value)) for name, value in row.items() if name not in FRAME]
     frame = {"recalled_fields": (), **{name: row[name] for name in FRAME if name in row}}
     return ShownFact(table, frame, tuple((name, text) for name, text in columns if text))
 
 
-def facts_of_source(book: MarketBook, source_id: str) -> list[tuple[str, str, str]]:
-    """Market, table and id of every fact that names the source."""
-    rows = facts_by_id(book.release, book.content_hash).items()
-    return [(row["market"], table, fact_id) for fact_id, (table, row) in rows if source_id in row["sources"]]
+def facts_of_source(book: MarketBook, source_id: str, most: int) -> tuple[list[tuple[str, str, str]], int]:
+    """Market, table and id of the first facts that name the source, at most so many, and how many there are."""
+    rates = [(place, table, table.standing_on(source_id)) for place, table in sorted(book.charge_rates.items())]
+    found = [
+        (place, "rates", table.ids.at(position))
+        for place, table, positions in rates
+        for position in positions[:most].tolist()
+    ]
+    others = [("parameters", row.market, row.id, row.sources) for row in book.parameters_by_id.values()]
+    others += [(name, row["market"], row["id"], row["sources"]) for name, row in commerce_facts(book).values()]
+    named = [(market, name, fact_id) for name, market, fact_id, sources in others if source_id in sources]
+    return [*found, *named][:most], sum(len(positions) for _, _, positions in rates) + len(named)
 
 
 @lru_cache(maxsize=2)
-def facts_by_id(release: str, _content_hash: str) -> Mapping[str, tuple[str, Mapping[str, Any]]]:
-    """Fact id -> table and row; the hash tells releases of one name in different databases apart."""
-    return {row["id"]: (table, row) for table, row in _rows(market_book(release))}
-
-
-def _rows(book: MarketBook) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    for table, parts in (("rates", book.charge_rates), ("parameters", book.parameters)):
-        for rows in parts.values():
-            yield from ((table, {field.name: getattr(row, field.name) for field in fields(row)}) for row in rows)
-    for table, markets in book.tables.items():
-        for found in markets.values():
-            yield from ((table, row) for row in found)
-    yield from (("profiles", row) for row in book.profiles.values())
+def commerce_facts(book: MarketBook) -> Mapping[str, tuple[str, Mapping[str, Any]]]:
+    """Fact id -> table and row, of all tables but the rates and parameters."""
+    rows = [(name, row) for name, markets in book.tables.items() for of_market in markets.values() for row in of_market]
+    rows += [("profiles", row) for row in book.profiles.values()]
+    return {row["id"]: (name, row) for name, row in rows}
 
 
 def shown_value(value: object) -> str:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from gtm.engine.book import ChargeRate, MarketBook, Parameter
+from gtm.engine.rate_table import RateTable
 from markets.terms import ALWAYS, Market, Regime, Step, Test, levies
 from tests.asking import Told, ask_of, line
 
@@ -26,7 +27,7 @@ def book_of(*facts: Parameter | ChargeRate, **switches: bool) -> MarketBook:
     return MarketBook(
         release="test",
         content_hash="",
-        charge_rates={"XX": tuple(fact for fact in facts if isinstance(fact, ChargeRate))},
+        charge_rates={"XX": RateTable.of("XX", (fact for fact in facts if isinstance(fact, ChargeRate)))},
         parameters={"XX": tuple(fact for fact in facts if isinstance(fact, Parameter))},
         exchange_rates=(),
         sources={},

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from gtm.engine.book import ChargeRate, MarketBook
+from gtm.engine.rate_table import RateTable
 from tests.asking import Told, ask, consignment, line
 from tests.book_from_fixtures import book_from_fixtures
 
@@ -19,7 +20,7 @@ def row(hs: str, origin: str = "MFN", **other: Any) -> ChargeRate:
 
 def with_rows(*rows: ChargeRate) -> MarketBook:
     book = book_from_fixtures()
-    return replace(book, charge_rates={**book.charge_rates, "EU": rows})
+    return replace(book, charge_rates={**book.charge_rates, "EU": RateTable.of("EU", rows)})
 
 
 def duty(*rows: ChargeRate, **of_line: Any) -> Told:

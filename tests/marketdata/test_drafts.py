@@ -77,7 +77,7 @@ def test_the_counts_tell_new_changed_withdrawn_and_repeated_facts(tmp_path: Path
     rows.filter(hs="3304").update(ad_valorem="0.1")
     rows.filter(hs="3305").update(withdrawn=True)
     Lane.objects.create(release=draft, fact_key="SG/lanes/new", market="SG", lane="new", confidence="recalled")
-    assert draft_counts(draft) == [Counts("rates", 0, 1, 1, 1), Counts("lanes", 1, 0, 0, 0)]
+    assert draft_counts(draft) == [Counts("rates", 3, 0, 1, 1, 1), Counts("lanes", 1, 1, 0, 0, 0)]
 
 
 def test_copying_twice_keeps_what_was_changed(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 
-from gtm.marketdata.drafts import PublishingError, draft_counts, publish_draft
+from gtm.marketdata.drafts import PublishingError, draft_counts, holds_rows, publish_draft
 from gtm.marketdata.models import Release
 from gtm.marketdata.services import WrongRowsError
 
@@ -47,9 +47,7 @@ class ReleaseAdmin(Releases):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """A draft can be thrown away once it holds no rows."""
-        return (
-            obj is not None and obj.is_draft and super().has_delete_permission(request, obj) and not draft_counts(obj)
-        )
+        return obj is not None and obj.is_draft and super().has_delete_permission(request, obj) and not holds_rows(obj)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Whoever begins or edits a draft is one of its authors."""

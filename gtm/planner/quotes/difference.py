@@ -7,7 +7,7 @@ from typing import Any
 from gtm.engine.book import ChargeRate, Fact, MarketBook, Parameter
 from gtm.planner.quotes.charge_facts import ChargeKey, FactIds
 from gtm.planner.quotes.comparison_words import why
-from gtm.planner.quotes.facts import facts_by_id
+from gtm.planner.quotes.facts import fact_of
 
 Quote = Mapping[str, Any]
 Quoted = tuple[Quote, MarketBook, FactIds]
@@ -132,12 +132,11 @@ def shown(row: Mapping[str, Any]) -> dict[str, Any]:
 
 def fact_differences(key: ChargeKey, before: Quoted, after: Quoted) -> list[dict[str, Any]]:
     """The rows that only one side stands on, and those that say something else on the other."""
-    left, right = (facts_by_id(book) for _quote, book, _facts in (before, after))
     mine, theirs = before[2].get(key, ()), after[2].get(key, ())
     found = []
     for name in dict.fromkeys((*mine, *theirs)):
-        old = left.get(name) if name in mine else None
-        new = right.get(name) if name in theirs else None
+        old = fact_of(before[1], name) if name in mine else None
+        new = fact_of(after[1], name) if name in theirs else None
         if old != new:
             found.append({"id": name, "before": fact_said(old), "after": fact_said(new)})
     return found

@@ -1,6 +1,6 @@
 """What the figures of an answer stand on: rows of the market book, their sources, and how sure we are of them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -17,18 +17,15 @@ class Ground(NamedTuple):
     facts: list[str]
 
 
-@lru_cache(maxsize=4)
-def facts_by_id(book: MarketBook) -> Mapping[str, Fact]:
-    """Every charge rate and parameter of a book under its id."""
-    rates = (row for rows in book.charge_rates.values() for row in rows)
-    parameters = (row for rows in book.parameters.values() for row in rows)
-    return {row.id: row for row in (*rates, *parameters)}
+@lru_cache(maxsize=20_000)
+def fact_of(book: MarketBook, fact_id: str) -> Fact | None:
+    """The charge rate or parameter of that id, kept for the next time."""
+    return book.fact(fact_id)
 
 
 def ground(book: MarketBook, ids: Iterable[str]) -> Ground:
     """What figures stand on that were worked out from the rows of these ids."""
-    known = facts_by_id(book)
-    rows = [known[row] for row in ids if row in known]
+    rows = [row for row in (fact_of(book, fact_id) for fact_id in ids) if row is not None]
     sources = list(dict.fromkeys(source for row in rows for source in row.sources))
     weakest = max((row.confidence for row in rows), key=SUREST_FIRST.index, default=None)
     return Ground(sources, weakest, [row.id for row in rows])

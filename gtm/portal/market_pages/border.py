@@ -8,12 +8,15 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gtm.engine.book import ChargeRate, Fact, MarketBook, Row
+from gtm.engine.rate_table import RateTable
 from gtm.portal import reading
-from gtm.portal.market_pages.fact_table import Column, FactTable, fact_table, texts
+from gtm.portal.market_pages.fact_table import Column, FactTable, Text, fact_table, texts
 from gtm.portal.market_words import word
 from gtm.portal.said import said
 from markets import members
 from markets.terms import Market, Regime, codes_of
+
+MOST_SHOWN = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ def _regime(market: Market, regime: Regime, day: str) -> RegimeRow:
 
 def border_tables(book: MarketBook, market: str, day: str) -> list[FactTable]:
     """Thresholds and fees, and the rates that hold for all goods or for a class of them."""
-    general = [row for row in _rates(book, market, day) if not row["hs"]]
+    general = _rates(book, market, day, by_hs=False)
     return [
         fact_table(
             _("Thresholds, fees and bands"),
@@ -70,11 +73,15 @@ def border_tables(book: MarketBook, market: str, day: str) -> list[FactTable]:
 
 
 def tariff_tables(book: MarketBook, market: str, day: str) -> list[FactTable]:
-    """Rates by HS code: duty, trade remedies, reduced taxes."""
-    rows = [row for row in _rates(book, market, day) if row["hs"]]
+    """Rates by HS code: duty, trade remedies, reduced taxes; the first of them where a schedule is long."""
+    rows = _rates(book, market, day, by_hs=True)
+    count = sum(len(table.not_over(day, by_hs=True)) for table in _rate_tables(book, market))
+    title: Text = _("Rates by HS code")
+    if count > MOST_SHOWN:
+        title = gettext("Rates by HS code: the first %(shown)d of %(count)d") % {"shown": len(rows), "count": count}
     return [
         fact_table(
-            _("Rates by HS code"),
+            title,
             (_("HS code"), lambda row: row["hs"]),
             (
                 Column(_("Charge"), _charge, (), numeric=False),
@@ -93,16 +100,24 @@ def _parameters(book: MarketBook, market: str, day: str) -> list[Row]:
     return [_row(fact) for fact in facts]
 
 
-def _rates(book: MarketBook, market: str, day: str) -> list[Row]:
-    facts: Iterable[ChargeRate] = _facts(book.charge_rates, book, market)
+def _rates(book: MarketBook, market: str, day: str, by_hs: bool) -> list[Row]:
+    positions = [(table, table.not_over(day, by_hs)[:MOST_SHOWN].tolist()) for table in _rate_tables(book, market)]
+    facts: Iterable[ChargeRate] = (table.row(position) for table, found in positions for position in found)
     kept = latest(facts, day, key=lambda fact: (fact.code, fact.category, fact.hs, fact.origin, fact.area))
     return [_row(fact) for fact in kept]
 
 
 def _facts(table: Mapping[str, tuple[Any, ...]], book: MarketBook, market: str) -> Iterator[Any]:
-    union = book.profiles[market].get("union") or ""
-    for place in (market, union):
+    for place in _places(book, market):
         yield from table.get(place, ())
+
+
+def _rate_tables(book: MarketBook, market: str) -> list[RateTable]:
+    return [book.charge_rates[place] for place in _places(book, market) if place in book.charge_rates]
+
+
+def _places(book: MarketBook, market: str) -> tuple[str, str]:
+    return market, book.profiles[market].get("union") or ""
 
 
 def latest(facts: Iterable[Any], day: str, key: Any) -> list[Any]:

@@ -16,7 +16,7 @@ SHOWN = 300
 def fact_page(request: HttpRequest, fact_id: str) -> HttpResponse:
     """A row of the latest release as it was entered, with its sources."""
     book = market_book()
-    shown = fact(book.release, book.content_hash, fact_id)
+    shown = fact(book, fact_id)
     if shown is None:
         raise Http404("No such fact in the latest release.")
     context = {"here": "markets", "fact": shown, "fact_id": fact_id, "sources": book.sources, "release": book.release}
@@ -31,6 +31,6 @@ def source_page(request: HttpRequest, source_id: str) -> HttpResponse:
     source = book.sources.get(source_id)
     if source is None:
         raise Http404("No such source in the latest release.")
-    facts = facts_of_source(book, source_id)
-    context = {"here": "markets", "source": source, "facts": facts[:SHOWN], "count": len(facts)}
+    facts, count = facts_of_source(book, source_id, SHOWN)
+    context = {"here": "markets", "source": source, "facts": facts, "count": count}
     return render_page(request, "source.html", context, last_access(request))

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from gtm.engine.book import MarketBook
+from gtm.engine.rate_table import RateTable
 from gtm.planner.question_error import QuestionError
 from gtm.planner.quotes.comparison import compare
 
@@ -88,7 +89,7 @@ def test_a_rate_that_another_release_states_is_told_with_both_figures(book: Mark
     rows = book.charge_rates["GB"]
     vat = next(row for row in rows if row.code == "VAT" and row.ad_valorem == "0.2" and not row.category)
     changed = replace(vat, ad_valorem="0.21", sources=("gazette",))
-    rates = {**book.charge_rates, "GB": tuple(changed if row is vat else row for row in rows)}
+    rates = {**book.charge_rates, "GB": RateTable.of("GB", (changed if row == vat else row for row in rows))}
     later = replace(book, release="later", charge_rates=rates)
     comparison = compared(question("GB", "2026-11-22", currency="GBP"), {"release": "later"}, book, later)
     (charge,) = comparison["charges"]
