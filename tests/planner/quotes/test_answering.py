@@ -105,6 +105,12 @@ def test_the_example_of_the_contract_comes_out_to_the_cent(quote: Ask) -> None:
     assert tax["confidence"] == "pinned"
 
 
+def test_a_charge_names_the_dated_rows_that_it_stands_on(quote: Ask) -> None:
+    duty, tax = quote(rates={})["charges"]
+    assert (duty["code"], duty["facts"]) == ("II", [])
+    assert tax["facts"] == ["BR/rates/ICMS::::parcel"]
+
+
 def test_the_answer_names_its_versions_and_only_the_sources_it_used(book: MarketBook) -> None:
     got = answer(book, {"as_of": DAY, "consignments": [consignment(rates={})]})
     assert (got["data_release"], got["as_of"]) == (book.release, DAY)
