@@ -1,5 +1,6 @@
 """The shapes of a landed-cost question and its answer, as the quote contract has them."""
 
+from gtm.api.explanation_shapes import EXPLANATION
 from gtm.api.shapes import (
     CURRENCY,
     DAY,
@@ -63,6 +64,8 @@ QUOTE_QUESTION = asked(
     release=told(maybe(TEXT), "The market-data release to answer from; default the latest."),
     switches=told(by_key(YES_NO), "Announced or doubtful rules, on or off for this question."),
     consignments=each(ASKED_CONSIGNMENT),
+    explain=told(YES_NO, "Add threshold_distance, registrations and upcoming to each quote; 500 consignments at most."),
+    volumes=told(asked("consignments_per_year", consignments_per_year=DECIMAL), "For saves_per_year; with explain."),
 )
 
 CHARGE = answered(
@@ -126,6 +129,7 @@ QUOTE: Shape = {
                 },
             }
         ),
+        **EXPLANATION,
         "warnings": each(answered(code=TEXT, detail=TEXT)),
         "coverage": answered(complete=YES_NO, missing=each(MISSING)),
         "error": told(answered(code=TEXT, detail=TEXT, pointer=TEXT), "Why the consignment was refused."),

@@ -88,3 +88,18 @@ def test_a_quote_asks_the_database_three_times(django_assert_num_queries: Any) -
 def test_published_questions_and_their_answers_have_the_shapes_of_the_document(case: Case, book: MarketBook) -> None:
     validator("QuoteQuestion").validate(case.question)
     validator("QuoteAnswer").validate(answer(book, case.question))
+
+
+def test_a_quote_is_explained_where_the_address_or_the_question_asks(book: MarketBook) -> None:
+    client = key_client(make_brand(), Scope.QUOTES)
+    asked = question(explain=True, volumes={"consignments_per_year": "1200"})
+    body = client.post("/api/v1/quotes", asked).json()
+    assert body == answer(book, asked)
+    assert [error.message for error in validator("QuoteAnswer").iter_errors(body)] == []
+    assert [error.message for error in validator("QuoteQuestion").iter_errors(asked)] == []
+    (quote,) = body["quotes"]
+    assert quote["threshold_distance"][0]["limit"]["key"] == "low-value"
+    assert quote["registrations"][0]["slug"] == "eu-ioss"
+    assert quote["upcoming"][0]["day"] == "2028-07-01"
+    by_address = client.post("/api/v1/quotes?explain=1", question()).json()
+    assert by_address == answer(book, question(explain=True))

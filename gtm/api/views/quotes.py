@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -23,6 +23,9 @@ class QuotesView(APIView):
 
     @extend_schema(
         request=body("QuoteQuestion"),
+        parameters=[
+            OpenApiParameter("explain", bool, description="Explain every quote, as `explain` in the question does.")
+        ],
         responses={200: ref("QuoteAnswer")},
         tags=["quotes"],
         operation_id="quote",
@@ -36,4 +39,6 @@ class QuotesView(APIView):
         question = request.data
         if not isinstance(question, Mapping):
             raise QuestionError("A question is an object with 'consignments'.")
+        if request.query_params.get("explain") in ("1", "true"):
+            question = {**question, "explain": True}
         return Response(answer(released_book(question.get("release")), question))

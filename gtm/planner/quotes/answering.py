@@ -17,6 +17,7 @@ from gtm.engine.reading import columns_of
 from gtm.planner.quotes.alternatives import alternatives
 from gtm.planner.quotes.answer import Writer
 from gtm.planner.quotes.batch import Batch
+from gtm.planner.quotes.explaining import explanations
 from gtm.planner.quotes.facts import sources_used
 from gtm.planner.quotes.question import Asked, Question, read_question
 from gtm.planner.quotes.without import gap, refused, too_large, without_figures
@@ -99,9 +100,11 @@ def quotes_of(
             yield from quotes_of(book, market, question, part, sources)
         return
     writer = Writer(batch)
-    for one, quote, others in zip(asked, writer.quotes(), alternatives(batch), strict=True):
+    explained = explanations(batch, question.per_year, writer.used_sources) if question.explain else [{}] * len(asked)
+    for place, (one, quote, others) in enumerate(zip(asked, writer.quotes(), alternatives(batch), strict=True)):
         if "alternatives" in quote:
             quote["alternatives"] = others
+            quote.update(explained[place])
         yield one, quote
     sources |= writer.used_sources
 

@@ -10,7 +10,7 @@ FLOWS = ("b2c", "b2b", "bonded")
 MODES = ("post", "express", "line", "air", "sea", "rail", "truck")
 INCOTERMS = ("DDP", "DAP")
 IMPORTERS = ("person", "company")
-QUESTION_FIELDS = frozenset(("as_of", "release", "switches", "consignments"))
+QUESTION_FIELDS = frozenset(("as_of", "release", "switches", "consignments", "explain", "volumes"))
 CONSIGNMENT_WORDS = (
     "id destination destination_area dispatch_country flow mode incoterm regime registrations importer currency"
     " freight freight_outside insurance exchange_rates rates lines"

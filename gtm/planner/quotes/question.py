@@ -13,6 +13,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from gtm.planner.question_error import QuestionError
+from gtm.planner.quotes.explain_fields import explain_of, yearly_consignments
 from gtm.planner.quotes.fields import (
     FLOWS,
     IMPORTERS,
@@ -53,6 +54,8 @@ class Question:
     day: str
     switches: Mapping[str, bool]
     asked: tuple[Asked, ...]
+    explain: bool = False
+    per_year: int | None = None  # consignments
 
 
 def read_question(raw: Any, known_switches: Collection[str], release: str, markets: Collection[str]) -> Question:
@@ -67,7 +70,9 @@ def read_question(raw: Any, known_switches: Collection[str], release: str, marke
     stated = raw.get("consignments")
     if not isinstance(stated, list):
         raise QuestionError(_("'consignments' must be a list."), "/consignments")
-    return Question(day_of(raw), switches_of(raw, known_switches), read_consignments(stated, markets))
+    explain, per_year = explain_of(raw), yearly_consignments(raw)
+    asked = read_consignments(stated, markets)
+    return Question(day_of(raw), switches_of(raw, known_switches), asked, explain, per_year)
 
 
 def day_of(raw: Mapping[str, Any]) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from gtm.planner.quotes.explanation_table import explanation_lines
 from gtm.planner.text_table import clipped, text_table
 
 WIDEST = 64
@@ -41,6 +42,7 @@ def quote_lines(quote: Mapping[str, Any]) -> Iterator[str]:
         line = _("missing: %(what)s of %(code)s on %(day)s") % gap
         yield f"  {line}" + (_(" (line %s)") % gap["line"] if gap["line"] else "")
     yield from indented(alternative_lines(quote))
+    yield from indented(explanation_lines(quote))
     for remark in quote["warnings"]:
         yield f"  {remark['code']}: {remark['detail']}"
 

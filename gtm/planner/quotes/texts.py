@@ -8,6 +8,7 @@ from gtm.engine.money import RATE
 
 RATE_DECIMALS = 8
 SHOWN_DIGITS = 10  # of an exchange rate that is no finite decimal
+MOST_DECIMALS = 12  # that a question may state
 
 
 def money_writer(digits: int) -> Callable[[int], str]:
@@ -61,3 +62,16 @@ def plain_text(value: Fraction) -> str:
     """A stated amount as people write it: as short as it is exact."""
     text = exchange_text(value)
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def signed(money: Callable[[int], str], amount: int) -> str:
+    """An amount that may be below 0."""
+    return f"-{money(-amount)}" if amount < 0 else money(amount)
+
+
+def exact_text(value: Fraction, digits: int) -> str:
+    """A decimal that is not negative with its currency's digits, and more where it has more."""
+    decimals = digits
+    while (value * 10**decimals).denominator != 1 and decimals < MOST_DECIMALS:
+        decimals += 1
+    return decimal_text(value, decimals)

@@ -107,3 +107,15 @@ def test_an_unknown_release_ends_with_status_2(book: MarketBook, tmp_path: Path)
     status, _out, err = run(written(tmp_path, GOOD), "--release", "1999-01-01.1")
     assert status == 2
     assert "1999-01-01.1" in err
+
+
+def test_an_explanation_is_asked_for_on_the_command_line_and_stands_in_the_table(
+    book: MarketBook, tmp_path: Path
+) -> None:
+    _status, out, _err = run(written(tmp_path, GOOD), "--explain")
+    (quote,) = json.loads(out)["quotes"]
+    (near,) = quote["threshold_distance"]
+    assert (near["to"], near["limit"]["key"]) == ("135.01", "low-value")
+    _status, table, _err = run(written(tmp_path, GOOD), "--explain", "--format", "table")
+    assert near["detail"] in table
+    assert all(scheme["slug"] in table for scheme in quote["registrations"])

@@ -30,6 +30,7 @@ class Command(BaseCommand):
         parser.add_argument("file", metavar="FILE", help="JSON question, or - for standard input")
         parser.add_argument("--as-of", metavar="DAY", help="day of the customs declaration, such as 2026-11-22")
         parser.add_argument("--release", metavar="R", help="market-data release to answer from")
+        parser.add_argument("--explain", action="store_true", help="also limits nearby, registrations, what is coming")
         parser.add_argument("--format", choices=("json", "table"), default="json")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -38,6 +39,8 @@ class Command(BaseCommand):
         try:
             text = read_text(options["file"])
             question = asked(parse(text), options["as_of"], options["release"])
+            if options["explain"]:
+                question["explain"] = True
             result = answer(market_book(question.get("release")), question)
         except QuestionError as error:
             self.stderr.write(f"{options['file']}: {placed(error, text)}")

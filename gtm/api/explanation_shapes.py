@@ -1,0 +1,47 @@
+"""The shapes of what a quote adds where the question asks to explain."""
+
+from gtm.api.shapes import CURRENCY, DAY, DECIMAL, TEXT, YES_NO, answered, each, maybe, one_of, told
+
+THRESHOLD = answered(
+    amount=told(DECIMAL, "How far the value is from the first one beyond the limit: money, or kilograms."),
+    currency=told(maybe(CURRENCY), "Null for kilograms."),
+    direction=one_of("up", "down"),
+    changed=told(one_of("goods", "unit_price", "weight"), "What was changed, in proportion on all lines."),
+    to=DECIMAL,
+    limit=answered(key=TEXT, amount=DECIMAL, currency=maybe(TEXT), fact=TEXT),
+    effect=answered(
+        regime=TEXT,
+        border=DECIMAL,
+        border_change=told(maybe(DECIMAL), "Against the consignment as asked; null where something is missing."),
+        step=told(maybe(DECIMAL), "Against the last value on this side of the limit."),
+        complete=YES_NO,
+    ),
+    detail=TEXT,
+)
+THRESHOLD["properties"]["from"] = DECIMAL
+
+REGISTRATION = answered(
+    slug=TEXT,
+    regime=TEXT,
+    border=DECIMAL,
+    complete=YES_NO,
+    saves_per_consignment=told(maybe(DECIMAL), "Below 0 where registering costs; null where something is missing."),
+    saves_per_year=told(maybe(DECIMAL), "Null without volumes."),
+)
+
+COMING = answered(
+    day=DAY,
+    regime=maybe(TEXT),
+    border=told(maybe(DECIMAL), "At the exchange rates of the day asked for."),
+    complete=YES_NO,
+    change=told(maybe(DECIMAL), "Against the time just before; null where something is missing."),
+    charges=told(each(answered(code=TEXT, before=DECIMAL, after=DECIMAL)), "The charges that change."),
+    missing=each(answered(what=TEXT, code=TEXT)),
+    facts=told(each(TEXT), "Rows of the market data that come into play."),
+)
+
+EXPLANATION = {
+    "threshold_distance": told(each(THRESHOLD), "The nearest limits that matter; only where explain is true."),
+    "registrations": told(each(REGISTRATION), "Schemes that the question lacks; only where explain is true."),
+    "upcoming": told(each(COMING), "What enacted rules will change; only where explain is true."),
+}
