@@ -4,7 +4,6 @@ The consignment is asked again on every later day on which a regime, a rule of i
 or ends, at the exchange rates of the day asked for: only law changes, not the market.
 """
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
@@ -12,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from gtm.engine.book import Fact, MarketBook
+from gtm.engine.book import MarketBook
 from gtm.engine.consignments import Columns, Ratio
 from gtm.engine.exchange import stored_rate
 from gtm.engine.money import of_any_size
@@ -92,19 +91,20 @@ def with_rates_held(batch: Batch) -> Columns:
     return replace(columns, rate_pins=pins)
 
 
-def rows_of_market(book: MarketBook, market: Market) -> Iterator[Fact]:
-    """The rates and parameters of a market and its unions."""
+def values_of(book: MarketBook, market: Market, rate_column: str, parameter_column: str) -> set[str]:
+    """The different texts in one column of the rates and in one of the parameters of a market and its unions."""
+    found: set[str] = set()
     for place in (market.code, *market.unions):
-        yield from book.charge_rates.get(place, ())
-        yield from book.parameters.get(place, ())
+        if place in book.charge_rates:
+            found.update(book.charge_rates[place].texts[rate_column].values)
+        found.update(getattr(row, parameter_column) for row in book.parameters.get(place, ()))
+    return found
 
 
 @lru_cache(maxsize=128)
 def currencies_of(book: MarketBook, code: str) -> frozenset[str]:
     """The currencies in which a market's rows state amounts."""
-    units = {
-        getattr(row, "unit", "") or getattr(row, "specific_currency", "") for row in rows_of_market(book, MARKETS[code])
-    }
+    units = values_of(book, MARKETS[code], "specific_currency", "unit")
     return frozenset(unit for unit in units if len(unit) == 3 and unit.isupper())
 
 
@@ -112,8 +112,8 @@ def currencies_of(book: MarketBook, code: str) -> frozenset[str]:
 def days_of_change(book: MarketBook, code: str) -> tuple[str, ...]:
     """Every ISO day on which something of the market begins, or is over since the day before; in their order."""
     market = MARKETS[code]
-    begins = {row.valid_from for row in rows_of_market(book, market)}
-    ends = {row.valid_to for row in rows_of_market(book, market)}
+    begins = values_of(book, market, "valid_from", "valid_from")
+    ends = values_of(book, market, "valid_to", "valid_to")
     begins |= {regime.since for regime in market.regimes}
     ends |= {regime.until for regime in market.regimes}
     for term in terms_of(market.regimes):
