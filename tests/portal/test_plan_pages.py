@@ -12,7 +12,8 @@ from gtm.planner.models import Plan
 from gtm.portal.stored_plans import stored_plan
 from gtm.portal.views.plan import SECTIONS
 from tests.portal.people import client_of, make_brand, make_member
-from tests.portal.plan_sample import SERUM, plan_result
+from tests.portal.plan_sample import plan_result
+from tests.portal.sample_offers import SERUM
 
 pytestmark = pytest.mark.django_db
 
