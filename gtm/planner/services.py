@@ -22,6 +22,8 @@ from gtm.planner.plans.question import digest_of, read_plan_question
 from gtm.planner.question_error import QuestionError
 from markets import MARKETS
 
+NAMED_MARKETS = 6
+
 
 def request_plan(brand: Brand, raw: Mapping[str, Any], user: User | None = None, name: str = "") -> Job:
     """Check the question now, plan it in the background; raises QuestionError."""
@@ -109,5 +111,6 @@ def products_of(brand: Brand, question: Mapping[str, Any]) -> list[PlannedProduc
 
 def default_name(question: Mapping[str, Any]) -> str:
     """A name from what the plan is about."""
-    budget = question["budget"]
-    return f"{', '.join(question['markets'])}: {budget['amount']} {budget['currency']} from {question['start']}"
+    budget, markets = question["budget"], question["markets"]
+    where = ", ".join(markets) if len(markets) <= NAMED_MARKETS else _("{} markets").format(len(markets))
+    return _("{}: {} {} from {}").format(where, budget["amount"], budget["currency"], question["start"])
