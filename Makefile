@@ -8,7 +8,7 @@ LOCKS := requirements.txt requirements-dev.txt
 LOCKING := --quiet --python-version 3.11 --generate-hashes --no-annotate --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help install run demo test test-postgres check check-exact snapshots bench bench-quotes bench-economics bench-mix messages lock
+.PHONY: help install run demo test test-postgres check check-exact snapshots coverage bench bench-quotes bench-economics bench-mix messages lock
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-14s %s\n", $$1, $$2}'
@@ -45,6 +45,10 @@ check-exact: install ## Compare the engine with plain Decimals on 200,000 random
 
 snapshots: install ## Write the answers to the reference consignments of every market anew, to see what moved
 	DJANGO_SETTINGS_MODULE=gtm.settings $(RUN) -m tests.snapshots
+
+coverage: install ## Write the table of markets in README.md anew
+	@$(MANAGE) migrate -v 0 && $(MANAGE) load_markets > /dev/null
+	$(MANAGE) market_coverage --into README.md
 
 bench: bench-quotes bench-economics bench-mix ## Everything that is measured
 

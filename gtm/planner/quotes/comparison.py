@@ -13,7 +13,6 @@ from gtm.engine import ENGINE_VERSION
 from gtm.engine.book import MarketBook
 from gtm.planner.question_error import QuestionError
 from gtm.planner.quotes.answering import answered, collecting_later
-from gtm.planner.quotes.charge_facts import FactIds, charge_facts
 from gtm.planner.quotes.difference import difference
 from gtm.planner.quotes.facts import sources_used
 from gtm.planner.quotes.fields import token
@@ -31,12 +30,11 @@ BookOf = Callable[[Any], MarketBook]
 
 @dataclass(frozen=True)
 class Side:
-    """One of the two answers, and the rows that its charges stand on."""
+    """One of the two answers."""
 
     book: MarketBook
     read: Question
     quotes: list[dict[str, Any]]
-    facts: dict[int, FactIds]
 
 
 def compare(book_of: BookOf, question: Any, to: Any) -> dict[str, Any]:
@@ -49,11 +47,8 @@ def compare(book_of: BookOf, question: Any, to: Any) -> dict[str, Any]:
         before = side(book_of, question)
         after = other_side(book_of, question, to)
         comparisons = [
-            difference(
-                (left, before.book, before.facts.get(one.place, {})),
-                (right, after.book, after.facts.get(one.place, {})),
-            )
-            for one, left, right in zip(before.read.asked, before.quotes, after.quotes, strict=True)
+            difference((left, before.book), (right, after.book))
+            for left, right in zip(before.quotes, after.quotes, strict=True)
         ]
     used = {source for one in comparisons for source in sources_named(one)}
     return {
@@ -83,7 +78,7 @@ def side(book_of: BookOf, question: Any) -> Side:
         raise QuestionError(_("A question is an object with 'consignments'."))
     book = book_of(question.get("release"))
     read = read_question(question, book.switches, book.release, MARKETS)
-    return Side(book, read, answered(book, read)["quotes"], charge_facts(book, read))
+    return Side(book, read, answered(book, read)["quotes"])
 
 
 def other_side(book_of: BookOf, question: Mapping[str, Any], to: Mapping[str, Any]) -> Side:

@@ -5,13 +5,16 @@ from decimal import Decimal
 from typing import Any
 
 from gtm.engine.book import ChargeRate, Fact, MarketBook, Parameter
-from gtm.planner.quotes.charge_facts import ChargeKey, FactIds
 from gtm.planner.quotes.comparison_words import why
 from gtm.planner.quotes.facts import fact_of
 
 Quote = Mapping[str, Any]
-Quoted = tuple[Quote, MarketBook, FactIds]
-"""A quote, the book that it came from, and the fact ids of its charges."""
+Quoted = tuple[Quote, MarketBook]
+"""A quote, and the book that it came from."""
+ChargeKey = tuple[str | None, str]
+"""Line (None for the consignment) and charge code."""
+Rows = Sequence[Mapping[str, Any]]
+"""The rows of one charge in an answer."""
 
 COMPARED = ("base", "rate", "method", "reason")
 
@@ -73,7 +76,10 @@ def moved(before: str, after: str) -> dict[str, str]:
 def charge_differences(before: Quoted, after: Quoted) -> list[dict[str, Any]]:
     """The charges in which anything changed, in the order in which they are computed."""
     left, right = rows_by_charge(before[0]), rows_by_charge(after[0])
-    compared = (charge_difference(key, left, right, (before, after)) for key in dict.fromkeys((*left, *right)))
+    compared = (
+        charge_difference((left.get(key, ()), before[1]), (right.get(key, ()), after[1]))
+        for key in dict.fromkeys((*left, *right))
+    )
     return [charge for charge in compared if charge["changed"]]
 
 
@@ -85,15 +91,10 @@ def rows_by_charge(quote: Quote) -> dict[ChargeKey, list[dict[str, Any]]]:
     return found
 
 
-def charge_difference(
-    key: ChargeKey,
-    left: Mapping[ChargeKey, list[dict[str, Any]]],
-    right: Mapping[ChargeKey, list[dict[str, Any]]],
-    sides: tuple[Quoted, Quoted],
-) -> dict[str, Any]:
-    """One charge: its amounts, what of it changed, and the rows that did."""
-    old, new = left.get(key, []), right.get(key, [])
-    facts = fact_differences(key, *sides)
+def charge_difference(before: tuple[Rows, MarketBook], after: tuple[Rows, MarketBook]) -> dict[str, Any]:
+    """One charge: its amounts, what of it changed, and the rows of the market data that did."""
+    old, new = before[0], after[0]
+    facts = fact_differences(before, after)
     zero = str(Decimal(0) * Decimal((old or new)[0]["amount"]))
     amounts = moved(total(old) or zero, total(new) or zero)
     changed = [name for name in COMPARED if stated(old, name) != stated(new, name)]
@@ -104,23 +105,20 @@ def charge_difference(
     if old and new and Decimal(amounts["difference"]) and not changed:
         changed = ["amount"]
     return {
-        "line": key[0],
-        "code": key[1],
-        "name": (new or old)[0]["name"],
-        "kind": (new or old)[0]["kind"],
+        **{name: (new or old)[0][name] for name in ("line", "code", "name", "kind")},
         **amounts,
         "changed": changed,
         "rows": {"before": [shown(row) for row in old], "after": [shown(row) for row in new]},
-        "facts": facts if changed else [],
+        "facts": facts,
     }
 
 
-def total(rows: Sequence[Mapping[str, Any]]) -> str:
+def total(rows: Rows) -> str:
     """The amount of the rows of one charge, empty where there is none."""
     return str(sum((Decimal(row["amount"]) for row in rows[1:]), Decimal(rows[0]["amount"]))) if rows else ""
 
 
-def stated(rows: Sequence[Mapping[str, Any]], name: str) -> list[Any]:
+def stated(rows: Rows, name: str) -> list[Any]:
     """What the rows of one charge say under a name."""
     return [row[name] for row in rows]
 
@@ -130,11 +128,11 @@ def shown(row: Mapping[str, Any]) -> dict[str, Any]:
     return {name: row[name] for name in ("base", "rate", "method", "amount", "formula", "reason")}
 
 
-def fact_differences(key: ChargeKey, before: Quoted, after: Quoted) -> list[dict[str, Any]]:
-    """The rows that only one side stands on, and those that say something else on the other."""
-    mine, theirs = before[2].get(key, ()), after[2].get(key, ())
+def fact_differences(before: tuple[Rows, MarketBook], after: tuple[Rows, MarketBook]) -> list[dict[str, Any]]:
+    """The rows of the market data that only one side stands on, and those that say something else on the other."""
+    mine, theirs = (dict.fromkeys(name for row in rows for name in row["facts"]) for rows, _book in (before, after))
     found = []
-    for name in dict.fromkeys((*mine, *theirs)):
+    for name in mine | theirs:
         old = fact_of(before[1], name) if name in mine else None
         new = fact_of(after[1], name) if name in theirs else None
         if old != new:
