@@ -65,16 +65,35 @@ def cell(code: str, channel: str, name: str, role: str, spend: str, mean: str) -
     }
 
 
+def assumption() -> Json:
+    """An assumption of the mix."""
+    return {
+        "key": "mix-ai-host-cost",
+        "category": "all",
+        "value": "0.1",
+        "low": "0.1",
+        "high": "0.25",
+        "unit": "ratio",
+        "confidence": "recalled",
+        "note": "Cost of an AI host against a human one.",
+        "facts": ["WORLD/assumptions/mix-ai-host-cost:all"],
+        "sources": [],
+    }
+
+
 def mix() -> Json:
     """The mix over all cells."""
     return {
-        "status": "ok",
+        "status": "optimal",
         "currency": "USD",
         "objective": "61250.40",
         "bound": "61900.00",
         "gap": "0.0105",
         "budget_used": "143500.00",
         "value_of_one_more": "1.31",
+        "shortfall": "0.00",
+        "followed_months": 24,
+        "assumptions": [assumption()],
         "fixed_costs": [{"market": "ID", "amount": "8200.00"}, {"market": "DE", "amount": "11900.00"}],
         "cash_by_month": [
             "-21000.00",

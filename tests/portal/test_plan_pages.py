@@ -125,6 +125,22 @@ def test_what_is_missing_is_listed_and_nothing_of_it_is_zero() -> None:
     assert "LTN-LAMP" in text
 
 
+def test_assumptions_are_listed_with_their_ranges() -> None:
+    brand = make_brand()
+    text = page(client_of(make_member(brand)), make_plan(brand), "risks")
+    assert "1 assumption" in text
+    assert "0.1 – 0.25" in text
+    assert "/facts/WORLD/assumptions/mix-ai-host-cost:all" in text
+
+
+def test_a_plan_that_cannot_be_done_says_what_is_missing() -> None:
+    brand, result = make_brand(), plan_result()
+    result["status"] = "infeasible"
+    result["mix"] |= {"status": "infeasible", "shortfall": "12500.00"}
+    text = page(client_of(make_member(brand)), make_plan(brand, result))
+    assert "As asked, this cannot be done: $12,500 are missing." in text
+
+
 def test_sources_are_counted_by_confidence() -> None:
     brand = make_brand()
     text = page(client_of(make_member(brand)), make_plan(brand), "sources")
