@@ -14,6 +14,7 @@ from gtm.catalog.services import import_sheet
 from gtm.catalog.sheets.choices import SheetChoices
 from gtm.catalog.sheets.findings import SheetError
 from gtm.catalog.sheets.report import SheetReport
+from gtm.marketdata.preparing import prepare_site
 from gtm.planner.models import Plan
 from gtm.planner.plans.table import rendered
 from gtm.planner.question_error import QuestionError
@@ -46,6 +47,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Plan and print; leave with the status of the plan."""
+        prepare_site(self.stderr.write)
         try:
             raw = question_of(options)
             report, plan = self._plan(options, raw)

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
 from gtm.marketdata.compiler import market_book
+from gtm.marketdata.preparing import prepare_site
 from gtm.marketdata.selectors import UnknownReleaseError
 from gtm.planner.question_error import QuestionError
 from gtm.planner.quotes.answering import answer
@@ -36,6 +37,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Read, answer, print, and say by the status whether all went well."""
         text = ""
+        prepare_site(self.stderr.write)
         try:
             text = read_text(options["file"])
             question = asked(parse(text), options["as_of"], options["release"])

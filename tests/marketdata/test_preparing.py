@@ -1,0 +1,29 @@
+"""On a fresh clone a command sets its site up once; a public site is left to its operator."""
+
+import pytest
+from django.core.management import CommandError
+from pytest_django import Settings
+
+from gtm.marketdata.preparing import has_market_data, prepare_site
+from gtm.marketdata.selectors import latest_release
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_local_site_without_data_is_filled_once_and_says_so(settings: Settings) -> None:
+    settings.DEBUG = True
+    told: list[str] = []
+    if not has_market_data():
+        prepare_site(told.append)
+        assert told == ["Setting up the local database, once ..."]
+    release = latest_release()
+    prepare_site(told.append)
+    assert latest_release() == release
+    assert len(told) <= 1
+
+
+def test_a_public_site_without_data_is_told_what_to_run(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.DEBUG = False
+    monkeypatch.setattr("gtm.marketdata.preparing.has_market_data", lambda: False)
+    with pytest.raises(CommandError, match="load_markets"):
+        prepare_site(print)
