@@ -8,7 +8,7 @@ LOCKS := requirements.txt requirements-dev.txt
 LOCKING := --quiet --python-version 3.11 --generate-hashes --no-annotate --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help install run demo test test-postgres check check-exact snapshots coverage bench bench-quotes bench-economics bench-mix messages lock
+.PHONY: help install run demo test test-postgres check check-exact snapshots coverage bench bench-border bench-economics bench-mix messages lock
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-14s %s\n", $$1, $$2}'
@@ -50,10 +50,10 @@ coverage: install ## Write the table of markets in README.md anew
 	@$(MANAGE) migrate -v 0 && $(MANAGE) load_markets > /dev/null
 	$(MANAGE) market_coverage --into README.md
 
-bench: bench-quotes bench-economics bench-mix ## Everything that is measured
+bench: bench-border bench-economics bench-mix ## Everything that is measured
 
-bench-quotes: install ## Lines a second, whole questions, one line, beside a plain Decimal loop
-	@$(RUN) -m pytest -q -s -o python_files='bench_*.py' -o python_functions='bench_*' tests/benchmarks/bench_quotes.py
+bench-border: install ## The border: lines a second, whole questions, the API, one line, beside plain Decimals and peers
+	@$(RUN) -m pytest -q -s -o python_files='bench_*.py' -o python_functions='bench_*' tests/benchmarks/bench_border.py
 
 bench-economics: install ## Seconds and memory of routes and offers for 1, 10 and 50 products in eight markets
 	@$(RUN) -m pytest -q -s -o python_files='bench_*.py' -o python_functions='bench_*' tests/benchmarks/bench_economics.py
