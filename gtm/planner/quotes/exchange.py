@@ -8,10 +8,11 @@ from gtm.planner.quotes.texts import exchange_text
 
 
 def exchange_rows(batch: Batch) -> list[list[dict[str, Any]]]:
-    """For each consignment the rates that its answer looked at; stored ones also say whether they are `stale`."""
+    """For each consignment the rates that its answer looked at, by currency; stored ones say if they are `stale`."""
     rows: list[list[dict[str, Any]]] = [[] for _asked in batch.asked]
     own = batch.market.currency
-    for currency, used in batch.answer.exchange_rates.items():
+    for currency in sorted(batch.answer.exchange_rates):
+        used = batch.answer.exchange_rates[currency]
         if currency == own:
             continue
         stored = stored_row(batch, currency)
