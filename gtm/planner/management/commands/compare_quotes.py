@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from gtm.marketdata.compiler import market_book
+from gtm.marketdata.preparing import prepare_site
 from gtm.marketdata.selectors import UnknownReleaseError
 from gtm.planner.management.commands.quote import asked, read_text
 from gtm.planner.question_error import QuestionError
@@ -44,6 +45,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Read, compare, print, and say by the status whether all went well."""
+        prepare_site(self.stderr.write)
         text = ""
         try:
             text = read_text(options["file"])

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import localdate
 
 from gtm.marketdata.compiler import market_book
+from gtm.marketdata.preparing import prepare_site
 from gtm.marketdata.selectors import UnknownReleaseError
 from gtm.planner.quotes.coverage import basket, coverage
 from gtm.planner.quotes.coverage_table import NoPlaceError, coverage_markdown, inserted
@@ -26,6 +27,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Ask every market about the basket, and write down what came."""
+        prepare_site(self.stderr.write)
         try:
             book = market_book(options["release"])
         except UnknownReleaseError as error:
