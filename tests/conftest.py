@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
+from django.db import connections
 from django.test import override_settings
 from django.test.utils import setup_databases, teardown_databases
 from pytest_django import DjangoDbBlocker
@@ -60,6 +61,8 @@ def committed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iter
         yield
         for model in (Job, Organisation, User):
             model.objects.all().delete()
+        # A test whose browser runs an event loop has connections that nobody else will close.
+        connections.close_all()
 
 
 @pytest.fixture(scope="session")
