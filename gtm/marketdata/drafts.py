@@ -74,19 +74,52 @@ def publish_draft(draft: Release, by: AbstractBaseUser) -> None:
     Raises `PublishingError` where the person wrote in it, where it is empty or no draft any more, and
     `WrongRowsError` with the findings.
     """
-    if not draft.is_draft:
-        raise PublishingError(f"{draft} is published already.")
     if draft.authors.filter(pk=by.pk).exists():
         raise PublishingError("A second person has to publish what you have drafted.")
+    publish_checked(draft, by)
+
+
+def publish_unattended(draft: Release) -> None:
+    """Publish from the command line, in nobody's name, a draft that nobody wrote in; raises as `publish_draft` does."""
+    authors = ", ".join(sorted(author.get_username() for author in draft.authors.all()))
+    if authors:
+        raise PublishingError(f"{authors} wrote in this draft: a second person has to publish it (--by NAME).")
+    publish_checked(draft, None)
+
+
+def publish_checked(draft: Release, by: AbstractBaseUser | None) -> None:
+    """Publish a draft whoever made it, if it holds rows and all that it would then say passes the checks."""
+    if not draft.is_draft:
+        raise PublishingError(f"{draft} is no draft: it is published already or still being loaded.")
     if not holds_rows(draft):
         raise PublishingError("The draft holds no rows yet.")
     with transaction.atomic():
-        Release.objects.filter(pk=draft.pk).update(published_by=by.pk)
+        Release.objects.filter(pk=draft.pk).update(published_by=by and by.pk)
         draft.refresh_from_db()
         publish(draft)
         findings = list(islice(release_findings(draft), MOST_FINDINGS))
         if findings:
             raise WrongRowsError(findings)
+
+
+@transaction.atomic
+def discard(draft: Release) -> None:
+    """Throw a draft away with its rows, also one whose loading broke off."""
+    if draft.status == Release.Status.PUBLISHED:
+        raise PublishingError(f"{draft} is published and cannot be dropped.")
+    for model in TABLES:
+        model._default_manager.filter(release=draft).delete()
+    draft.delete()
+
+
+def draft_called(name: str) -> Release:
+    """The draft of that title or number; `PublishingError` where there is none, or more than one."""
+    drafts = Release.objects.exclude(status=Release.Status.PUBLISHED)
+    found = list(drafts.filter(pk=int(name)) if name.isdigit() else drafts.filter(title=name))
+    if len(found) == 1:
+        return found[0]
+    known = "; ".join(f"{draft.pk} '{draft.title}'" for draft in drafts.order_by("pk")) or "none"
+    raise PublishingError(f"{len(found) or 'No'} drafts are called '{name}'. Drafts by number: {known}.")
 
 
 def open_draft(author: AbstractBaseUser) -> Release:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -76,6 +77,7 @@ def fact_key(model: type[ReleasedRow], market: str, values: dict[str, Any]) -> s
     return f"{table}/{key}@{first_day.isoformat()}" if first_day else f"{table}/{key}".rstrip("/")
 
 
+@lru_cache(maxsize=10_000)
 def part_text(value: Any) -> str:
     """A value within a fact key: numbers as written, long texts shortened and told apart by a digest."""
     if value is None:

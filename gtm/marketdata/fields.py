@@ -70,7 +70,7 @@ class WordField(ReadMixin, Word):
 
     def read(self, cell: str) -> Any:
         """The word, if it fits and is one of the choices where there are some."""
-        known = [value for value, _label in self.flatchoices]
+        known = [value for value, _label in self.flatchoices] if self.choices else []
         if known and cell not in known:
             raise ValueError(f"is not known: write {', '.join(known)}")
         if self.max_length is not None and len(cell) > self.max_length:

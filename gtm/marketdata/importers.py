@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -81,14 +82,15 @@ def read_row(place: str, model: type[ReleasedRow], market: str, cells: dict[str,
     """The row as an entry, or a finding for each cell that cannot be read."""
     values: dict[str, Any] = {}
     wrong = []
-    for field in content_fields(model):
-        column = csv_column(field.name)
+    for field, column, empty in readers(model):
         cell = market if market and column == "market" else cells.get(column, "").strip()
-        if not cell and not field.blank:
-            wrong.append(Finding(place, f"{column} is empty", "Fill it in"))
+        if not cell:
+            if not field.blank:
+                wrong.append(Finding(place, f"{column} is empty", "Fill it in"))
+            values[field.name] = empty
             continue
         try:
-            values[field.name] = field.read(cell)  # type: ignore[attr-defined]
+            values[field.name] = field.read(cell)
         except ValueError as error:
             what, _, cure = str(error).partition(": ")
             wrong.append(Finding(place, f"{column} '{cell}' {what}", cure[:1].upper() + cure[1:]))
@@ -97,3 +99,10 @@ def read_row(place: str, model: type[ReleasedRow], market: str, cells: dict[str,
         return
     place_of_row = market or values.get("market", "")
     yield Entry(place, model, place_of_row, fact_key(model, place_of_row, values), values)
+
+
+@cache
+def readers(model: type[ReleasedRow]) -> list[tuple[Any, str, Any]]:
+    """The columns that state the fact, each with its heading and what an empty cell means."""
+    fields: list[Any] = content_fields(model)
+    return [(field, csv_column(field.name), field.read("") if field.blank else None) for field in fields]

@@ -17,16 +17,18 @@ class Release(models.Model):
     """A set of changes, drafted and then published as a whole under a name of its day; never changed after that."""
 
     class Status(models.TextChoices):
-        """A draft can be edited, a published release cannot."""
+        """A draft can be edited, a published release cannot; while a schedule is being loaded nobody touches it."""
 
+        LOADING = "loading", _("Being loaded")
         DRAFT = "draft", _("Draft")
         PUBLISHED = "published", _("Published")
 
     class Origin(models.TextChoices):
-        """Where the changes come from: the folder of tables, a steward's work in the admin, or a feed of rates."""
+        """Where the changes come from: the folder of tables, a steward in the admin, an authority's file, a feed."""
 
         FOLDER = "folder", _("Folder of tables")
         STEWARD = "steward", _("Steward")
+        SCHEDULE = "schedule", _("Official schedule")
         FEED = "feed", _("Exchange rate feed")
 
     sequence = models.PositiveIntegerField(unique=True, null=True, editable=False)
