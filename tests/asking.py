@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from gtm.engine.answers import MISSING_WHAT, NO_REGIME, REASONS, Answer
-from gtm.engine.book import MarketBook
-from gtm.engine.landed_cost import landed_cost
-from gtm.engine.reading import columns_of
+from gtm.engine.border.answers import MISSING_WHAT, NO_REGIME, REASONS, Answer
+from gtm.engine.border.landed_cost import landed_cost
+from gtm.engine.border.reading import columns_of
+from gtm.engine.market_book.book import MarketBook
 from markets import MARKETS
 from markets.terms import Market
 from tests.book_from_fixtures import book_from_fixtures

@@ -8,8 +8,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from gtm.engine.book import ChargeRate, ExchangeRate, MarketBook, Parameter
-from gtm.engine.rate_table import RateTable
+from gtm.engine.market_book.book import MarketBook
+from gtm.engine.market_book.facts import ChargeRate, ExchangeRate, Parameter
+from gtm.engine.market_book.rate_table import RateTable
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 Cells = dict[str, str]

@@ -11,7 +11,7 @@ from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
 from gtm.accounts.models import Organisation, User
-from gtm.engine.book import MarketBook
+from gtm.engine.market_book.book import MarketBook
 from gtm.marketdata.compiler import market_book
 from gtm.marketdata.services import load_markets
 from gtm.planner.models import Job

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gtm.engine.book import MarketBook
+from gtm.engine.market_book.book import MarketBook
 from gtm.marketdata.selectors import latest_release
 
 

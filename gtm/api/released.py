@@ -1,6 +1,6 @@
 """The market data that a call asks for."""
 
-from gtm.engine.book import MarketBook
+from gtm.engine.market_book.book import MarketBook
 from gtm.marketdata.compiler import market_book
 from gtm.marketdata.selectors import UnknownReleaseError
 from gtm.planner.question_error import QuestionError

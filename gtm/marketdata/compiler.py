@@ -10,7 +10,8 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
-from gtm.engine.book import ExchangeRate, MarketBook, Parameter, Row, Source
+from gtm.engine.market_book.book import MarketBook
+from gtm.engine.market_book.facts import ExchangeRate, Parameter, Row, Source
 from gtm.marketdata import models
 from gtm.marketdata.entries import column_names, content_fields, table_of
 from gtm.marketdata.fields import DayField, ListField, plain

@@ -16,7 +16,7 @@ from weakref import WeakValueDictionary
 from django.db.models import Count, FloatField, QuerySet, TextField
 from django.db.models.functions import Cast
 
-from gtm.engine.rate_table import TEXTS, RateTable, RateTableMaker
+from gtm.engine.market_book.rate_table import TEXTS, RateTable, RateTableMaker
 from gtm.marketdata.fields import DIGITS, plain
 from gtm.marketdata.models import ChargeRate
 

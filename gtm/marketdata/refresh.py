@@ -11,8 +11,8 @@ from fractions import Fraction
 
 from django.db import transaction
 
-from gtm.engine.book import MarketBook
-from gtm.engine.exchange import stored_rate
+from gtm.engine.market_book.book import MarketBook
+from gtm.engine.market_book.exchange import stored_rate
 from gtm.marketdata.compiler import market_book
 from gtm.marketdata.entries import fact_key
 from gtm.marketdata.feeds import SOURCES, Feed, FeedError, FetchedRate

@@ -5,8 +5,8 @@ from datetime import date
 
 import numpy as np
 
-from gtm.engine.rate_columns import Texts
-from gtm.engine.rate_table import RateTable, split
+from gtm.engine.market_book.rate_columns import Texts
+from gtm.engine.market_book.rate_table import RateTable, split
 from gtm.marketdata.checks import check
 from gtm.marketdata.entries import Entry, Finding, column_names
 from gtm.marketdata.models import TABLES, ChargeRate, DatedRow, MarketProfile, Release, ReleasedRow, Source

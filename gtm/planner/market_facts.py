@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from gtm.engine.book import MarketBook
+from gtm.engine.market_book.book import MarketBook
 from markets import MARKETS
 from markets.terms import Market
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from gtm.accounts.models import User
 from gtm.catalog.models import Brand
 from gtm.engine import ENGINE_VERSION
-from gtm.engine.book import MarketBook
+from gtm.engine.market_book.book import MarketBook
 from gtm.marketdata.compiler import market_book
 from gtm.marketdata.selectors import UnknownReleaseError
 from gtm.planner import jobs

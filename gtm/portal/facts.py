@@ -5,7 +5,8 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 from typing import Any
 
-from gtm.engine.book import ChargeRate, MarketBook
+from gtm.engine.market_book.book import MarketBook
+from gtm.engine.market_book.facts import ChargeRate
 
 # Shown in a place of their own, or without meaning to a reader.
 FRAME = ("id", "market", "valid_from", "valid_to", "confidence", "recalled_fields", "sources", "note")

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from gtm.engine.book import MarketBook, Row
+from gtm.engine.market_book.book import MarketBook
+from gtm.engine.market_book.facts import Row
 from gtm.portal.reading import country
 from markets import MARKETS
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gtm.catalog.models import Brand
-from gtm.engine.book import MarketBook
+from gtm.engine.market_book.book import MarketBook
 from gtm.planner.plans.question import ASSUMED_BUDGET, GOALS, PLAYS
 from gtm.planner.question_error import QuestionError
 from gtm.portal.phrases import GOALS as GOAL_NAMES

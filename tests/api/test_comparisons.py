@@ -8,7 +8,7 @@ from jsonschema import Draft202012Validator
 from gtm.accounts.models import Scope
 from gtm.api import comparison_shapes, quote_shapes
 from gtm.api.released import released_book
-from gtm.engine.book import MarketBook
+from gtm.engine.market_book.book import MarketBook
 from gtm.planner.quotes.comparison import compare
 from tests.api.clients import key_client, problem_of
 from tests.factories import make_brand

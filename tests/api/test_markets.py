@@ -5,7 +5,7 @@ from jsonschema import Draft202012Validator
 
 from gtm.accounts.models import Scope
 from gtm.api.market_shapes import SHAPES
-from gtm.engine.book import MarketBook
+from gtm.engine.market_book.book import MarketBook
 from markets import MARKETS
 from tests.api.clients import key_client, problem_of
 from tests.factories import make_brand

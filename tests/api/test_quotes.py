@@ -7,7 +7,7 @@ from jsonschema import Draft202012Validator
 
 from gtm.accounts.models import Scope
 from gtm.api.quote_shapes import SHAPES
-from gtm.engine.book import MarketBook
+from gtm.engine.market_book.book import MarketBook
 from gtm.planner.quotes.answering import answer
 from tests.api.clients import key_client, problem_of
 from tests.cases.published import Case, published_cases

@@ -14,9 +14,9 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from gtm.engine.book import MarketBook
-from gtm.engine.landed_cost import landed_cost
-from gtm.engine.reading import columns_of
+from gtm.engine.border.landed_cost import landed_cost
+from gtm.engine.border.reading import columns_of
+from gtm.engine.market_book.book import MarketBook
 from gtm.planner.quotes.answering import answer as quote
 from gtm.planner.text_table import text_table
 from markets import MARKETS

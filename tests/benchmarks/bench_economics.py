@@ -10,7 +10,7 @@ from decimal import Decimal
 
 import pytest
 
-from gtm.engine.book import MarketBook
+from gtm.engine.market_book.book import MarketBook
 from gtm.planner.economics.working_out import work_out
 from gtm.planner.planned_product import PlannedProduct
 from gtm.planner.text_table import text_table

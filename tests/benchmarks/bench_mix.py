@@ -9,10 +9,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from gtm.engine.channel_mix import solve_plan
-from gtm.engine.mix_outcome import evaluate
+from gtm.engine.mix.channel_mix import solve_plan
+from gtm.engine.mix.outcome import evaluate
 from gtm.planner.text_table import text_table
-from tests.engine.mix_instances import make_instance
+from tests.engine.mix.instances import make_instance
 
 DRAWS = 1000
 CASES = [(5, 1, 0.0), (20, 0, 0.0), (20, 1, 0.0), (20, 2, 0.0), (100, 2, 0.0), (5, 1, 0.8), (20, 0, 0.8), (100, 2, 0.8)]

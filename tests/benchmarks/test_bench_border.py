@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gtm.engine.book import MarketBook
+from gtm.engine.market_book.book import MarketBook
 from markets import MARKETS
 from tests.benchmarks.bench_border import by_hand_row, engine_rows, one_line, verdict, whole_rows, work_out
 from tests.benchmarks.border_questions import blocks, consignments

@@ -17,7 +17,7 @@ from django.core.management import CommandError, call_command
 from forex_python import converter as forex
 from requests.adapters import BaseAdapter
 
-from gtm.engine.exchange import stored_rate
+from gtm.engine.market_book.exchange import stored_rate
 from gtm.marketdata import feeds, tasks
 from gtm.marketdata.compiler import market_book
 from gtm.marketdata.feeds import Feed, FeedError, FetchedRate, TimedSession, central_bank_rates, live_rates_through

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from gtm.engine.book import MarketBook
+from gtm.engine.market_book.book import MarketBook
 
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 

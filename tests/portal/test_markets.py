@@ -3,7 +3,7 @@
 import pytest
 from django.utils.translation import override
 
-from gtm.engine.book import MarketBook
+from gtm.engine.market_book.book import MarketBook
 from gtm.portal.market_pages.border import latest, regimes_of, shown_parameter
 from gtm.portal.market_pages.fact_table import amounts, days, fact_table, percents, words
 from gtm.portal.views.markets import SECTIONS

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.http import QueryDict
 
-from gtm.engine.book import MarketBook
+from gtm.engine.market_book.book import MarketBook
 from gtm.planner.plans.question import read_plan_question
 from gtm.planner.question_error import QuestionError
 from gtm.portal.plan_form import PlanForm, channel_choices, registration_groups

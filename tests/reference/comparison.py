@@ -7,12 +7,12 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
-from gtm.engine.answers import MISSING_WHAT, NO_REGIME, REASONS, Answer
-from gtm.engine.book import MarketBook
-from gtm.engine.consignments import Columns
-from gtm.engine.exchange import stored_rate
-from gtm.engine.landed_cost import landed_cost
-from gtm.engine.reading import columns_of
+from gtm.engine.border.answers import MISSING_WHAT, NO_REGIME, REASONS, Answer
+from gtm.engine.border.consignments import Columns
+from gtm.engine.border.landed_cost import landed_cost
+from gtm.engine.border.reading import columns_of
+from gtm.engine.market_book.book import MarketBook
+from gtm.engine.market_book.exchange import stored_rate
 from markets import MARKETS
 from markets.terms import Market
 from tests.reference.answer import MARKETS as WORKED

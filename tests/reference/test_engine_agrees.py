@@ -7,7 +7,7 @@ import os
 
 import pytest
 
-from gtm.engine.book import MarketBook
+from gtm.engine.market_book.book import MarketBook
 from tests.reference.comparison import Examiner, comparable_markets
 
 SLICE = 4_000

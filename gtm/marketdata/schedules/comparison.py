@@ -12,8 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from gtm.engine.rate_columns import HS_DIGITS, Positions, hs_key
-from gtm.engine.rate_table import TEXTS, RateTable
+from gtm.engine.market_book.rate_columns import HS_DIGITS, Positions, hs_key
+from gtm.engine.market_book.rate_table import TEXTS, RateTable
 from gtm.marketdata.entries import Entry
 from gtm.marketdata.fields import plain
 from gtm.marketdata.importers import read_row

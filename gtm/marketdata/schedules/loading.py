@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.db import transaction
 
-from gtm.engine.rate_table import RateTable
+from gtm.engine.market_book.rate_table import RateTable
 from gtm.marketdata.bulk import RowWriter
 from gtm.marketdata.compiler import market_book
 from gtm.marketdata.drafts import discard

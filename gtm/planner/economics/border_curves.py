@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from gtm.engine.answers import Answer
-from gtm.engine.book import MarketBook
-from gtm.engine.consignments import NOT_GIVEN, Columns, Scales, Words
-from gtm.engine.landed_cost import landed_cost
+from gtm.engine.border.answers import Answer
+from gtm.engine.border.consignments import NOT_GIVEN, Columns, Scales, Words
+from gtm.engine.border.landed_cost import landed_cost
+from gtm.engine.border.segments import Segments
+from gtm.engine.economics.prices import BorderCurve, UnitStep
+from gtm.engine.market_book.book import MarketBook
 from gtm.engine.money import Ints
-from gtm.engine.prices import BorderCurve, UnitStep
-from gtm.engine.segments import Segments
 from gtm.planner.economics.border_rules import COLLECTED_AT_SALE
 from gtm.planner.economics.cost_columns import Floats, Mask
 from markets.terms import Market

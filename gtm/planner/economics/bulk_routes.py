@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gtm.engine.book import Row
+from gtm.engine.market_book.facts import Row
 from gtm.planner.economics.border_quotes import Borders
 from gtm.planner.economics.container_freight import boxes_of, container_freight
 from gtm.planner.economics.cost_columns import Basis, Closed, CostColumn, Floats, Mask, figure

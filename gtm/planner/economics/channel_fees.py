@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gtm.engine.book import Row
-from gtm.engine.offers import FeeRow
+from gtm.engine.economics.offers import FeeRow
+from gtm.engine.market_book.facts import Row
 from gtm.planner.economics.cost_columns import Basis
 from gtm.planner.economics.market_money import MarketMoney
 

@@ -7,8 +7,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from gtm.engine.book import Row
-from gtm.engine.offers import acts_at, fee_of
+from gtm.engine.economics.offers import acts_at, fee_of
+from gtm.engine.market_book.facts import Row
 from gtm.planner.economics.channel_fees import Part, Terms
 from gtm.planner.economics.channels import Channel
 from gtm.planner.economics.cost_columns import Basis, Floats

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from gtm.engine.book import Row
+from gtm.engine.market_book.facts import Row
 from gtm.planner.economics.channel_fees import SETS_THE_PRICE
 from gtm.planner.economics.ground import Ground
 from gtm.planner.economics.route_columns import RouteColumns

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gtm.engine.book import Row
+from gtm.engine.market_book.facts import Row
 
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]

@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from gtm.engine.book import MarketBook, Row
+from gtm.engine.market_book.book import MarketBook
+from gtm.engine.market_book.facts import Row
 from gtm.planner.economics.assumptions import Assumptions
 from gtm.planner.economics.border_rules import has_local_entity, is_registered_importer
 from gtm.planner.economics.goods import Goods, goods_of

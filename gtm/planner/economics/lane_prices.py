@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from gtm.engine.book import Row
-from gtm.engine.routes import Bracket, bracket_price, bulk_price, chargeable_kg, parcel_price
+from gtm.engine.economics.routes import Bracket, bracket_price, bulk_price, chargeable_kg, parcel_price
+from gtm.engine.market_book.facts import Row
 from gtm.planner.economics.cost_columns import Basis, Closed, CostColumn, Floats, figure
 from gtm.planner.economics.goods import Goods
 from gtm.planner.economics.lanes import Lane, Shipment, shipment_surcharges

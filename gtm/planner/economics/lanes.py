@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gtm.engine.book import Row
+from gtm.engine.market_book.facts import Row
 from gtm.planner.economics.cost_columns import Basis, CostColumn, Floats, figure
 from gtm.planner.economics.goods import Goods
 from gtm.planner.economics.market_money import MarketMoney

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from gtm.engine.book import MarketBook
-from gtm.engine.exchange import StoredRate, stored_rate
+from gtm.engine.market_book.book import MarketBook
+from gtm.engine.market_book.exchange import StoredRate, stored_rate
 
 
 @dataclass

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gtm.engine.prices import PriceEnding, best_price, first_price_reaching, grey_zones, local_prices
+from gtm.engine.economics.prices import PriceEnding, best_price, first_price_reaching, grey_zones, local_prices
 from gtm.planner.economics.channel_take import Places
 from gtm.planner.economics.cost_columns import Floats
 from gtm.planner.economics.ground import Ground

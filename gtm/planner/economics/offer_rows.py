@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from gtm.engine.book import Row
+from gtm.engine.market_book.facts import Row
 from gtm.planner.economics.channel_fees import Terms, terms_of
 from gtm.planner.economics.channel_take import ChannelTake
 from gtm.planner.economics.channels import Channel, channels_of, collects, platform_prices, serves

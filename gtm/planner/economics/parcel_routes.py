@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from gtm.engine.book import Row
+from gtm.engine.market_book.facts import Row
 from gtm.planner.economics.border_quotes import Borders
 from gtm.planner.economics.cost_columns import Basis, Closed, CostColumn, Floats, Mask, figure
 from gtm.planner.economics.ground import Ground

@@ -5,8 +5,8 @@ from functools import cached_property
 
 import numpy as np
 
-from gtm.engine.book import Row
-from gtm.engine.payments import Accepted, Methods, accept
+from gtm.engine.economics.payments import Accepted, Methods, accept
+from gtm.engine.market_book.facts import Row
 from gtm.planner.economics.cost_columns import Basis, figure
 from gtm.planner.economics.ground import Ground
 from gtm.planner.economics.route_columns import RouteColumns

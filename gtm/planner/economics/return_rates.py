@@ -1,6 +1,6 @@
 """How much comes back: the return rate of a product on a channel, and what a returned unit is worth."""
 
-from gtm.engine.book import Row
+from gtm.engine.market_book.facts import Row
 from gtm.planner.economics.channels import Channel
 from gtm.planner.economics.ground import Ground
 from gtm.planner.economics.route_columns import RouteColumns

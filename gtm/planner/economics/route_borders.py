@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from gtm.engine.prices import BorderCurve, UnitStep
+from gtm.engine.economics.prices import BorderCurve, UnitStep
 from gtm.planner.economics.border_curves import Asker, Parcels, border_curves, unit_steps
 from gtm.planner.economics.border_quotes import LAW_CATEGORIES, Borders, consignment, read_borders
 from gtm.planner.economics.border_rules import COLLECTED_AT_SALE, parcel_registrations

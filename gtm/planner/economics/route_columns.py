@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from gtm.engine.book import Row
-from gtm.engine.prices import BorderCurve, UnitStep
+from gtm.engine.economics.prices import BorderCurve, UnitStep
+from gtm.engine.market_book.facts import Row
 from gtm.planner.economics.border_quotes import Borders
 from gtm.planner.economics.border_rules import COLLECTED_AT_SALE
 from gtm.planner.economics.cost_columns import Basis, Closed, CostColumn, Floats, Mask

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from gtm.engine.routes import cash_days, pareto_front
+from gtm.engine.economics.routes import cash_days, pareto_front
 from gtm.planner.economics.cost_columns import Basis, CostColumn, Floats
 from gtm.planner.economics.ground import Ground
 from gtm.planner.economics.route_columns import RouteColumns

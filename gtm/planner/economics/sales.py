@@ -5,10 +5,10 @@ from functools import cached_property
 
 import numpy as np
 
-from gtm.engine.book import Row
-from gtm.engine.offers import Frictions, Order, OrderFees, contribution, contribution_lines
-from gtm.engine.payments import payment_fee
-from gtm.engine.routes import carrying_cost, cash_days
+from gtm.engine.economics.offers import Frictions, Order, OrderFees, contribution, contribution_lines
+from gtm.engine.economics.payments import payment_fee
+from gtm.engine.economics.routes import carrying_cost, cash_days
+from gtm.engine.market_book.facts import Row
 from gtm.planner.economics.channel_take import ChannelTake, Fees, Places
 from gtm.planner.economics.channels import Channel
 from gtm.planner.economics.cost_columns import Floats, Mask

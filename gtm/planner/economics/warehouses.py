@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gtm.engine.book import Row
-from gtm.engine.routes import (
+from gtm.engine.economics.routes import (
     WarehouseTariff,
     inbound_per_unit,
     last_mile_price,
     pick_pack_per_order,
     storage_per_unit,
 )
+from gtm.engine.market_book.facts import Row
 from gtm.planner.economics.assumptions import Assumptions
 from gtm.planner.economics.cost_columns import Basis, Closed, CostColumn, Floats, figure
 from gtm.planner.economics.goods import Goods

@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from gtm.engine.book import MarketBook
-from gtm.engine.prices import PriceEnding
+from gtm.engine.economics.prices import PriceEnding
+from gtm.engine.market_book.book import MarketBook
 from gtm.planner.economics.bulk_routes import bulk_routes
 from gtm.planner.economics.cost_columns import figure
 from gtm.planner.economics.ground import Ground, ground_of

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from math import log
 from typing import Any, Literal
 
-from gtm.engine.book import MarketBook, Row
+from gtm.engine.market_book.book import MarketBook
+from gtm.engine.market_book.facts import Row
 from gtm.planner.economics.assumptions import Assumptions
 
 NINE_IN_TEN = 2 * 1.645

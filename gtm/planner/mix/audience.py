@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from gtm.engine.book import Row
+from gtm.engine.market_book.facts import Row
 from gtm.planner.mix.assumptions import MixAssumptions
 from gtm.planner.mix.traffic import VIEWS, Traffic
 

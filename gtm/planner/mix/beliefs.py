@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gtm.engine.customer_value import REFERRAL_LIMIT, order_rate_of
-from gtm.engine.demand import Array, Beliefs, IntArray, saturation
-from gtm.engine.demand_draws import Belief, Scale, correlated_shocks
+from gtm.engine.mix.customer_value import REFERRAL_LIMIT, order_rate_of
+from gtm.engine.mix.demand import Array, Beliefs, IntArray, saturation
+from gtm.engine.mix.demand_draws import Belief, Scale, correlated_shocks
 from gtm.planner.mix.assumptions import MixAssumptions, Range, Shift
 from gtm.planner.mix.cells import PlannedCell
 

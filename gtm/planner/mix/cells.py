@@ -8,7 +8,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from gtm.engine.book import MarketBook, Row
+from gtm.engine.market_book.book import MarketBook
+from gtm.engine.market_book.facts import Row
 from gtm.planner.economics.market_money import MarketMoney
 from gtm.planner.economics.offer_table import Economics, Offer
 from gtm.planner.mix.assumptions import MixAssumptions

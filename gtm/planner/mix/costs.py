@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Any
 
-from gtm.engine.book import Row
+from gtm.engine.market_book.facts import Row
 from gtm.planner.economics.market_money import MarketMoney
 from gtm.planner.mix.assumptions import MixAssumptions, Shift
 

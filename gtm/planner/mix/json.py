@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from gtm.engine.demand import Array
+from gtm.engine.mix.demand import Array
 from gtm.planner.mix.cells import PlannedCell
 from gtm.planner.mix.reasons import Prices, prices_of, why
 from gtm.planner.mix.solution import MixSolution

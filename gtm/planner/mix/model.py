@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gtm.engine.demand import Array, Beliefs, Cells, Horizon, Hosting, Setting
+from gtm.engine.mix.demand import Array, Beliefs, Cells, Horizon, Hosting, Setting
 from gtm.planner.mix.assumptions import Shift
 from gtm.planner.mix.beliefs import BeliefSource
 from gtm.planner.mix.cells import MixGround, PlannedCell

@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 from django.utils.translation import gettext as _
 
-from gtm.engine.demand import Beliefs, Cells
-from gtm.engine.mix_outcome import evaluate
+from gtm.engine.mix.demand import Beliefs, Cells
+from gtm.engine.mix.outcome import evaluate
 from gtm.planner.mix.solution import MixSolution
 
 

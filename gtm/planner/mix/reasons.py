@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 from django.utils.translation import gettext as _
 
-from gtm.engine.demand import Array
-from gtm.engine.mix_problem import read
+from gtm.engine.mix.demand import Array
+from gtm.engine.mix.problem import read
 from gtm.planner.mix.cells import PlannedCell
 from gtm.planner.mix.solution import MixSolution
 

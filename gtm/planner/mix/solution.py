@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from gtm.engine.channel_mix import MixPlan, relative_gap, solve_plan
-from gtm.engine.demand import Array
-from gtm.engine.mix_outcome import Flows, Outcome, evaluate, flows
-from gtm.engine.mix_problem import MixProblem, pose
-from gtm.engine.response_curves import Single, gross_table, mean_curves
+from gtm.engine.mix.channel_mix import MixPlan, relative_gap, solve_plan
+from gtm.engine.mix.demand import Array
+from gtm.engine.mix.outcome import Flows, Outcome, evaluate, flows
+from gtm.engine.mix.problem import MixProblem, pose
+from gtm.engine.mix.response_curves import Single, gross_table, mean_curves
 from gtm.planner.mix.assumptions import Shift
 from gtm.planner.mix.model import MixModel, ModelSource
 

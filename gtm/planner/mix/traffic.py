@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from gtm.engine.book import MarketBook, Row
+from gtm.engine.market_book.book import MarketBook
+from gtm.engine.market_book.facts import Row
 from gtm.planner.economics.market_money import MarketMoney
 from gtm.planner.mix.assumptions import MixAssumptions, Range, range_of
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from gtm.engine.book import MarketBook, Row
+from gtm.engine.market_book.book import MarketBook
+from gtm.engine.market_book.facts import Row
 from gtm.planner.plans.seasons import moments_between, month_starts
 
 KINDS = ("licence_start", "ship_by", "launch", "sale", "blackout", "holiday")

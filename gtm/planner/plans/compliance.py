@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from math import ceil
 from typing import Any
 
-from gtm.engine.book import MarketBook, Row
+from gtm.engine.market_book.book import MarketBook
+from gtm.engine.market_book.facts import Row
 from gtm.planner.planned_product import PlannedProduct
 
 

@@ -6,8 +6,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from gtm.engine import ENGINE_VERSION
-from gtm.engine.book import MarketBook
-from gtm.engine.exchange import stored_rate
+from gtm.engine.market_book.book import MarketBook
+from gtm.engine.market_book.exchange import stored_rate
 from gtm.planner.economics.working_out import work_out
 from gtm.planner.mix.planning import Circumstances, plan_mix
 from gtm.planner.planned_product import PlannedProduct

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from gtm.engine.book import MarketBook, Row
+from gtm.engine.market_book.book import MarketBook
+from gtm.engine.market_book.facts import Row
 from gtm.planner.planned_product import PlannedProduct
 
 ACTIONS = {"require": "required", "adapt": "adapted", "time-window": "shifted", "boost": "noted"}

@@ -8,7 +8,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from gtm.engine.book import MarketBook, Row
+from gtm.engine.market_book.book import MarketBook
+from gtm.engine.market_book.facts import Row
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from gtm.engine.book import MarketBook
+from gtm.engine.market_book.book import MarketBook
 
 
 def sources_of(book: MarketBook, part: object) -> dict[str, dict[str, str]]:

@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 import numpy as np
 from django.utils.translation import gettext as _
 
-from gtm.engine.answers import Answer
-from gtm.engine.consignments import Words
-from gtm.engine.in_force import MissingParameterError
-from gtm.engine.landed_cost import landed_cost, whether
+from gtm.engine.border.answers import Answer
+from gtm.engine.border.consignments import Words
+from gtm.engine.border.in_force import MissingParameterError
+from gtm.engine.border.landed_cost import landed_cost, whether
 from gtm.engine.money import Mask
 from gtm.planner.quotes.batch import Batch
 from gtm.planner.quotes.conditions import conjuncts, for_flow, said

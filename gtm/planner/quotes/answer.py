@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from gtm.engine.answers import NO_REGIME, UNKNOWN_REGIME
+from gtm.engine.border.answers import NO_REGIME, UNKNOWN_REGIME
 from gtm.planner.quotes.batch import Batch
 from gtm.planner.quotes.charges import ChargeRows, charge_rows
 from gtm.planner.quotes.conditions import conjuncts, said

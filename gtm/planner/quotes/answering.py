@@ -10,10 +10,10 @@ from contextlib import contextmanager
 from typing import Any
 
 from gtm.engine import ENGINE_VERSION
-from gtm.engine.book import MarketBook
-from gtm.engine.in_force import MissingParameterError
-from gtm.engine.landed_cost import landed_cost
-from gtm.engine.reading import columns_of
+from gtm.engine.border.in_force import MissingParameterError
+from gtm.engine.border.landed_cost import landed_cost
+from gtm.engine.border.reading import columns_of
+from gtm.engine.market_book.book import MarketBook
 from gtm.planner.quotes.alternatives import alternatives
 from gtm.planner.quotes.answer import Writer
 from gtm.planner.quotes.batch import Batch

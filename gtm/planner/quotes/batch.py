@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from gtm.engine.answers import Answer
-from gtm.engine.book import MarketBook
-from gtm.engine.consignments import Columns
-from gtm.engine.in_force import InForce, in_force
+from gtm.engine.border.answers import Answer
+from gtm.engine.border.consignments import Columns
+from gtm.engine.border.in_force import InForce, in_force
+from gtm.engine.market_book.book import MarketBook
 from gtm.planner.quotes.question import Asked
 from markets.terms import Market
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from gtm.engine.answers import MISSING_WHAT, REASONS, ChargeColumn, ChargeNotes
+from gtm.engine.border.answers import MISSING_WHAT, REASONS, ChargeColumn, ChargeNotes
 from gtm.planner.quotes.batch import Batch
 from gtm.planner.quotes.facts import Ground, ground
 from gtm.planner.quotes.formulas import Figures, Money, formulas, reason_texts

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from gtm.engine import ENGINE_VERSION
-from gtm.engine.book import MarketBook
+from gtm.engine.market_book.book import MarketBook
 from gtm.planner.question_error import QuestionError
 from gtm.planner.quotes.answering import answered, collecting_later
 from gtm.planner.quotes.difference import difference

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
-from gtm.engine.in_force import InForce
+from gtm.engine.border.in_force import InForce
 from gtm.planner.quotes.texts import plain_text
 from markets import conditions as c
 from markets.values import Value

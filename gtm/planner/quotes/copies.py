@@ -5,9 +5,9 @@ from typing import Any
 
 import numpy as np
 
-from gtm.engine.consignments import LINE_COLUMNS, Columns, Ratio, Words
+from gtm.engine.border.consignments import LINE_COLUMNS, Columns, Ratio, Words
+from gtm.engine.border.segments import Segments
 from gtm.engine.money import Ints
-from gtm.engine.segments import Segments
 
 
 def copies(columns: Columns, rows: Ints, regimes: Words[str]) -> Columns:

@@ -12,7 +12,8 @@ from typing import Any
 
 from django.conf import settings
 
-from gtm.engine.book import Fact, MarketBook
+from gtm.engine.market_book.book import MarketBook
+from gtm.engine.market_book.facts import Fact
 from gtm.planner.quotes.answering import answer
 from markets import MARKETS
 from markets.terms import Market

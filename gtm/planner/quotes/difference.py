@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from gtm.engine.book import ChargeRate, Fact, MarketBook, Parameter
+from gtm.engine.market_book.book import MarketBook
+from gtm.engine.market_book.facts import ChargeRate, Fact, Parameter
 from gtm.planner.quotes.comparison_words import why
 from gtm.planner.quotes.facts import fact_of
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from gtm.engine.exchange import stored_rate
+from gtm.engine.market_book.exchange import stored_rate
 from gtm.planner.quotes.batch import Batch
 from gtm.planner.quotes.texts import exchange_text
 

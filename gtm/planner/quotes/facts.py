@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from gtm.engine.book import Fact, MarketBook
+from gtm.engine.market_book.book import MarketBook
+from gtm.engine.market_book.facts import Fact
 
 SUREST_FIRST = ("official", "secondary", "recalled")
 

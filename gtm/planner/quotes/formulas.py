@@ -5,8 +5,8 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
-from gtm.engine.answers import ChargeColumn
-from gtm.engine.in_force import InForce
+from gtm.engine.border.answers import ChargeColumn
+from gtm.engine.border.in_force import InForce
 from gtm.planner.quotes.texts import percent_text, plain_text
 from markets import methods as m
 from markets.rates import Amount

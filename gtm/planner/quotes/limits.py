@@ -6,10 +6,10 @@ from functools import cache
 from math import ceil, floor
 from typing import Any, Literal, NamedTuple, TypeAlias
 
-from gtm.engine.consignments import Columns, Ratio
-from gtm.engine.currencies import Currencies
-from gtm.engine.exchange import stored_rate
-from gtm.engine.in_force import Stated
+from gtm.engine.border.consignments import Columns, Ratio
+from gtm.engine.border.currencies import Currencies
+from gtm.engine.border.in_force import Stated
+from gtm.engine.market_book.exchange import stored_rate
 from gtm.planner.quotes.batch import Batch
 from gtm.planner.quotes.rule_terms import terms_of
 from markets import MARKETS

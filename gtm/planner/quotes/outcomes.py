@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from gtm.engine.answers import MISSING_WHAT, Answer, ChargeColumn, ChargeNotes
-from gtm.engine.consignments import Columns
-from gtm.engine.in_force import MissingParameterError
-from gtm.engine.landed_cost import landed_cost
+from gtm.engine.border.answers import MISSING_WHAT, Answer, ChargeColumn, ChargeNotes
+from gtm.engine.border.consignments import Columns
+from gtm.engine.border.in_force import MissingParameterError
+from gtm.engine.border.landed_cost import landed_cost
 from gtm.planner.quotes.batch import Batch
 
 

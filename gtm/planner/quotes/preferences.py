@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from gtm.engine.border.reading import agreement as compared
 from gtm.engine.money import Mask
-from gtm.engine.reading import agreement as compared
 from gtm.planner.quotes.batch import Batch
 
 

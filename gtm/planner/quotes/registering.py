@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from gtm.engine.consignments import Columns
+from gtm.engine.border.consignments import Columns
 from gtm.planner.quotes.batch import Batch
 from gtm.planner.quotes.outcomes import Outcome, outcomes
 from gtm.planner.quotes.texts import money_writer, signed

@@ -7,7 +7,7 @@ from math import floor
 
 import numpy as np
 
-from gtm.engine.consignments import Columns, Scales
+from gtm.engine.border.consignments import Columns, Scales
 from gtm.engine.money import SAFE, Ints, largest
 from gtm.planner.quotes.copies import copies
 from gtm.planner.quotes.limits import GRAMS, Crossing

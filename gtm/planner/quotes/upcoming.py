@@ -11,9 +11,9 @@ from typing import Any
 
 import numpy as np
 
-from gtm.engine.book import MarketBook
-from gtm.engine.consignments import Columns, Ratio
-from gtm.engine.exchange import stored_rate
+from gtm.engine.border.consignments import Columns, Ratio
+from gtm.engine.market_book.book import MarketBook
+from gtm.engine.market_book.exchange import stored_rate
 from gtm.engine.money import of_any_size
 from gtm.planner.quotes.batch import Batch
 from gtm.planner.quotes.outcomes import Outcome, outcomes

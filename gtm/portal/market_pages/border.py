@@ -7,8 +7,9 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from gtm.engine.book import ChargeRate, Fact, MarketBook, Row
-from gtm.engine.rate_table import RateTable
+from gtm.engine.market_book.book import MarketBook
+from gtm.engine.market_book.facts import ChargeRate, Fact, Row
+from gtm.engine.market_book.rate_table import RateTable
 from gtm.portal import reading
 from gtm.portal.market_pages.fact_table import Column, FactTable, Text, fact_table, texts
 from gtm.portal.market_words import word

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 
-from gtm.engine.book import Row
+from gtm.engine.market_book.facts import Row
 from gtm.portal import reading
 from gtm.portal.market_words import word
 

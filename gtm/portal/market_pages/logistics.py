@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from gtm.engine.book import MarketBook, Row
+from gtm.engine.market_book.book import MarketBook
+from gtm.engine.market_book.facts import Row
 from gtm.portal import reading
 from gtm.portal.market_pages.fact_table import (
     Column,

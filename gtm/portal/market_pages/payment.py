@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from gtm.engine.book import MarketBook
+from gtm.engine.market_book.book import MarketBook
 from gtm.portal.market_pages.fact_table import FactTable, amounts, fact_table, numbers, percents, words
 
 

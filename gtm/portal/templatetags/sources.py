@@ -5,7 +5,7 @@ from typing import Any
 
 from django import template
 
-from gtm.engine.book import Source
+from gtm.engine.market_book.facts import Source
 
 register = template.Library()
 

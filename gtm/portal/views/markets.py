@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from gtm.engine.book import MarketBook
+from gtm.engine.market_book.book import MarketBook
 from gtm.marketdata.compiler import market_book
 from gtm.portal.access import last_access
 from gtm.portal.market_pages.border import border_tables, regimes_of, tariff_tables

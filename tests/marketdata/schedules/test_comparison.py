@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from gtm.engine.rate_table import TEXTS, RateTable, RateTableMaker
+from gtm.engine.market_book.rate_table import TEXTS, RateTable, RateTableMaker
 from gtm.marketdata.entries import Entry
 from gtm.marketdata.importers import read_row
 from gtm.marketdata.models import ChargeRate

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from gtm.engine.prices import BorderCurve
+from gtm.engine.economics.prices import BorderCurve
 from gtm.planner.economics.assumptions import Assumptions
 from gtm.planner.economics.cost_columns import Basis, Closed, CostColumn
 from gtm.planner.economics.ground import Ground

@@ -4,7 +4,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from gtm.engine.book import ExchangeRate, MarketBook
+from gtm.engine.market_book.book import MarketBook
+from gtm.engine.market_book.facts import ExchangeRate
 from gtm.planner.economics.assumptions import Assumptions
 from gtm.planner.economics.goods import Goods, goods_of
 from gtm.planner.economics.market_money import MarketMoney

@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from gtm.engine.book import MarketBook
-from gtm.engine.prices import BorderCurve
+from gtm.engine.economics.prices import BorderCurve
+from gtm.engine.market_book.book import MarketBook
 from gtm.planner.economics.border_curves import Asker, Parcels, border_curves, unit_steps
 from markets import MARKETS
 

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from gtm.engine.offers import fee_of
+from gtm.engine.economics.offers import fee_of
 from gtm.planner.economics.channel_fees import Part, Terms, terms_of
 from tests.planner.books import row
 from tests.planner.economics.parcels_of_goods import money

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import pytest
 
-from gtm.engine.book import MarketBook
+from gtm.engine.market_book.book import MarketBook
 from gtm.planner.economics.ground import Ground, ground_of
 from gtm.planner.economics.parcel_routes import parcel_routes
 from gtm.planner.economics.route_columns import RouteColumns

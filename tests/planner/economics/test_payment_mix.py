@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from gtm.engine.payments import payment_fee
+from gtm.engine.economics.payments import payment_fee
 from gtm.planner.economics.payment_mix import PaymentMix, payment_mix, pix_share, shares_note
 from tests.planner.books import row
 from tests.planner.economics.grounds import CARD, CASH, ground, local_route

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from gtm.engine.prices import UnitStep
+from gtm.engine.economics.prices import UnitStep
 from gtm.planner.economics.route_columns import RouteColumns
 from gtm.planner.economics.route_json import MarketRoutes, money_text
 from tests.planner.economics.grounds import closed, cost, ground, local_route, parcel_route, scheme_curve

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from gtm.engine.prices import PriceEnding
+from gtm.engine.economics.prices import PriceEnding
 from gtm.planner.economics.offer_json import open_offer_part
 from gtm.planner.economics.offer_prices import OfferPrices, prices_of
 from gtm.planner.economics.offer_rows import ChannelOffers, offers_of, unserved

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from gtm.engine.book import MarketBook
-from gtm.engine.exchange import stored_rate
+from gtm.engine.market_book.book import MarketBook
+from gtm.engine.market_book.exchange import stored_rate
 from gtm.planner.economics.offer_table import Economics
 from gtm.planner.economics.working_out import work_out
 from gtm.planner.planned_product import PlannedProduct

@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from gtm.engine.book import ExchangeRate, MarketBook
+from gtm.engine.market_book.book import MarketBook
+from gtm.engine.market_book.facts import ExchangeRate
 from gtm.planner.economics.offer_table import Economics, Offer
 from gtm.planner.mix.planning import Circumstances, MixResult, plan_mix
 from gtm.planner.planned_product import PlannedProduct

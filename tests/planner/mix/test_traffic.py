@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from gtm.engine.book import MarketBook
+from gtm.engine.market_book.book import MarketBook
 from gtm.planner.economics.market_money import MarketMoney
 from gtm.planner.mix.assumptions import MixAssumptions
 from gtm.planner.mix.audience import audience_of, usual_spend

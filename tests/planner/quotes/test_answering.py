@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from gtm.engine.book import MarketBook
+from gtm.engine.market_book.book import MarketBook
 from gtm.planner.quotes.answering import answer
 from markets import MARKETS
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
-from gtm.engine.book import MarketBook
+from gtm.engine.market_book.book import MarketBook
 
 pytestmark = pytest.mark.django_db
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from gtm.engine.book import MarketBook
-from gtm.engine.rate_table import RateTable
+from gtm.engine.market_book.book import MarketBook
+from gtm.engine.market_book.rate_table import RateTable
 from gtm.planner.question_error import QuestionError
 from gtm.planner.quotes.comparison import compare
 

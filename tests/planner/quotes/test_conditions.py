@@ -2,8 +2,8 @@
 
 import pytest
 
-from gtm.engine.book import MarketBook
-from gtm.engine.in_force import InForce, in_force
+from gtm.engine.border.in_force import InForce, in_force
+from gtm.engine.market_book.book import MarketBook
 from gtm.planner.quotes.conditions import conjuncts, for_flow, said
 from markets import MARKETS
 from markets.conditions import ALWAYS, HS, NEVER, AnyLine, Days, Has, LineHas, Registered, Test

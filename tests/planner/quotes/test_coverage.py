@@ -10,8 +10,8 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from gtm.engine.book import MarketBook
-from gtm.engine.rate_table import RateTable
+from gtm.engine.market_book.book import MarketBook
+from gtm.engine.market_book.rate_table import RateTable
 from gtm.planner.quotes.coverage import Coverage, basket, coverage
 from gtm.planner.quotes.coverage_table import BEGIN, END, coverage_markdown, inserted
 from markets import MARKETS

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.utils.translation import override
 
-from gtm.engine.book import MarketBook
+from gtm.engine.market_book.book import MarketBook
 from gtm.planner.question_error import QuestionError
 from gtm.planner.quotes.answering import answer
 

@@ -1,0 +1,1 @@
+"""What a consignment pays at a border: exact integers, by regime and charge."""

@@ -1,0 +1,181 @@
+"""Consignments under one regime while their charges are computed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gtm.engine.border.answers import ChargeNotes, WarningColumn
+from gtm.engine.border.consignments import Columns, Ratio
+from gtm.engine.border.currencies import Currencies, in_minor_units
+from gtm.engine.border.in_force import InForce, Stated
+from gtm.engine.border.segments import Segments
+from gtm.engine.money import Ints, Mask, Quotient, multiply, product, quotient, refuse_too_large
+from markets.steps import Charge, Free
+from markets.values import Value
+
+ADVANCED_KINDS = ("duty", "excise", "tax")
+
+
+class Facts:
+    """The combinations of dated rows that amounts stand on, numbered; 0 is none."""
+
+    def __init__(self) -> None:
+        """Begin with the empty combination."""
+        self._numbers: dict[tuple[str, ...], int] = {(): 0}
+
+    def number(self, *ids: str) -> int:
+        """The number of a combination of row ids."""
+        return self._numbers.setdefault(tuple(dict.fromkeys(i for i in ids if i)), len(self._numbers))
+
+    def both(self, first: Ints, second: Ints) -> Ints:
+        """Row by row the number of two combinations together."""
+        known = self.all()
+        pairs, place = np.unique(np.stack([first, second]), axis=1, return_inverse=True)
+        together = [self.number(*known[i], *known[j]) for i, j in pairs.T.tolist()]
+        return np.array(together, np.int64)[place.reshape(-1)]
+
+    def all(self) -> tuple[tuple[str, ...], ...]:
+        """Every combination by its number."""
+        return tuple(self._numbers)
+
+
+@dataclass
+class Entry:
+    """What one step of the regime did: `at` are rows of the case (lines or consignments), amounts beside them."""
+
+    step: Charge | Free
+    code: str
+    kind: str
+    per_line: bool
+    method: str
+    at: Ints
+    amount: Ints
+    missing: NDArray[np.int8]
+    notes: ChargeNotes | None = None  # `reason` says why a row would be 0, whether it is or not
+
+    def explained(self, chosen: Mask) -> ChargeNotes | None:
+        """The notes of some of the rows, each reason only where the amount is 0."""
+        if self.notes is None:
+            return None
+        reason = np.where((self.amount == 0) & (self.missing == 0), self.notes.reason, np.int8(0))
+        return ChargeNotes(
+            base=self.notes.base[chosen],
+            rate=self.notes.rate[chosen],
+            low=self.notes.low[chosen],
+            reason=reason[chosen],
+            facts=self.notes.facts[chosen],
+            pinned=self.notes.pinned[chosen],
+        )
+
+
+@dataclass
+class Case:
+    """Amounts are integers in minor units; `rows` and `line_rows` are its places in the whole batch."""
+
+    law: InForce
+    columns: Columns
+    currencies: Currencies
+    rows: Ints
+    line_rows: Ints
+    switches: frozenset[str]
+    notes: bool
+    facts: Facts
+    try_out: Callable[["Case", Any], Ints]  # what a charge alone would come to on each consignment
+    part: dict[str, Ints] = field(default_factory=dict)  # component or charge -> amounts on the lines
+    whole: dict[str, Ints] = field(default_factory=dict)  # charge -> amounts on the consignments
+    levied: dict[str, None] = field(default_factory=dict)  # codes that somebody pays, in the order of the steps
+    missing: dict[str, Mask] = field(default_factory=dict)  # charge -> consignments where something is not known
+    entries: list[Entry] = field(default_factory=list)
+    warnings: list[WarningColumn] = field(default_factory=list)
+
+    def afresh(self, part: dict[str, Ints]) -> "Case":
+        """The same consignments with these components and nothing levied yet."""
+        return replace(self, part=part, whole={}, levied={}, missing={}, entries=[], warnings=[])
+
+    @property
+    def lines(self) -> Segments:
+        """The lines of each consignment."""
+        return self.columns.lines
+
+    @property
+    def everyone(self) -> Mask:
+        """All consignments."""
+        return np.ones(len(self.columns), bool)
+
+    def convert(self) -> None:
+        """Turn the stated amounts into the market's money: goods by line, the rest as a whole and then spread."""
+        columns, lines = self.columns, self.lines
+        num, den = in_minor_units(self.currencies.stated, columns.scales.money, self.law.market.digits)
+        goods = refuse_too_large(multiply(columns.value, lines.each(num), lines.each(den)))
+        shares = {"goods": goods}
+        for name, amount in (("freight", columns.freight), ("insurance", columns.insurance)):
+            shares[name] = lines.spread(refuse_too_large(multiply(amount, num, den)), goods)
+        shares["outside"] = (
+            shares["freight"]
+            if (columns.outside == columns.freight).all()
+            else lines.spread(multiply(columns.outside, num, den), goods)
+        )
+        self.part |= shares
+
+    def value(self, base: Value) -> Ints:
+        """The value on each line; what stands on the consignment enters by goods, added up and spread once."""
+        parts = [p for p in base.parts if p != "advanced"]
+        if len(parts) < len(base.parts):
+            parts += [code for code in self.levied if self.kind(code) in ADVANCED_KINDS]
+        total: Ints = np.zeros(self.lines.rows, np.int64)
+        for name in parts:
+            if name in self.part:
+                total = total + self.part[name]
+        flat = [self.whole[name] for name in parts if name in self.whole]
+        return total + self.lines.spread(np.sum(flat, axis=0), self.part["goods"]) if flat else total
+
+    def stated_value(self, base: Value) -> Ints:
+        """The unrounded threshold value of each consignment, in its own currency x scales.money."""
+        columns = self.columns
+        parts = {
+            "goods": self.lines.sum(columns.value),
+            "freight": columns.freight,
+            "outside": columns.outside,
+            "insurance": columns.insurance,
+        }
+        total: Ints = np.sum([parts[name] for name in base.parts], axis=0)
+        return total
+
+    def stated_rate(self) -> Ratio:
+        """The rate of each consignment's own currency."""
+        stated = self.currencies.stated
+        return Ratio(stated.num[self.rows], stated.den[self.rows])
+
+    def rate(self, currency: str, asked: Mask) -> Ratio:
+        """The rate of a currency where it is asked for; 0 / 1 where it is absent (that consignment is then lost)."""
+        self.currencies.need(currency, self.rows, asked)
+        num, den = self.currencies.rate(currency)
+        num, den = num[self.rows], den[self.rows]
+        return Ratio(np.where(den == 0, 0, num), np.where(den == 0, 1, den))
+
+    def in_own_money(self, stated: Stated, asked: Mask) -> Quotient:
+        """A stated amount in minor units of the market, per consignment, not rounded."""
+        share = stated.value * 10**self.law.market.digits
+        if stated.unit == self.law.market.currency:
+            return quotient(np.full(len(self.columns), share.numerator), 1, share.denominator)
+        num, den = self.rate(stated.unit, asked)
+        return quotient(np.full(len(self.columns), share.numerator), num, product(den, share.denominator))
+
+    def step_of(self, key: str) -> int:
+        """A rounding step in minor units, 1 where no key is named."""
+        if not key:
+            return 1
+        step: Fraction = self.law.stated(key).value * 10**self.law.market.digits
+        return int(step)
+
+    def kind(self, code: str) -> str:
+        """Whether the market calls the charge a duty, an excise, a tax or a fee."""
+        return self.law.market.charges[code].kind
+
+    def miss(self, code: str, consignments: Mask) -> None:
+        """Note that something about the charge is not known there."""
+        self.missing[code] = self.missing.get(code, np.zeros(len(self.columns), bool)) | consignments

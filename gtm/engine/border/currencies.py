@@ -1,0 +1,90 @@
+"""Exchange rates of a batch: the question's own pins before the stored rates, and who needed which (rule G1)."""
+
+from collections.abc import Callable
+from fractions import Fraction
+
+import numpy as np
+
+from gtm.engine.border.answers import UsedRate
+from gtm.engine.border.consignments import Columns, Ratio
+from gtm.engine.money import Ints, Mask, of_any_size, product
+
+StoredRate = Callable[[str], Fraction | None]
+
+
+class Currencies:
+    """Own units for one unit of each currency, per consignment; a rate that is absent loses who needs it."""
+
+    def __init__(self, own: str, columns: Columns, stored: StoredRate) -> None:
+        """Take the market's currency and where its stored rates are looked up."""
+        self.own, self.columns, self.stored = own, columns, stored
+        self.rates: dict[str, Ratio] = {}
+        self.found: dict[str, Fraction | None] = {}
+        self.needed: dict[str, Mask] = {}
+        self.stated = self._stated()
+
+    def rate(self, currency: str) -> Ratio:
+        """The rate in every consignment, den 0 where it is absent."""
+        if currency not in self.rates:
+            self.rates[currency] = self._rate(currency)
+        return self.rates[currency]
+
+    def need(self, currency: str, rows: Ints | slice, asked: Mask) -> None:
+        """Note that these consignments look at the rate (`asked` among `rows`)."""
+        mask = self.needed.setdefault(currency, np.zeros(len(self.columns), bool))
+        mask[rows] |= asked
+
+    def lost(self) -> Mask:
+        """The consignments that need a rate which is absent."""
+        lost = np.zeros(len(self.columns), bool)
+        for currency, mask in self.needed.items():
+            lost |= mask & (self.rate(currency).den == 0)
+        return lost
+
+    def absent(self) -> dict[str, Mask]:
+        """Currency by currency, the consignments that need a rate which is absent."""
+        found = {currency: mask & (self.rate(currency).den == 0) for currency, mask in self.needed.items()}
+        return {currency: mask for currency, mask in found.items() if mask.any()}
+
+    def used(self) -> dict[str, UsedRate]:
+        """What was looked at, for the answer."""
+        return {
+            currency: UsedRate(self.rate(currency), self._pinned(currency), self.found.get(currency), mask)
+            for currency, mask in self.needed.items()
+            if currency != self.own
+        }
+
+    def _stated(self) -> Ratio:
+        """The rate of each consignment's own stated currency."""
+        words, stated = self.columns.currency, self.rate(self.own)
+        for currency in words.values:
+            there, rate = words.holds(currency.__eq__), self.rate(currency)
+            self.need(currency, slice(None), there)
+            stated = Ratio(np.where(there, rate.num, stated.num), np.where(there, rate.den, stated.den))
+        return stated
+
+    def _pinned(self, currency: str) -> Mask:
+        pin = self.columns.rate_pins.get(currency)
+        return pin.den > 0 if pin is not None and currency != self.own else np.zeros(len(self.columns), bool)
+
+    def _rate(self, currency: str) -> Ratio:
+        count = len(self.columns)
+        if currency == self.own:
+            return Ratio(np.ones(count, np.int64), np.ones(count, np.int64))
+        pinned = self._pinned(currency)
+        stored = self.found[currency] = None if pinned.all() and count else self.stored(currency)
+        num, den = (
+            np.repeat(of_any_size([part]), count)
+            for part in ((stored.numerator, stored.denominator) if stored else (0, 0))
+        )
+        if pinned.any():
+            pin = self.columns.rate_pins[currency]
+            num, den = np.where(pinned, pin.num, num), np.where(pinned, pin.den, den)
+        return Ratio(num, den)
+
+
+def in_minor_units(rate: Ratio, scale: int, digits: int) -> Ratio:
+    """What turns an amount stated in 1 / scale units into minor units; 0 / 1 where the rate is absent."""
+    share = Fraction(10**digits, scale)
+    den = product(np.where(rate.den == 0, 1, rate.den), share.denominator)
+    return Ratio(np.where(rate.den == 0, 0, product(rate.num, share.numerator)), den)

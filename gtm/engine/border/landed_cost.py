@@ -1,0 +1,103 @@
+"""Landed cost of many consignments of one market on one day: each one's regime, then charge after charge."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+import numpy as np
+
+from gtm.engine.border.answers import NO_REGIME, UNKNOWN_REGIME, Answer
+from gtm.engine.border.case import Case, Facts
+from gtm.engine.border.charges import levy, run
+from gtm.engine.border.collecting import answer_of
+from gtm.engine.border.conditions import holds
+from gtm.engine.border.consignments import Columns, Words
+from gtm.engine.border.currencies import Currencies
+from gtm.engine.border.in_force import in_force
+from gtm.engine.market_book.book import MarketBook
+from gtm.engine.market_book.exchange import stored_rate
+from gtm.engine.money import Ints, Mask
+from markets.conditions import Test
+from markets.steps import Charge
+from markets.terms import Market
+
+
+def landed_cost(
+    market: Market,
+    book: MarketBook,
+    columns: Columns,
+    day: str,
+    switches: Mapping[str, bool],
+    notes: bool = False,
+    forced: str = "",
+) -> Answer:
+    """The answer for consignments of one market on one ISO day.
+
+    `switches` differ from the released ones where named; with `notes` every amount is explained; `forced` puts all
+    consignments under one regime, untested. OverflowError where an amount is too large to compute exactly.
+    """
+    first = _first_case(market, book, columns, day, switches, notes)
+    first.convert()
+    chosen = _forced(market, Words.same(forced, len(columns)) if forced else columns.regime)
+    left = (chosen == NO_REGIME) & ~first.currencies.lost()
+    choose(first, chosen, left)
+    cases = [(regime, _case_of(first, regime, chosen)) for regime in np.unique(chosen[chosen >= 0]).tolist()]
+    for regime, case in cases:
+        for step in market.regimes[regime].steps:
+            run(case, step)
+    return answer_of(first, chosen, cases)
+
+
+def _first_case(
+    market: Market, book: MarketBook, columns: Columns, day: str, switches: Mapping[str, bool], notes: bool
+) -> Case:
+    def stored(currency: str) -> Fraction | None:
+        found = stored_rate(book, currency, market.currency, day)
+        return found.rate if found else None
+
+    on = frozenset(name for name, state in {**book.switches, **switches}.items() if state)
+    currencies = Currencies(market.currency, columns, stored)
+    law, rows, lines = in_force(market, book, day), np.arange(len(columns)), np.arange(columns.lines.rows)
+    return Case(law, columns, currencies, rows, lines, on, notes, Facts(), trial_total)
+
+
+def trial_total(case: Case, charge: Charge) -> Ints:
+    """What a charge alone would come to on each consignment, as if no other had been levied."""
+    parts = {name: case.part[name] for name in ("goods", "freight", "outside", "insurance")}
+    trial = case.afresh(parts)
+    levy(trial, charge)
+    due = trial.part.get(charge.code)
+    return np.zeros(len(case.columns), np.int64) if due is None else trial.lines.sum(due)
+
+
+def _forced(market: Market, wanted: Words[str]) -> Ints:
+    """The regime that each consignment forces: its place, UNKNOWN_REGIME, or NO_REGIME where it forces none."""
+    places = {regime.code: place for place, regime in enumerate(market.regimes)}
+    return wanted.numbers(lambda code: places.get(code, UNKNOWN_REGIME) if code else NO_REGIME)
+
+
+def choose(case: Case, chosen: Ints, left: Mask) -> None:
+    """Put into `chosen`, for those left, the first regime in force on the day whose test holds."""
+    for place, regime in enumerate(case.law.market.regimes):
+        if left.any() and regime.in_force(case.law.day):
+            found = holds(case, regime.test, left)
+            chosen[found] = place
+            left = left & ~found & ~case.currencies.lost()
+
+
+def _case_of(first: Case, regime: int, chosen: Ints) -> Case:
+    """The consignments under one regime."""
+    mine = chosen == regime
+    lines = first.lines.each(mine)
+    part = {name: column if mine.all() else column[lines] for name, column in first.part.items()}
+    few = replace(first, columns=first.columns.take(mine), rows=np.flatnonzero(mine), line_rows=np.flatnonzero(lines))
+    return few.afresh(part)
+
+
+def whether(
+    market: Market, book: MarketBook, columns: Columns, day: str, switches: Mapping[str, bool], tests: Sequence[Test]
+) -> list[Mask]:
+    """For each test the consignments for which it holds, every test asked of all of them."""
+    case = _first_case(market, book, columns, day, switches, notes=False)
+    case.convert()
+    return [holds(case, test, case.everyone) for test in tests]
