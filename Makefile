@@ -5,6 +5,7 @@ RUN := $(VENV)/bin/python
 MANAGE := $(RUN) manage.py
 PORT ?= 8000
 LOCKS := requirements.txt requirements-dev.txt
+CORES := --numprocesses auto --maxprocesses 4
 LOCKING := --quiet --python-version 3.11 --generate-hashes --no-annotate --no-header
 
 .DEFAULT_GOAL := help
@@ -26,11 +27,11 @@ run: install ## Install, migrate, load the market data and the demo brand, and s
 demo: install ## The same without serving; prints the demo plan and writes var/demo/plan.json
 	@$(MANAGE) set_up_demo --print
 
-test: install ## Run the test suite
-	$(RUN) -m pytest -q
+test: install ## Run the test suite, on up to four cores
+	$(RUN) -m pytest -q $(CORES)
 
 test-postgres: install ## Run the test suite on PostgreSQL (DATABASE_URL, or the local server)
-	DATABASE_URL=$${DATABASE_URL:-postgresql://postgres@127.0.0.1:5432/postgres} $(RUN) -m pytest -q
+	DATABASE_URL=$${DATABASE_URL:-postgresql://postgres@127.0.0.1:5432/postgres} $(RUN) -m pytest -q $(CORES)
 
 check: install ## Lint, types, import directions, missing migrations, message catalogues
 	$(VENV)/bin/ruff check .

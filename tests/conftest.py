@@ -38,8 +38,10 @@ def quick_passwords() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_test_environment: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """The test database, whichever tests are chosen.
+def django_db_setup(
+    django_test_environment: None, django_db_blocker: DjangoDbBlocker, django_db_modify_db_settings: None
+) -> Iterator[None]:
+    """The test database, one for each process that tests, whichever tests are chosen.
 
     pytest-django leaves it out where none of them is marked with `django_db`; tests that ask for `committed` would
     then change, and afterwards empty, the database of the site itself.

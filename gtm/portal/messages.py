@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
@@ -75,10 +76,16 @@ def update_catalogues() -> None:
 
 
 def compile_catalogues() -> None:
-    """Write the binary catalogue that Django reads beside each translated one."""
+    """Write the binary catalogue that Django reads beside each translated one.
+
+    Each is put in its place whole: another process may be reading the one before it.
+    """
     for name, path in catalogue_paths().items():
-        with path.with_suffix(".mo").open("wb") as file:
+        with NamedTemporaryFile(dir=path.parent, suffix=".mo", delete=False) as file:
             write_mo(file, read_catalogue(name, path))
+        written = Path(file.name)
+        written.chmod(0o644)
+        written.replace(path.with_suffix(".mo"))
 
 
 def catalogue_problems() -> Iterator[str]:
