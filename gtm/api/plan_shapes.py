@@ -55,21 +55,30 @@ REASON = {
     "properties": {"code": TEXT, "detail": TEXT, "facts": each(TEXT)},
 }
 
-COST_LINE = answered(
-    code=TEXT,
-    name=TEXT,
-    amount=DECIMAL,
-    formula=TEXT,
-    facts=each(TEXT),
-    sources=each(TEXT),
-    confidence=maybe(TEXT),
-)
-
 
 def part(*required: str, **properties: Shape) -> Shape:
     """An object of the result with the properties that a reader may count on; there may be more."""
     return {"type": "object", "required": list(required), "properties": properties}
 
+
+COST_LINE = part(
+    "code",
+    "name",
+    "amount",
+    "formula",
+    "facts",
+    "sources",
+    "confidence",
+    code=TEXT,
+    name=TEXT,
+    amount=DECIMAL,
+    low=told(maybe(DECIMAL), "The low end where the facts tell a range, on the costs of routes."),
+    high=told(maybe(DECIMAL), "The high end."),
+    formula=TEXT,
+    facts=each(TEXT),
+    sources=each(TEXT),
+    confidence=maybe(TEXT),
+)
 
 ROUTE = part(
     "id",

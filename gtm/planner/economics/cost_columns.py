@@ -1,8 +1,9 @@
 """Costs of a route as columns over the products, each with what a reader needs to follow it."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Any
+from collections import ChainMap
+from collections.abc import Callable, Iterable, MutableMapping
+from dataclasses import dataclass, field
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,7 +50,8 @@ class CostColumn:
 
     `group` is the part of the route it belongs to: freight, border, tax, warehouse or delivery.
     `explain` writes the sentence of one product, empty where the cost does not occur for it; `bases` stands where
-    each product's figure has a basis of its own.
+    each product's figure has a basis of its own. `low` and `high` are the ends of the range in which the facts see the
+    figure, `amount` where they tell none.
     """
 
     code: str
@@ -59,6 +61,14 @@ class CostColumn:
     explain: Callable[[int], str]
     basis: Basis
     bases: tuple[Basis, ...] = ()
+    low: Floats = field(default_factory=lambda: np.empty(0))
+    high: Floats = field(default_factory=lambda: np.empty(0))
+
+    def __post_init__(self) -> None:
+        """A figure without a range is its own low and high end."""
+        for end in ("low", "high"):
+            if not getattr(self, end).size:
+                object.__setattr__(self, end, self.amount)
 
     def basis_of(self, place: int) -> Basis:
         """What the figure of one product stands on."""
@@ -77,6 +87,13 @@ class Closed:
     def as_json(self) -> dict[str, Any]:
         """The reason as a plan tells it."""
         return {"code": self.code, "detail": self.detail, "facts": list(self.facts)}
+
+
+def at_end(row: Row, end: str) -> Row:
+    """A market row with every figure that has a range at its `low` or `high` end."""
+    ending = f"_{end}"
+    told = {name.removesuffix(ending): row[name] for name in row if name.endswith(ending) and row[name] is not None}
+    return ChainMap(told, cast(MutableMapping[str, Any], row)) if told else row
 
 
 def figure(number: float) -> str:

@@ -158,7 +158,9 @@ def cost_lines(columns: Sequence[CostColumn], place: int, digits: int) -> list[d
         sentence = column.explain(place)
         if sentence:
             line = cost_line(column.code, column.name, float(column.amount[place]), sentence, column.basis_of(place))
-            found.append({**line, "amount": money_text(float(column.amount[place]), max(digits, 2) + 2)})
+            figures = {"amount": column.amount, "low": column.low, "high": column.high}
+            shown = {name: money_text(float(figure[place]), max(digits, 2) + 2) for name, figure in figures.items()}
+            found.append({**line, **shown})
     return found
 
 

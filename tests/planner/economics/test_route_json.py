@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from gtm.engine.economics.prices import UnitStep
+from gtm.planner.economics.cost_columns import Basis, CostColumn
 from gtm.planner.economics.route_columns import RouteColumns
 from gtm.planner.economics.route_json import MarketRoutes, money_text
 from tests.planner.economics.grounds import closed, cost, ground, local_route, parcel_route, scheme_curve
@@ -31,6 +32,17 @@ def test_an_open_route_shows_its_landed_cost_and_every_cost_with_sentence_and_fa
     assert part["unit_costs"][0]["facts"] == ["FREIGHT"]
     assert part["cash_days"] == 60
     assert part["delivery_days"] == [1, 3]
+
+
+def test_a_cost_shows_the_range_that_the_facts_tell_and_itself_where_they_tell_none() -> None:
+    ranged = CostColumn(
+        "FREIGHT", "F", "freight", np.array([2.0]), lambda _i: "2", Basis(), low=np.array([1.5]), high=np.array([3.0])
+    )
+    lines = shown(local_route(costs=(ranged, cost("DUTY", "border", 0.5))))["sea/bremen"]["unit_costs"]
+    assert [(line["low"], line["amount"], line["high"]) for line in lines] == [
+        ("1.5000", "2.0000", "3.0000"),
+        ("0.5000", "0.5000", "0.5000"),
+    ]
 
 
 def test_a_closed_route_shows_its_reasons_and_no_figure() -> None:
