@@ -46,6 +46,25 @@ PLAN_QUESTION = asked(
     play=maybe(one_of("interest-to-social", "fission", "private-first")),
     home_channels=each(asked("channel", channel=TEXT, spend=DECIMAL, orders=DECIMAL, repeat_rate=SHARE)),
     limits=each(asked("market", "channel", market=MARKET, channel=TEXT, min=DECIMAL, max=maybe(DECIMAL))),
+    programmes=told(
+        each(asked("channel", "programme", market=maybe(MARKET), channel=TEXT, programme=TEXT)),
+        "Programmes of channels to sell under, as their terms name them (mall, premium, free-shipping …).",
+    ),
+    supply_prices=told(
+        each(
+            asked(
+                "channel",
+                market=maybe(MARKET),
+                channel=TEXT,
+                sku=maybe(TEXT),
+                amount=maybe(DECIMAL),
+                currency=maybe(CURRENCY),
+                over_cost=maybe(DECIMAL),
+                programme=one_of("fully-managed", "semi-managed"),
+            )
+        ),
+        "What a platform that sets the retail price pays for a unit: an amount, or a multiple of the goods' cost.",
+    ),
     products=told(maybe(each(TEXT)), "SKUs; default all of the brand."),
 )
 

@@ -4,7 +4,7 @@ In base rows each column comes from the most specific row that fills it; fixed a
 add up. Fees by the month, the year or the shop are no cost of an order: the channel mix carries them.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +13,7 @@ from gtm.engine.economics.offers import FeeRow
 from gtm.engine.market_book.facts import Row
 from gtm.planner.economics.cost_columns import Basis
 from gtm.planner.economics.market_money import MarketMoney
+from gtm.planner.economics.programmes import Programmes
 
 PER_ORDER = frozenset({"order", "parcel"})
 PER_UNIT = frozenset({"item", "unit"})
@@ -47,19 +48,15 @@ class Terms:
         return sorted({row.from_price for row, _ in parts if row.from_price > 0})
 
 
-def terms_of(rows: Sequence[Row], goods: tuple[str, str], programmes: Mapping[str, float], money: MarketMoney) -> Terms:
-    """The terms of a channel (its rows) for goods of a category and of a kind within it.
-
-    `programmes` are the conditions under which the seller sells, each with the share of orders that fall under it.
-    """
+def terms_of(rows: Sequence[Row], goods: tuple[str, str], programmes: Programmes, money: MarketMoney) -> Terms:
+    """The terms of a channel (its rows) for goods of a category and of a kind within it."""
     category, kind = goods
     mine = [
         row
         for row in rows
         if row["category"] in (category, "all")
         and row["subcategory"] in ("", kind)
-        and (not row["condition"] or row["condition"] in programmes)
-        and row["optional"] != "yes"
+        and programmes.holds(row)
         and row["fee"] not in SALES_TAXES
     ]
     base = sorted((row for row in mine if row["component"] == "base"), key=_specificity, reverse=True)
@@ -164,7 +161,7 @@ def _fixed(rows: Iterable[Row], money: MarketMoney) -> list[Part]:
     return found
 
 
-def _other(rows: Iterable[Row], programmes: Mapping[str, float], money: MarketMoney) -> list[Part]:
+def _other(rows: Iterable[Row], programmes: Programmes, money: MarketMoney) -> list[Part]:
     """Further rates, on the share of orders that they fall on; a ceiling beside one holds it by the piece."""
     found = []
     for row in rows:
@@ -173,7 +170,7 @@ def _other(rows: Iterable[Row], programmes: Mapping[str, float], money: MarketMo
         capped = row["fixed_fee_kind"] == "cap" and row["fixed_fee"] is not None
         largest = row["fixed_fee"] * money.factor(row["fixed_fee_currency"]) if capped else np.inf
         least = -np.inf if row["other_fee_rate"] < 0 else 0.0
-        share = programmes.get(row["condition"], 1.0)
+        share = programmes.share(row)
         rate, most = row["other_fee_rate"] * share, largest * share
         found.append((FeeRow(rate, least, most, from_price=_from(row, money), to_price=_to(row, money)), row))
     return found

@@ -37,7 +37,8 @@ class Fees:
 class ChannelTake:
     """A channel's terms for the products of a market under one way of fulfilment; one entry a product.
 
-    `platform_price` is the share of the margin lost where the platform sets the price, with what says so.
+    `platform_price` is the share of the margin lost where the platform sets the price, with what says so. `offered`
+    are programmes that the brand has not chosen, `under` reads the channel's terms under one of them.
     """
 
     ground: Ground
@@ -47,6 +48,8 @@ class ChannelTake:
     affiliate_share: tuple[float, Row]
     messages: tuple[float, Row]
     platform_price: tuple[float, Basis] | None
+    offered: tuple[str, ...] = ()
+    under: Callable[[str], tuple[Terms, ...]] | None = None
 
     def parts(self, place: int, pick: Picked) -> list[Part]:
         """The fee rows of a kind for a product, the channel's and the checkout's."""

@@ -9,6 +9,7 @@ from gtm.planner.economics.cost_columns import figure
 from gtm.planner.economics.ground import Ground
 from gtm.planner.economics.offer_lines import OfferLines
 from gtm.planner.economics.offer_prices import OfferPrices
+from gtm.planner.economics.programme_costs import programme_costs
 from gtm.planner.economics.route_json import money_text, route_id
 from gtm.planner.economics.sales import Lines, Sale
 from gtm.planner.economics.wording import _
@@ -40,6 +41,7 @@ def offer_part(ground: Ground, channel: Channel, place: int, reasons: list[dict[
         "contribution": None,
         "contribution_share": None,
         "lines": [],
+        "programmes": [],
         "payment_coverage": None,
         "refusals": None,
         "returns": None,
@@ -63,6 +65,7 @@ def open_offer_part(sale: Sale, lines: Lines, place: int, prices: OfferPrices) -
         contribution=money_text(contribution, digits),
         contribution_share=f"{contribution / net:.4f}" if net else None,
         lines=shown,
+        programmes=programme_costs(sale.take, place),
         payment_coverage=f"{mix.coverage:.4f}",
         refusals=f"{mix.refusal_rate:.4f}",
         returns=f"{sale.take.returns[place][0]:.4f}",

@@ -12,7 +12,8 @@ from gtm.planner.economics.channel_take import ChannelTake
 from gtm.planner.economics.channels import Channel, channels_of, collects, platform_prices, serves
 from gtm.planner.economics.cost_columns import Basis, Floats, Mask
 from gtm.planner.economics.ground import Ground
-from gtm.planner.economics.payment_mix import PaymentMix, payment_mix, pix_share
+from gtm.planner.economics.payment_mix import PaymentMix, payment_mix
+from gtm.planner.economics.programmes import chosen_programmes, offered_programmes, programmes_of
 from gtm.planner.economics.route_columns import RouteColumns
 from gtm.planner.economics.sales import Lines, Sale, earned
 from gtm.planner.economics.wording import _
@@ -41,7 +42,7 @@ class TermsBook:
     """The terms of a market's channels, read once for every category and way of fulfilment."""
 
     ground: Ground
-    read: dict[tuple[str, str], tuple[Terms, ...]] = field(default_factory=dict)
+    read: dict[tuple[str, str, tuple[str, ...]], tuple[Terms, ...]] = field(default_factory=dict)
     takes: dict[tuple[str, str], ChannelTake] = field(default_factory=dict)
 
     def of(self, channel: Channel, kind: str) -> ChannelTake:
@@ -58,7 +59,18 @@ class TermsBook:
         checkout = self._terms(str(channel.checkout["channel"]), kind) if elsewhere and channel.checkout else None
         messages = ground.assumptions.row("messages-per-order")
         share = self._affiliate_share(channel)
-        return ChannelTake(ground, channel, terms, checkout, share, (messages["value"], messages), self._price(channel))
+        chosen = chosen_programmes(ground.question, ground.code, channel.name)
+        return ChannelTake(
+            ground,
+            channel,
+            terms,
+            checkout,
+            share,
+            (messages["value"], messages),
+            self._price(channel),
+            tuple(name for name in offered_programmes(self._rows(channel.name)) if name not in chosen),
+            lambda name: self._terms(channel.name, kind, (name,)),
+        )
 
     def _price(self, channel: Channel) -> tuple[float, Basis] | None:
         """What a platform that sets the price takes of the margin, None where the seller sets it."""
@@ -75,12 +87,12 @@ class TermsBook:
             return 1.0 - float(self.ground.question["content"]["own_live_share"]), row
         return row["value"], row
 
-    def _terms(self, channel: str, kind: str) -> tuple[Terms, ...]:
-        key = (channel, kind)
+    def _terms(self, channel: str, kind: str, also: tuple[str, ...] = ()) -> tuple[Terms, ...]:
+        key = (channel, kind, also)
         if key not in self.read:
             ground = self.ground
-            rows = [row for row in ground.rows("channel_terms") if row["channel"] == channel]
-            programmes = _programmes(ground, kind)
+            rows = self._rows(channel)
+            programmes = programmes_of(ground, channel, kind, also)
             named: dict[tuple[str, str], Terms] = {}
             for product in ground.goods.products:
                 goods = (product.category, product.product_type.lower().replace(" ", "-"))
@@ -92,20 +104,8 @@ class TermsBook:
             self.read[key] = tuple(named[goods] for goods in kinds)
         return self.read[key]
 
-
-def _programmes(ground: Ground, kind: str) -> dict[str, float]:
-    """The conditions under which the brand sells, each with the share of its orders that fall under it.
-
-    The usual listing and the platform's half-managed programme are assumed; discounts for new sellers are not.
-    """
-    found = {"marginal-band": 1.0, "classic": 1.0, "semi-managed": 1.0, "cross-border": 1.0}
-    found["fba" if kind == "platform" else "seller-fulfilled"] = 1.0
-    share = pix_share(ground)
-    if share:
-        found["payment-pix"] = share
-    if not ground.registered:
-        found["without-rfc"] = 1.0
-    return found
+    def _rows(self, channel: str) -> list[Row]:
+        return [row for row in self.ground.rows("channel_terms") if row["channel"] == channel]
 
 
 def offers_of(ground: Ground, routes: Sequence[RouteColumns]) -> list[ChannelOffers]:

@@ -12,6 +12,7 @@ from gtm.engine.market_book.book import MarketBook
 from gtm.engine.market_book.facts import Row
 from gtm.planner.economics.market_money import MarketMoney
 from gtm.planner.economics.offer_table import Economics, Offer
+from gtm.planner.economics.programmes import chosen_programmes
 from gtm.planner.mix.assumptions import MixAssumptions
 from gtm.planner.mix.audience import Audience, audience_of, usual_spend
 from gtm.planner.mix.costs import ChannelCosts, channel_costs
@@ -154,7 +155,8 @@ def _sized(
     usual = usual_spend(audience, traffic, market, model, ground.assumed)
     terms = [term for term in ground.book.rows("channel_terms", market, ground.day) if term["channel"] == channel]
     capital = float(ground.question["brand"]["cost_of_capital"])
-    costs = channel_costs(terms, months, capital, ground.money)
+    chosen = chosen_programmes(ground.question, market, channel)
+    costs = channel_costs(terms, months, capital, ground.money, chosen)
     asked, most = ground.limit_of(market, channel)
     usd = ground.money.factor("USD")
     least = max(asked, ground.assumed.value(market, f"mix-least-spend-{model}") * usd * months)

@@ -1,6 +1,6 @@
 """Costs that do not depend on sales: running a channel, its subscriptions and deposits, and entering a market."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 from typing import Any
@@ -28,25 +28,42 @@ class ChannelCosts:
     sources: tuple[str, ...]
 
 
-def channel_costs(terms: Sequence[Row], months: int, capital: float, money: MarketMoney) -> ChannelCosts:
-    """What a channel charges for so many months; a deposit costs the capital (a year's rate) that it ties up."""
+def channel_costs(
+    terms: Sequence[Row], months: int, capital: float, money: MarketMoney, chosen: Collection[str] = ()
+) -> ChannelCosts:
+    """What a channel charges for so many months under the programmes chosen.
+
+    A deposit costs the capital (a year's rate) that it ties up. Where a programme has a fee of its own, it stands in
+    place of the usual one.
+    """
     fixed, deposit = 0.0, 0.0
     acting = []
-    for row in terms:
-        if row["fixed_fee"] is None or row["condition"] or row["optional"] == "yes" or row["category"] != "all":
-            continue
+    for row in standing_fees(terms, chosen):
         amount = row["fixed_fee"] * money.factor(row["fixed_fee_currency"])
-        times = _times(row["fixed_fee_per"], months)
         if row["fixed_fee_kind"] == "deposit":
             deposit += amount
             fixed += amount * capital * months / MONTHS_A_YEAR
-        elif row["fixed_fee_kind"] == "add" and times:
-            fixed += amount * times
         else:
-            continue
+            fixed += amount * _times(row["fixed_fee_per"], months)
         acting.append(row)
     sources = dict.fromkeys(source for row in acting for source in row["sources"])
     return ChannelCosts(fixed, deposit, tuple(row["id"] for row in acting), tuple(sources))
+
+
+def standing_fees(terms: Sequence[Row], chosen: Collection[str] = ()) -> list[Row]:
+    """The rows of a channel's terms that ask for money whatever is sold: by the month, the year or once, deposits."""
+    standing = [row for row in terms if _stands(row)]
+    named = [row for row in standing if (row["condition"] or row["fee"]) in chosen]
+    replaced = {row["fee"] for row in named}
+    usual = [row for row in standing if not row["condition"] and row["optional"] != "yes"]
+    return [*(row for row in usual if row["fee"] not in replaced), *named]
+
+
+def _stands(row: Row) -> bool:
+    if row["fixed_fee"] is None or row["category"] != "all":
+        return False
+    by_time = row["fixed_fee_kind"] == "add" and _times(row["fixed_fee_per"], 1) > 0
+    return by_time or row["fixed_fee_kind"] == "deposit"
 
 
 def running_cost(market: str, model: str, money: MarketMoney, assumed: MixAssumptions, shift: Shift | None) -> float:

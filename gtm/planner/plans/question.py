@@ -2,14 +2,15 @@
 
 import hashlib
 import json
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from gtm.planner.plans.channel_choices import programme, supply_price
+from gtm.planner.plans.question_values import LARGEST_AMOUNT, day, each, flag, money, number, one_of, texts, whole
 from gtm.planner.question_error import QuestionError
 
 PLAYS = ("interest-to-social", "fission", "private-first")
@@ -32,13 +33,14 @@ FIELDS = [
     "play",
     "home_channels",
     "limits",
+    "programmes",
+    "supply_prices",
     "products",
 ]
 BRAND_FIELDS = ("home", "currency", "cost_of_capital", "registrations", "units_per_order")
 # Enough for a landing to be prepared, and for the demo's budget to be split; both are told as assumed when not given.
 ASSUMED_BUDGET = {"amount": "200000", "currency": "USD", "covers_fixed_costs": True}
 LEAD_DAYS_BEFORE_START = 30
-LARGEST_AMOUNT = Decimal(10) ** 12
 
 
 def read_plan_question(
@@ -53,29 +55,31 @@ def read_plan_question(
         raise QuestionError(
             _("there is no field of that name; the fields are {}.").format(", ".join(FIELDS)), f"/{unknown[0]}"
         )
-    as_of = _day(raw.get("as_of") or today.isoformat(), "/as_of")
-    start = _day(raw.get("start") or _next_start(as_of), "/start")
+    as_of = day(raw.get("as_of") or today.isoformat(), "/as_of")
+    start = day(raw.get("start") or _next_start(as_of), "/start")
     if start < as_of:
         raise QuestionError(_("the plan starts before {}, the day it is asked for.").format(as_of), "/start")
     return {
         "as_of": as_of,
         "release": raw.get("release"),
         "start": start,
-        "months": _whole(raw.get("months", 12), "/months", 1, 36),
+        "months": whole(raw.get("months", 12), "/months", 1, 36),
         "brand": _brand(raw.get("brand") or {}, brand),
         "markets": _markets(raw.get("markets"), served),
-        "channels": _texts(raw.get("channels"), "/channels"),
-        "segments": _texts(raw.get("segments"), "/segments") or [],
+        "channels": texts(raw.get("channels"), "/channels"),
+        "segments": texts(raw.get("segments"), "/segments") or [],
         "budget": _budget(raw["budget"]) if raw.get("budget") else {**ASSUMED_BUDGET, "assumed": True},
-        "working_capital": _money(raw["working_capital"], "/working_capital") if raw.get("working_capital") else None,
-        "goal": _one_of(raw.get("goal") or "contribution", GOALS, "/goal"),
-        "risk": _number(raw.get("risk", "0"), "/risk", 0, 1),
-        "target_margin": _number(raw.get("target_margin", "0.25"), "/target_margin", 0, "0.95"),
+        "working_capital": money(raw["working_capital"], "/working_capital") if raw.get("working_capital") else None,
+        "goal": one_of(raw.get("goal") or "contribution", GOALS, "/goal"),
+        "risk": number(raw.get("risk", "0"), "/risk", 0, 1),
+        "target_margin": number(raw.get("target_margin", "0.25"), "/target_margin", 0, "0.95"),
         "content": _content(raw.get("content") or {}),
-        "play": _one_of(raw["play"], PLAYS, "/play") if raw.get("play") else None,
-        "home_channels": _each(raw.get("home_channels"), "/home_channels", _home_channel),
-        "limits": _each(raw.get("limits"), "/limits", _limit),
-        "products": _texts(raw.get("products"), "/products"),
+        "play": one_of(raw["play"], PLAYS, "/play") if raw.get("play") else None,
+        "home_channels": each(raw.get("home_channels"), "/home_channels", _home_channel),
+        "limits": each(raw.get("limits"), "/limits", _limit),
+        "programmes": each(raw.get("programmes"), "/programmes", programme),
+        "supply_prices": each(raw.get("supply_prices"), "/supply_prices", supply_price),
+        "products": texts(raw.get("products"), "/products"),
     }
 
 
@@ -91,69 +95,14 @@ def _next_start(as_of: str) -> str:
     return (earliest.replace(day=28) + timedelta(days=4)).replace(day=1).isoformat()
 
 
-def _day(value: object, pointer: str) -> str:
-    try:
-        return date.fromisoformat(str(value)).isoformat()
-    except ValueError:
-        raise QuestionError(_("'{}' is not a day; write it as 2026-11-22.").format(value), pointer) from None
-
-
-def _number(value: object, pointer: str, least: object, most: object) -> str:
-    try:
-        number = Decimal(str(value))
-    except InvalidOperation:
-        number = Decimal("NaN")
-    if isinstance(value, bool) or not number.is_finite() or not Decimal(str(least)) <= number <= Decimal(str(most)):
-        raise QuestionError(_("'{}' is not a number from {} to {}.").format(value, least, most), pointer)
-    return format(number.normalize() + 0, "f")
-
-
-def _whole(value: object, pointer: str, least: int, most: int) -> int:
-    text = _number(value, pointer, least, most)
-    if "." in text:
-        raise QuestionError(_("'{}' is not a whole number.").format(value), pointer)
-    return int(text)
-
-
-def _money(value: object, pointer: str) -> dict[str, Any]:
-    if not isinstance(value, Mapping):
-        raise QuestionError(_('write an amount with its currency: {"amount": "200000", "currency": "USD"}.'), pointer)
-    currency = str(value.get("currency") or "")
-    if not re.fullmatch(r"[A-Z]{3}", currency):
-        raise QuestionError(
-            _("'{}' is not a currency; use its three letters, as USD.").format(currency), f"{pointer}/currency"
-        )
-    return {"amount": _number(value.get("amount"), f"{pointer}/amount", 0, LARGEST_AMOUNT), "currency": currency}
-
-
 def _budget(value: object) -> dict[str, Any]:
-    budget = _money(value, "/budget")
+    budget = money(value, "/budget")
     covers = value.get("covers_fixed_costs", True) if isinstance(value, Mapping) else True
-    return {**budget, "covers_fixed_costs": _flag(covers, "/budget/covers_fixed_costs")}
-
-
-def _flag(value: object, pointer: str) -> bool:
-    if not isinstance(value, bool):
-        raise QuestionError(_("'{}' is neither true nor false.").format(value), pointer)
-    return value
-
-
-def _one_of(value: object, allowed: Sequence[str], pointer: str) -> str:
-    if value not in allowed:
-        raise QuestionError(_("'{}' is not known; choose one of {}.").format(value, ", ".join(allowed)), pointer)
-    return str(value)
-
-
-def _texts(value: object, pointer: str) -> list[str] | None:
-    if value is None:
-        return None
-    if not isinstance(value, list | tuple) or not all(isinstance(item, str) and item for item in value):
-        raise QuestionError(_("give a list of names."), pointer)
-    return list(dict.fromkeys(value))
+    return {**budget, "covers_fixed_costs": flag(covers, "/budget/covers_fixed_costs")}
 
 
 def _markets(value: object, served: Sequence[str]) -> list[str]:
-    markets = _texts(value, "/markets") if value else list(served)
+    markets = texts(value, "/markets") if value else list(served)
     for place, market in enumerate(markets or []):
         if market not in served:
             raise QuestionError(
@@ -170,10 +119,10 @@ def _brand(value: object, brand: Mapping[str, Any]) -> dict[str, Any]:
     units = merged.get("units_per_order")
     return {
         "home": str(merged["home"]).upper(),
-        "currency": _money({"amount": 0, "currency": merged["currency"]}, "/brand")["currency"],
-        "cost_of_capital": _number(merged["cost_of_capital"], "/brand/cost_of_capital", 0, 1),
-        "registrations": sorted(_texts(merged.get("registrations") or [], "/brand/registrations") or []),
-        "units_per_order": _number(units, "/brand/units_per_order", 1, 1000) if units is not None else None,
+        "currency": money({"amount": 0, "currency": merged["currency"]}, "/brand")["currency"],
+        "cost_of_capital": number(merged["cost_of_capital"], "/brand/cost_of_capital", 0, 1),
+        "registrations": sorted(texts(merged.get("registrations") or [], "/brand/registrations") or []),
+        "units_per_order": number(units, "/brand/units_per_order", 1, 1000) if units is not None else None,
     }
 
 
@@ -182,22 +131,13 @@ def _content(value: object) -> dict[str, Any]:
     if not isinstance(value, Mapping) or set(value) - set(fields):
         raise QuestionError(_("the fields are {}.").format(", ".join(fields)), "/content")
     merged = {**fields, **value}
-    shares = {name: _number(merged[name], f"/content/{name}", 0, 1) for name in ("ai_host_share", "own_live_share")}
-    return {**shares, "ar_try_on": _flag(merged["ar_try_on"], "/content/ar_try_on")}
-
-
-def _each(
-    value: object, pointer: str, read: Callable[[Mapping[str, Any], str], dict[str, Any]]
-) -> list[dict[str, Any]]:
-    rows = value or []
-    if not isinstance(rows, list) or not all(isinstance(row, Mapping) for row in rows):
-        raise QuestionError(_("give a list of objects."), pointer)
-    return [read(row, f"{pointer}/{place}") for place, row in enumerate(rows)]
+    shares = {name: number(merged[name], f"/content/{name}", 0, 1) for name in ("ai_host_share", "own_live_share")}
+    return {**shares, "ar_try_on": flag(merged["ar_try_on"], "/content/ar_try_on")}
 
 
 def _limit(row: Mapping[str, Any], pointer: str) -> dict[str, Any]:
-    least = _number(row.get("min", "0"), f"{pointer}/min", 0, LARGEST_AMOUNT)
-    most = _number(row["max"], f"{pointer}/max", 0, LARGEST_AMOUNT) if row.get("max") is not None else None
+    least = number(row.get("min", "0"), f"{pointer}/min", 0, LARGEST_AMOUNT)
+    most = number(row["max"], f"{pointer}/max", 0, LARGEST_AMOUNT) if row.get("max") is not None else None
     if most is not None and Decimal(most) < Decimal(least):
         raise QuestionError(_("the most, {}, is less than the least, {}.").format(most, least), f"{pointer}/max")
     if not row.get("market") or not row.get("channel"):
@@ -209,10 +149,8 @@ def _home_channel(row: Mapping[str, Any], pointer: str) -> dict[str, Any]:
     if not row.get("channel"):
         raise QuestionError(_("name the channel."), pointer)
     figures = {
-        name: _number(row[name], f"{pointer}/{name}", 0, LARGEST_AMOUNT)
-        for name in ("spend", "orders")
-        if row.get(name)
+        name: number(row[name], f"{pointer}/{name}", 0, LARGEST_AMOUNT) for name in ("spend", "orders") if row.get(name)
     }
     if row.get("repeat_rate"):
-        figures["repeat_rate"] = _number(row["repeat_rate"], f"{pointer}/repeat_rate", 0, 1)
+        figures["repeat_rate"] = number(row["repeat_rate"], f"{pointer}/repeat_rate", 0, 1)
     return {"channel": str(row["channel"]), **figures}

@@ -3,10 +3,12 @@
 from collections import Counter
 from collections.abc import Callable
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gtm.engine.market_book.book import MarketBook
 from gtm.engine.market_book.facts import Row
+from gtm.planner.economics.term_uses import USES, reason_of, uses_of
 from gtm.portal import reading
 from gtm.portal.market_pages.fact_table import (
     Column,
@@ -79,10 +81,20 @@ def _terms(book: MarketBook, market: str, day: str, named: Callable[[Row], str])
             words(_("For each"), "fixed_fee_per"),
             percents(_("Affiliates"), "affiliate"),
             percents(_("Other"), "other_fee_rate"),
+            Column(_("In a plan"), _use, (), numeric=False),
         ),
         sorted(book.rows("channel_terms", market, day), key=lambda row: (row["channel"], row["fee"], row["category"])),
         detail=lambda row: row["other_fee_note"] or "",
     )
+
+
+def _use(row: Row) -> str:
+    """How a term acts in a plan, or why it is only shown."""
+    reason = reason_of(row)
+    told = [gettext(USES[use]) for use in uses_of(row)]
+    if row["optional"] == "yes" and not reason:
+        told.append(gettext("only where the brand chooses it"))
+    return gettext(reason) if reason else "; ".join(told)
 
 
 def _condition(row: Row) -> str:

@@ -7,6 +7,7 @@ import pytest
 
 from gtm.engine.economics.offers import fee_of
 from gtm.planner.economics.channel_fees import Part, Terms, terms_of
+from gtm.planner.economics.programmes import Programmes
 from tests.planner.books import row
 from tests.planner.economics.parcels_of_goods import money
 
@@ -25,7 +26,7 @@ def sum_of_money(amount: float, per: str, kind: str = "add", **columns: Any) -> 
 
 
 def terms(*rows: Any, category: str = "apparel", kind: str = "t-shirts", programmes: Any = None) -> Terms:
-    return terms_of(rows, (category, kind), programmes or {}, money())
+    return terms_of(rows, (category, kind), Programmes(programmes or {}), money())
 
 
 def taken(parts: tuple[Part, ...], price: float, units: float = 1.0) -> float:

@@ -238,3 +238,39 @@ def test_a_price_for_which_no_commission_is_stated_is_not_sold_free_of_it() -> N
 def test_without_rows_on_endings_no_price_is_recommended() -> None:
     sale = offers_of(ground(), [local_route()])[0].sales[0]
     assert np.isnan(prices_of(sale, np.array([0]), ())[0].recommended)
+
+
+def test_programmes_are_shown_with_what_they_would_change_and_counted_only_when_chosen() -> None:
+    rate = {"component": "other", "other_fee_rate": 0.04, "optional": "yes"}
+    terms = [
+        term("amazon", commission=0.1),
+        term("amazon", commission=0.16, condition="mall", id="mall"),
+        term("amazon", commission=0.0, condition="new-seller", id="new"),
+        term("amazon", fee="free-shipping", id="free", **rate),
+    ]
+    shop = {"channels": [channel("amazon")], "channel_terms": terms}
+    _offers, sale, lines = sold("amazon", [local_route()], **shop)
+    part = open_offer_part(sale, lines, 0, OfferPrices(1, 1, 1, ()))
+    told = {entry["programme"]: (entry["amount"], entry["facts"]) for entry in part["programmes"]}
+    # Of EUR 50: six points more, ten points less, four points on top.
+    assert told == {"mall": ("-3.00", ["mall"]), "new-seller": ("5.00", ["new"]), "free-shipping": ("-2.00", ["free"])}
+    chosen = [{"channel": "amazon", "market": None, "programme": name} for name in ("mall", "free-shipping")]
+    other = sold("amazon", [local_route()], question={"programmes": chosen}, **shop)
+    assert by_code(other[2])["COMMISSION"] == pytest.approx(-8)
+    assert by_code(other[2])["OTHER_FEES"] == pytest.approx(-2)
+    assert other[1].take.offered == ("new-seller",)
+
+
+def test_who_chooses_the_premium_listing_leaves_the_classic_one() -> None:
+    terms = [term("ml", commission=0.12, condition="classic"), term("ml", commission=0.17, condition="premium")]
+    shop = {"channels": [channel("ml")], "channel_terms": terms}
+    assert by_code(sold("ml", [local_route()], **shop)[2])["COMMISSION"] == pytest.approx(-6)
+    chosen = {"programmes": [{"channel": "ml", "market": "DE", "programme": "premium"}]}
+    assert by_code(sold("ml", [local_route()], question=chosen, **shop)[2])["COMMISSION"] == pytest.approx(-8.5)
+
+
+def test_a_company_of_the_country_sells_on_the_terms_for_local_sellers() -> None:
+    terms = [term("a", commission=0.06, condition="cross-border"), term("a", commission=0.01, condition="local-seller")]
+    shop = {"channels": [channel("a")], "channel_terms": terms}
+    abroad, local = (sold("a", [local_route()], registrations=held, **shop)[2] for held in ((), ("de-entity",)))
+    assert (by_code(abroad)["COMMISSION"], by_code(local)["COMMISSION"]) == (-3.0, -0.5)

@@ -108,3 +108,14 @@ def test_subscriptions_add_up_and_a_deposit_costs_its_capital() -> None:
     assert found.fixed == pytest.approx(6 * 40.0 + 100.0 + 500.0 + 1000.0 * 0.12 / 2)
     assert found.deposit == 1000.0
     assert found.facts == ("month", "year", "once", "shop")
+
+
+def test_the_subscription_of_a_programme_chosen_stands_in_place_of_the_usual_one_and_options_are_added() -> None:
+    def monthly(amount: float, **columns: Any) -> Any:
+        told = {"category": "all", "condition": "", "optional": "no", "fee": "monthly", "fixed_fee_currency": "EUR"}
+        return row(**{**told, "fixed_fee": amount, "fixed_fee_per": "month", "fixed_fee_kind": "add", **columns})
+
+    terms = [monthly(39.0), monthly(0.0, condition="new-seller"), monthly(12.0, fee="package", optional="yes")]
+    money = MarketMoney(mix_book(), "EUR", DAY)
+    asked = [{}, {"new-seller"}, {"package"}, {"new-seller", "package"}]
+    assert [channel_costs(terms, 10, 0.12, money, chosen).fixed for chosen in asked] == [390.0, 0.0, 510.0, 120.0]

@@ -66,6 +66,14 @@ def test_another_release_is_another_digest() -> None:
         ),
         ({"content": {"ar_try_on": "yes"}}, "/content/ar_try_on", "neither true nor false"),
         ({"budgett": {}}, "/budgett", "there is no field"),
+        ({"programmes": [{"channel": "shopee"}]}, "/programmes/0", "its programme"),
+        ({"supply_prices": [{"channel": "temu"}]}, "/supply_prices/0", "either an amount"),
+        ({"supply_prices": [{"channel": "temu", "amount": "9"}]}, "/supply_prices/0/currency", "three letters"),
+        (
+            {"supply_prices": [{"channel": "temu", "over_cost": "1.2", "programme": "half"}]},
+            "/supply_prices/0/programme",
+            "fully-managed, semi-managed",
+        ),
     ],
 )
 def test_what_cannot_be_planned_with_is_refused_with_place_and_cure(
@@ -74,3 +82,17 @@ def test_what_cannot_be_planned_with_is_refused_with_place_and_cure(
     with pytest.raises(QuestionError, match=cure) as caught:
         read(**raw)
     assert caught.value.pointer == pointer
+
+
+def test_a_programme_without_a_market_is_meant_everywhere_and_a_supply_price_is_a_sum_or_a_multiple() -> None:
+    asked = read(
+        programmes=[{"channel": "shopee", "programme": "mall"}],
+        supply_prices=[
+            {"channel": "temu", "market": "de", "sku": "TEE", "amount": "9.50", "currency": "CNY"},
+            {"channel": "temu", "over_cost": "1.30", "programme": "semi-managed"},
+        ],
+    )
+    assert asked["programmes"] == [{"market": None, "channel": "shopee", "programme": "mall"}]
+    first, second = ([price[name] for name in price] for price in asked["supply_prices"])
+    assert first == ["DE", "temu", "TEE", "9.5", "CNY", None, "fully-managed"]
+    assert second == [None, "temu", None, None, None, "1.3", "semi-managed"]
