@@ -114,6 +114,8 @@ ROUTE = part(
     currency=CURRENCY,
     unit_costs=each(ref("CostLine")),
     landed_cost_per_unit=maybe(DECIMAL),
+    landed_cost=maybe(part("low", "central", "high", low=DECIMAL, central=DECIMAL, high=DECIMAL)),
+    other_surcharges=each(part("code", "optional", code=TEXT, optional=YES_NO)),
     border_per_unit=maybe(DECIMAL),
     pareto=YES_NO,
     recommended=YES_NO,

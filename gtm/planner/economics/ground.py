@@ -15,12 +15,19 @@ from gtm.planner.economics.lanes import Lane, lanes_of
 from gtm.planner.economics.market_money import MarketMoney
 from gtm.planner.economics.warehouses import Delivery, Warehouse, usual_delivery, warehouses_of
 from gtm.planner.planned_product import PlannedProduct
+from markets import MARKETS
 from markets.terms import Market
+
+UNIONS = {code: market.unions for code, market in MARKETS.items()}
+"""The unions of every market: a lane from a Gulf hub starts at home for a brand in any Gulf country."""
 
 
 @dataclass(frozen=True)
 class Ground:
-    """Everything that holds for all routes and offers of one market on one day."""
+    """Everything that holds for all routes and offers of one market on one day.
+
+    `lanes` start where the brand's goods are, `lanes_elsewhere` in another country.
+    """
 
     market: Market
     book: MarketBook
@@ -32,6 +39,7 @@ class Ground:
     lanes: tuple[Lane, ...]
     warehouses: tuple[Warehouse, ...]
     delivery: Delivery | None
+    lanes_elsewhere: tuple[Lane, ...] = ()
 
     @property
     def code(self) -> str:
@@ -81,8 +89,8 @@ def ground_of(
     def rows(table: str) -> tuple[Row, ...]:
         return book.rows(table, code, day)
 
-    home = question["brand"]["home"]
-    lanes = [row for row in rows("lanes") if row["origin"] == home and row["goods_class"] == "general"]
+    places = {question["brand"]["home"], *UNIONS.get(question["brand"]["home"], ())}
+    lanes = lanes_of(rows("lanes"), rows("lane_brackets"), rows("lane_cbm_brackets"), rows("lane_surcharges"))
     return Ground(
         market=market,
         book=book,
@@ -91,7 +99,8 @@ def ground_of(
         money=money,
         assumptions=assumptions,
         goods=goods,
-        lanes=tuple(lanes_of(lanes, rows("lane_brackets"), rows("lane_cbm_brackets"), rows("lane_surcharges"))),
+        lanes=tuple(lane for lane in lanes if lane.row["origin"] in places),
         warehouses=tuple(warehouses_of(rows("warehouses"), rows("warehouse_fees"))),
         delivery=usual_delivery(rows("last_mile"), goods, money),
+        lanes_elsewhere=tuple(lane for lane in lanes if lane.row["origin"] not in places),
     )

@@ -1,6 +1,6 @@
 """What a lane asks for a parcel or for a replenishment, for all products at once."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
@@ -8,8 +8,11 @@ from gtm.engine.economics.routes import Bracket, bracket_price, bulk_price, char
 from gtm.engine.market_book.facts import Row
 from gtm.planner.economics.cost_columns import Basis, Closed, CostColumn, Floats, figure
 from gtm.planner.economics.goods import Goods
-from gtm.planner.economics.lanes import Lane, Shipment, shipment_surcharges
+from gtm.planner.economics.goods_classes import closed_by_class
+from gtm.planner.economics.lanes import Lane
 from gtm.planner.economics.market_money import MarketMoney
+from gtm.planner.economics.ranges import at_level, at_levels
+from gtm.planner.economics.surcharges import Shipment, shipment_surcharges
 from gtm.planner.economics.wording import _
 
 
@@ -17,6 +20,7 @@ def closed_by_goods(lane: Lane, goods: Goods, kg: Floats) -> list[Closed]:
     """The products that the lane does not take: batteries, liquids, too heavy for it."""
     facts = (lane.row["id"],)
     found = [
+        *closed_by_class(lane, goods),
         Closed(goods.holds("battery"), "battery", _("The lane takes no batteries."), facts)
         if lane.row["battery"] == "no"
         else None,
@@ -49,12 +53,8 @@ def parcel_freight(
         least_kg=row["min_kg"] or 0.0,
     )
     factor = money.factor(row["currency"]) if row["currency"] else np.nan
-    if lane.brackets:
-        price = np.maximum(bracket_price(billed, _brackets(lane.brackets)), row["min_charge"] or 0.0)
-    elif row["per_kg"] is None and row["per_item"] is None:
-        price = np.full(len(goods), np.nan)
-    else:
-        price = parcel_price(billed, row["per_kg"] or 0.0, row["per_item"] or 0.0, row["min_charge"] or 0.0)
+    prices = at_levels(lambda level: _parcel_price(lane, billed, level))
+    price = prices[""]
 
     def explain(i: int) -> str:
         return _("{kg} kg billed ({scale} kg on the scale, {volume} dm³): {price} {currency}, by {units} units").format(
@@ -67,9 +67,9 @@ def parcel_freight(
         )
 
     basis = Basis.joined([lane.basis(), Basis.of(express_step)]) if stepped else lane.basis()
-    freight = CostColumn("FREIGHT", _("Freight"), "freight", price * factor / goods.units, explain, basis)
-    shipment = Shipment(goods, freight.amount * goods.units, goods.units, billed, np.nan)
-    surcharges = shipment_surcharges(lane, shipment, money)
+    freight = _freight(prices, factor, goods.units, explain, basis)
+    freights = {level: found * factor for level, found in prices.items()}
+    surcharges = shipment_surcharges(lane, Shipment(goods, freights, goods.units, billed, np.nan), money)
     unpriced = np.isnan(freight.amount) & ~np.isnan(billed)
     closed = [Closed(unpriced, "no_rate", _("No price is known for this weight."), (row["id"],))]
     return [freight, *surcharges], [*closed_by_goods(lane, goods, kg), *(part for part in closed if part.mask.any())]
@@ -85,16 +85,9 @@ def bulk_freight(
     row = lane.row
     volume = units * goods.volume
     billed = chargeable_kg(units * goods.weight, volume, row["volumetric_divisor"], least_kg=row["min_kg"] or 0.0)
-    if lane.brackets:
-        price = bracket_price(billed, _brackets(lane.brackets))
-    elif lane.volume_brackets:
-        steps = [Bracket(part["from_cbm"], _end(part["to_cbm"]), part["per_cbm"], 0.0) for part in lane.volume_brackets]
-        by_volume = bracket_price(volume, steps)
-        price = np.fmax(by_volume, bulk_price(billed, volume, row["per_kg"], None))
-    else:
-        weight = billed if row["volumetric_divisor"] else units * goods.weight
-        price = bulk_price(weight, volume, row["per_kg"], row["per_cbm"], row["kg_per_cbm"], row["min_cbm"] or 0.0)
-    price = np.maximum(price, row["min_charge"] or 0.0)
+    weight = billed if row["volumetric_divisor"] else units * goods.weight
+    prices = at_levels(lambda level: _bulk_price(lane, billed, weight, volume, level))
+    price = prices[""]
     factor = money.factor(row["currency"]) if row["currency"] else np.nan
 
     def explain(i: int) -> str:
@@ -106,9 +99,10 @@ def bulk_freight(
             currency=row["currency"],
         )
 
-    freight = CostColumn("FREIGHT", _("Freight"), "freight", price * factor / units, explain, lane.basis())
     each = np.full(len(goods), units)
-    surcharges = shipment_surcharges(lane, Shipment(goods, freight.amount * units, each, billed, box_m3), money)
+    freight = _freight(prices, factor, each, explain, lane.basis())
+    freights = {level: found * factor for level, found in prices.items()}
+    surcharges = shipment_surcharges(lane, Shipment(goods, freights, each, billed, box_m3), money)
     unpriced = np.isnan(freight.amount) & ~np.isnan(billed)
     closed = [Closed(unpriced, "no_rate", _("No price is known for this weight."), (row["id"],))]
     return [freight, *surcharges], [
@@ -117,11 +111,44 @@ def bulk_freight(
     ]
 
 
-def _brackets(rows: Sequence[Row]) -> list[Bracket]:
+def _freight(
+    prices: Mapping[str, Floats], factor: float, units: Floats, explain: Callable[[int], str], basis: Basis
+) -> CostColumn:
+    levels = {level: price * factor / units for level, price in prices.items()}
+    return CostColumn(
+        "FREIGHT", _("Freight"), "freight", levels[""], explain, basis, low=levels["low"], high=levels["high"]
+    )
+
+
+def _parcel_price(lane: Lane, billed: Floats, level: str) -> Floats:
+    """Price of a parcel in the lane's currency at a level of its range."""
+    row = at_level(lane.row, level)
+    least = row["min_charge"] or 0.0
+    if lane.brackets:
+        return np.maximum(bracket_price(billed, _brackets(lane.brackets, level)), least)
+    if row["per_kg"] is None and row["per_item"] is None:
+        return np.full(billed.shape, np.nan)
+    return parcel_price(billed, row["per_kg"] or 0.0, row["per_item"] or 0.0, least)
+
+
+def _bulk_price(lane: Lane, billed: Floats, weight: Floats, volume: Floats, level: str) -> Floats:
+    """Price of a replenishment in the lane's currency at a level of its range."""
+    row = at_level(lane.row, level)
+    if lane.brackets:
+        price = bracket_price(billed, _brackets(lane.brackets, level))
+    elif lane.volume_brackets:
+        steps = [Bracket(part["from_cbm"], _end(part["to_cbm"]), part["per_cbm"], 0.0) for part in lane.volume_brackets]
+        price = np.fmax(bracket_price(volume, steps), bulk_price(billed, volume, row["per_kg"], None))
+    else:
+        price = bulk_price(weight, volume, row["per_kg"], row["per_cbm"], row["kg_per_cbm"], row["min_cbm"] or 0.0)
+    return np.maximum(price, row["min_charge"] or 0.0)
+
+
+def _brackets(rows: Sequence[Row], level: str) -> list[Bracket]:
     """The brackets that have a price; one without any says that none was seen."""
     return [
         Bracket(row["from_kg"], _end(row["to_kg"]), row["per_kg"] or 0.0, row["per_item"] or 0.0)
-        for row in rows
+        for row in (at_level(stated, level) for stated in rows)
         if row["per_kg"] is not None or row["per_item"] is not None
     ]
 

@@ -11,13 +11,14 @@ from gtm.planner.economics.cost_columns import Basis, Closed, CostColumn, Floats
 from gtm.planner.economics.ground import Ground
 from gtm.planner.economics.lane_prices import parcel_freight
 from gtm.planner.economics.lanes import Lane
+from gtm.planner.economics.ranges import at_level, at_levels
 from gtm.planner.economics.route_borders import ParcelBorders, parcel_borders
 from gtm.planner.economics.route_columns import RouteColumns, total
 from gtm.planner.economics.wording import _
 from gtm.planner.plans.norms import least_value_from_abroad
 
 # A platform's own line from the home country: only its shops ship with it.
-PLATFORM_LINES = {"-sls": ("shopee", "shopee-cross-border")}
+PLATFORM_LINES = {"-sls": ("shopee", "shopee-cross-border"), "us-mx-truck": ("tiktok-shop-us-mx",)}
 
 
 def parcel_routes(ground: Ground) -> list[RouteColumns]:
@@ -169,11 +170,15 @@ def first_mile(ground: Ground) -> CostColumn:
     """From the factory to the start of the lane, per unit."""
     row = ground.assumptions.row("first-mile-per-kg")
     goods = ground.goods
-    amount: Floats = row["value"] * ground.money.factor(row["unit"]) * goods.weight
+    billed: Floats = ground.money.factor(row["unit"]) * goods.weight
+    levels = at_levels(lambda level: at_level(row, level)["value"] * billed)
 
     def explain(place: int) -> str:
         return _("{rate} {currency} a kg, {kg} kg").format(
             rate=figure(row["value"]), currency=row["unit"], kg=figure(goods.weight[place])
         )
 
-    return CostColumn("FIRST_MILE", _("From the factory to the lane"), "freight", amount, explain, Basis.of(row))
+    name = _("From the factory to the lane")
+    return CostColumn(
+        "FIRST_MILE", name, "freight", levels[""], explain, Basis.of(row), low=levels["low"], high=levels["high"]
+    )

@@ -56,6 +56,14 @@ class RouteColumns:
         return total(self.costs, self.sales_tax.shape)
 
     @property
+    def unit_cost_ends(self) -> tuple[Floats, Floats]:
+        """The same sum at the low and at the high end of what the facts state; the border as at the central figure."""
+        nothing = np.zeros(self.sales_tax.shape)
+        low = sum((cost.low for cost in self.costs), nothing)
+        high = sum((cost.high for cost in self.costs), nothing)
+        return np.asarray(low, np.float64), np.asarray(high, np.float64)
+
+    @property
     def border_cost(self) -> Floats:
         """What the border takes of the seller per unit."""
         return total([cost for cost in self.costs if cost.group in ("border", "tax")], self.sales_tax.shape)

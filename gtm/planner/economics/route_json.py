@@ -9,6 +9,7 @@ import numpy as np
 from gtm.engine.economics.routes import cash_days, pareto_front
 from gtm.planner.economics.cost_columns import Basis, CostColumn, Floats
 from gtm.planner.economics.ground import Ground
+from gtm.planner.economics.route_beside import Beside
 from gtm.planner.economics.route_columns import RouteColumns
 from gtm.planner.economics.wording import _
 
@@ -41,6 +42,7 @@ class MarketRoutes:
     def __init__(self, ground: Ground, routes: Sequence[RouteColumns]) -> None:
         """Work out which routes are open, and which of them no other beats."""
         self.ground, self.routes = ground, routes
+        self.beside = Beside(ground)
         goods = ground.goods
         shape = (len(goods), len(routes))
         self.open = np.array([route.open & route.listed for route in routes], bool).T.reshape(shape)
@@ -92,6 +94,7 @@ class MarketRoutes:
             "why_not": reasons,
             "currency": ground.market.currency,
             **figures,
+            **self.beside.of(route, place, feasible, lambda amount: money_text(amount, ground.goods.digits)),
             "delivery_days": [_whole(day) for day in route.days],
             "replenishment_days": _replenishment_days(route),
             "cash_days": _days(route),

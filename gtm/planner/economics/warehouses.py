@@ -17,6 +17,7 @@ from gtm.planner.economics.assumptions import Assumptions
 from gtm.planner.economics.cost_columns import Basis, Closed, CostColumn, Floats, figure
 from gtm.planner.economics.goods import Goods
 from gtm.planner.economics.market_money import MarketMoney
+from gtm.planner.economics.ranges import at_level, at_levels
 from gtm.planner.economics.wording import _
 
 INBOUND = ("inbound_per_cbm", "inbound_per_unit", "inbound_per_carton", "inbound_per_pallet")
@@ -151,6 +152,7 @@ class Delivery:
     row: Row
     forward: Floats
     back: Floats
+    forward_range: tuple[Floats, Floats] | None = None
 
     def closed(self, goods: Goods) -> list[Closed]:
         """The orders too heavy for it."""
@@ -172,9 +174,21 @@ class Delivery:
                 units=figure(goods.units[i]),
             )
 
+        low, high = self.forward_range or (self.forward, self.forward)
         return CostColumn(
-            "LAST_MILE", _("Delivery to the door"), "delivery", self.forward / goods.units, explain, Basis.of(self.row)
+            "LAST_MILE",
+            _("Delivery to the door"),
+            "delivery",
+            self.forward / goods.units,
+            explain,
+            Basis.of(self.row),
+            low=low / goods.units,
+            high=high / goods.units,
         )
+
+
+def _delivered(row: Row, order_kg: Floats) -> Floats:
+    return last_mile_price(order_kg, row["base"], row["included_kg"] or 0.0, row["per_kg"] or 0.0)
 
 
 def usual_delivery(rows: Sequence[Row], goods: Goods, money: MarketMoney) -> Delivery | None:
@@ -188,9 +202,10 @@ def usual_delivery(rows: Sequence[Row], goods: Goods, money: MarketMoney) -> Del
     row = next((row for row in priced if row["service"] == "standard"), priced[0])
     factor = money.factor(row["currency"])
     kg = goods.units * goods.weight
-    forward = last_mile_price(kg, row["base"], row["included_kg"] or 0.0, row["per_kg"] or 0.0)
+    levels = at_levels(lambda level: _delivered(at_level(row, level), kg))
+    forward = levels[""]
     if row["return_fee"] is not None:
         back = np.full(len(goods), row["return_fee"])
     else:
         back = forward * (np.nan if row["return_fee_rate"] is None else row["return_fee_rate"])
-    return Delivery(row, forward * factor, back * factor)
+    return Delivery(row, forward * factor, back * factor, (levels["low"] * factor, levels["high"] * factor))

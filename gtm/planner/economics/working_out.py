@@ -18,6 +18,7 @@ from gtm.planner.economics.parcel_routes import parcel_routes
 from gtm.planner.economics.payment_mix import shares_note
 from gtm.planner.economics.route_json import MarketRoutes, route_id
 from gtm.planner.economics.sales import Sale
+from gtm.planner.economics.unused_lanes import unused_lanes
 from gtm.planner.economics.wording import _, one_language
 from gtm.planner.planned_product import PlannedProduct
 from markets import MARKETS
@@ -38,6 +39,7 @@ def work_out(
 
 def _work_out_market(ground: Ground, found: Economics) -> None:
     routes = [*parcel_routes(ground), *bulk_routes(ground)]
+    routes += unused_lanes(ground, routes)
     offers = offers_of(ground, routes)
     endings = endings_of(ground)
     for channel in offers:

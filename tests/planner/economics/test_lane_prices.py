@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from gtm.planner.economics.lane_prices import bulk_freight, parcel_freight
-from gtm.planner.economics.lanes import Lane, box_surcharges, lanes_of
+from gtm.planner.economics.lanes import Lane, lanes_of
+from gtm.planner.economics.surcharges import box_surcharges
 from tests.planner.books import row
 from tests.planner.economics.parcels_of_goods import assumption, goods, money, product
 
@@ -143,3 +144,17 @@ def test_of_surcharges_that_different_carriers_ask_for_one_danger_the_dearest_co
     assert box_surcharges(box, "20", money("USD", ("EUR", "USD", "1.20")))[0] == 2000
     assert box_surcharges(box, "40", money("USD", ("EUR", "USD", "1.20")))[0] == 3000
     assert box_surcharges(box, "20", money("USD", ("EUR", "USD", "1.20")))[1].facts == ("s2",)
+
+
+def test_a_price_with_a_range_carries_its_ends_to_the_unit() -> None:
+    ranged = lane(per_kg_low=60.0, per_kg_high=80.0, per_item_low=15.0)
+    costs, _closed = parcel_freight(ranged, goods(), money(), HALF_KILOGRAM)
+    low, high = (costs[0].low, costs[0].high)
+    # 0.5 kg: CNY 60 x 0.5 + 15 = 45 and 80 x 0.5 + 19 = 59, at CNY 8 a euro, for two.
+    assert [float(end[0]) for end in (low, high)] == pytest.approx([45 / 8 / 2, 59 / 8 / 2])
+
+
+def test_a_bracket_has_its_own_range() -> None:
+    steps = [row(id="b1", lane="cn-de-line", from_kg=0.0, to_kg=1.0, per_item=35.0, per_item_low=30.0)]
+    costs, _closed = parcel_freight(lane(brackets=steps), goods(), money(), HALF_KILOGRAM)
+    assert [float(end[0]) for end in (costs[0].low, costs[0].high)] == pytest.approx([30 / 8 / 2, 35 / 8 / 2])

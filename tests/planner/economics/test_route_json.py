@@ -1,5 +1,6 @@
 """Routes as a plan shows them: open ones with their costs, closed ones with their reasons, and the front."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -104,3 +105,14 @@ def test_an_amount_is_written_in_minor_units_and_nothing_is_not_minus_nothing() 
     assert money_text(-0.001, 2) == "0.00"
     assert money_text(-1.5, 2) == "-1.50"
     assert money_text(float("nan"), 2) is None
+
+
+def test_a_route_shows_its_landed_cost_at_the_ends_of_the_stated_prices() -> None:
+    ranged = replace(cost("FREIGHT", "freight", 1.0), low=np.array([0.6]), high=np.array([1.75]))
+    part = shown(local_route(costs=(ranged, cost("DUTY", "border", 0.5))))["sea/bremen"]
+    # Goods 4.50 and duty 0.50 stand; the freight is 0.60 to 1.75.
+    assert part["landed_cost"] == {"low": "5.60", "central": "6.00", "high": "6.75"}
+
+
+def test_a_closed_route_shows_no_range() -> None:
+    assert shown(local_route(closed=(closed("battery"),)))["sea/bremen"]["landed_cost"] is None

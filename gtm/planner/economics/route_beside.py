@@ -1,0 +1,41 @@
+"""What stands beside the costs of a route in a plan: the range of its landed cost, surcharges that are a choice."""
+
+from collections.abc import Callable
+from typing import Any
+
+from gtm.planner.economics.cost_columns import Floats
+from gtm.planner.economics.ground import Ground
+from gtm.planner.economics.route_columns import RouteColumns
+from gtm.planner.economics.surcharges import other_surcharges
+
+Say = Callable[[float], str | None]
+
+
+class Beside:
+    """The figures beside the costs of all routes of a market."""
+
+    def __init__(self, ground: Ground) -> None:
+        """Find the lanes by their names."""
+        self.ground = ground
+        self.lanes = {lane.name: lane for lane in (*ground.lanes, *ground.lanes_elsewhere)}
+        self._ends: dict[int, tuple[Floats, Floats]] = {}
+
+    def of(self, route: RouteColumns, place: int, feasible: bool, say: Say) -> dict[str, Any]:
+        """The part of one product's route; `say` writes an amount of money."""
+        lane = self.lanes.get(route.lane["lane"]) if route.lane else None
+        return {
+            "landed_cost": self._range(route, place, say) if feasible else None,
+            "other_surcharges": other_surcharges(lane) if lane else [],
+        }
+
+    def _range(self, route: RouteColumns, place: int, say: Say) -> dict[str, str | None]:
+        """Low, central and high landed cost of a unit."""
+        own = float(self.ground.goods.cost[place])
+        if id(route) not in self._ends:
+            self._ends[id(route)] = route.unit_cost_ends
+        low, high = self._ends[id(route)]
+        return {
+            "low": say(own + float(low[place])),
+            "central": say(own + float(route.unit_cost[place])),
+            "high": say(own + float(high[place])),
+        }
