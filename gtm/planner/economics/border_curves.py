@@ -3,41 +3,22 @@
 One row is a product in one way of crossing (mode, registrations); all rows of a market are asked at once.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from gtm.engine.border.answers import Answer
-from gtm.engine.border.consignments import NOT_GIVEN, Columns, Scales, Words
-from gtm.engine.border.landed_cost import landed_cost
-from gtm.engine.border.segments import Segments
 from gtm.engine.economics.prices import BorderCurve, UnitStep
-from gtm.engine.market_book.book import MarketBook
 from gtm.engine.money import Ints
+from gtm.planner.economics.border_asking import Asker, Parcels
 from gtm.planner.economics.border_rules import COLLECTED_AT_SALE
 from gtm.planner.economics.cost_columns import Floats, Mask
-from markets.terms import Market
 
 GRID = 40
 LOWEST, HIGHEST = 0.1, 3.0
-QUANTITY_SCALE = 100
-MEASURE_SCALE = 10**6
 FINEST = 1e-5
-
-
-@dataclass(frozen=True)
-class Parcels:
-    """Parcels to be asked about, one product each: `units` with two decimals, `kg` of a unit NaN where not known."""
-
-    hs: tuple[str, ...]
-    origin: tuple[str, ...]
-    category: tuple[str, ...]
-    units: Floats
-    kg: Floats
-    mode: tuple[str, ...]
-    registrations: tuple[tuple[str, ...], ...]
+FIGURES = ("price", "tax", "cost", "regime", "missing")
 
 
 @dataclass(frozen=True)
@@ -51,89 +32,39 @@ class BorderAt:
     missing: Mask
 
 
-@dataclass(frozen=True)
-class Asker:
-    """Asks the engine for one market, release and day on behalf of one brand."""
-
-    market: Market
-    book: MarketBook
-    day: str
-    dispatch: str
-
-    def ask(self, parcels: Parcels, rows: Ints, declared: Ints) -> BorderAt:
-        """The parcels of `rows` with a unit declared at so many minor units."""
-        columns = self._columns(parcels, rows, declared)
-        answer = landed_cost(self.market, self.book, columns, self.day, {})
-        return self._border(answer, parcels.units[rows], declared)
-
-    def _columns(self, parcels: Parcels, rows: Ints, declared: Ints) -> Columns:
-        quantity = np.rint(parcels.units[rows] * QUANTITY_SCALE).astype(np.int64)
-        kg = parcels.kg[rows] * parcels.units[rows] * MEASURE_SCALE
-        known = ~np.isnan(kg)
-        weight = np.where(known, np.nan_to_num(kg), 0).astype(np.int64)
-        none, count = np.zeros(len(rows), np.int64), len(rows)
-        hs = Words.of(parcels.hs)[rows]
-        return Columns(
-            lines=Segments(np.ones(count, np.int64)),
-            scales=Scales(10**self.market.digits * QUANTITY_SCALE, QUANTITY_SCALE, MEASURE_SCALE),
-            value=quantity * declared,
-            unit_price=declared * QUANTITY_SCALE,
-            quantity=quantity,
-            weight=weight,
-            measures={"kg": np.where(known, weight, NOT_GIVEN)},
-            hs=hs,
-            origin=Words.of(parcels.origin)[rows],
-            category=Words.of(parcels.category)[rows],
-            preference=Words.same("", count),
-            description=Words.same("", count),
-            subheading=none,
-            item=none,
-            subheading_item=none,
-            freight=none,
-            outside=none,
-            insurance=none,
-            flow=Words.same("b2c", count),
-            mode=Words.of(parcels.mode)[rows],
-            importer=Words.same("person", count),
-            registrations=Words.of(parcels.registrations)[rows],
-            dispatch=Words.same(self.dispatch, count),
-            area=Words.same(self.market.area, count),
-            regime=Words.same("", count),
-            currency=Words.same(self.market.currency, count),
-            rate_pins={},
-            pins={},
-        )
-
-    def _border(self, answer: Answer, units: Floats, declared: Ints) -> BorderAt:
-        minor = float(10**self.market.digits)
-        codes = np.array([*(code in COLLECTED_AT_SALE for code in answer.regimes), False], bool)
-        at_sale = codes[answer.regime]
-        tax = np.zeros(len(declared), np.int64)
-        inside = np.zeros(len(declared), np.int64)
-        for column in answer.charges:
-            if column.code in self.market.tax:
-                np.add.at(tax, column.at, column.amount)
-                parts = dict.fromkeys(part for part in column.base_parts if part in self.market.charges)
-                taxed = sum((_everywhere(answer, part) for part in parts), np.zeros(len(declared), np.int64))
-                inside[column.at] = np.maximum(inside[column.at], taxed[column.at])
-        sale_tax = np.where(at_sale, tax, 0) / minor / units
-        cost = (answer.border - np.where(at_sale, tax, 0)) / minor / units
-        own = declared / minor
-        price = np.where(at_sale, own + inside / minor / units + sale_tax, own + cost)
-        return BorderAt(price, sale_tax, cost, answer.regime, answer.partial)
+def ask(asker: Asker, parcels: Parcels, rows: Ints, declared: Ints) -> BorderAt:
+    """What the parcels of `rows` pay with a unit declared at so many minor units."""
+    answer = asker.answer(parcels, rows, declared)
+    market, units = asker.market, parcels.units[rows]
+    minor = float(10**market.digits)
+    codes = np.array([*(code in COLLECTED_AT_SALE for code in answer.regimes), False], bool)
+    at_sale = codes[answer.regime]
+    tax = np.zeros(len(declared), np.int64)
+    inside = np.zeros(len(declared), np.int64)
+    for column in answer.charges:
+        if column.code in market.tax:
+            np.add.at(tax, column.at, column.amount)
+            parts = dict.fromkeys(part for part in column.base_parts if part in market.charges)
+            taxed = sum((_everywhere(answer, part) for part in parts), np.zeros(len(declared), np.int64))
+            inside[column.at] = np.maximum(inside[column.at], taxed[column.at])
+    sale_tax = np.where(at_sale, tax, 0) / minor / units
+    cost = (answer.border - np.where(at_sale, tax, 0)) / minor / units
+    own = declared / asker.money
+    price = np.where(at_sale, own + inside / minor / units + sale_tax, own + cost)
+    return BorderAt(price, sale_tax, cost, answer.regime, answer.partial)
 
 
 def unit_steps(asker: Asker, parcels: Parcels, declared: Floats) -> list[tuple[UnitStep, ...]]:
     """For every parcel the orders of one unit less or more, at the same value of a unit, that change the regime."""
     rows = np.arange(len(declared))
     minor = np.maximum(np.rint(declared * 10**asker.market.digits), 1).astype(np.int64)
-    usual = asker.ask(parcels, rows, minor)
+    usual = ask(asker, parcels, rows, minor)
     found: list[list[UnitStep]] = [[] for _row in rows]
     for change in (-1.0, 1.0):
         chosen = np.flatnonzero(parcels.units + change >= 1)
         if not len(chosen):
             continue
-        other = asker.ask(replace(parcels, units=parcels.units + change), chosen, minor[chosen])
+        other = ask(asker, replace(parcels, units=parcels.units + change), chosen, minor[chosen])
         for place, row in enumerate(chosen.tolist()):
             if other.regime[place] != usual.regime[row]:
                 border = float(other.tax[place] + other.cost[place])
@@ -155,7 +86,7 @@ def border_curves(asker: Asker, parcels: Parcels, around: Floats) -> list[Border
     grid = np.geomspace(LOWEST, HIGHEST, GRID)
     declared = np.maximum(np.rint(around[:, None] * grid * minor), 1).astype(np.int64)
     rows = np.repeat(np.arange(len(around)), GRID)
-    found = asker.ask(parcels, rows, declared.ravel())
+    found = ask(asker, parcels, rows, declared.ravel())
     shape = (len(around), GRID)
     regime = found.regime.reshape(shape)
     owner, place = np.nonzero(regime[:, 1:] != regime[:, :-1])
@@ -164,17 +95,17 @@ def border_curves(asker: Asker, parcels: Parcels, around: Floats) -> list[Border
     )
     edges = np.concatenate([low, high])
     owners = np.concatenate([owner, owner])
-    beside = asker.ask(parcels, owners, edges) if len(edges) else None
+    beside = ask(asker, parcels, owners, edges)
+    columns = {name: np.concatenate([getattr(found, name), getattr(beside, name)]) for name in FIGURES}
+    columns["declared"] = np.concatenate([declared.ravel(), edges]) / minor
+    owned = np.concatenate([rows, owners])
+    order = np.lexsort((columns["declared"], owned))
+    sorted_columns = {name: column[order] for name, column in columns.items()}
+    ends = np.searchsorted(owned[order], np.arange(len(around) + 1))
     return [
-        _curve(minor, _part(found, rows == i), declared[i], _part(beside, owners == i), edges[owners == i])
-        for i in range(len(around))
+        BorderCurve(**{name: column[start:end] for name, column in sorted_columns.items()})
+        for start, end in zip(ends[:-1].tolist(), ends[1:].tolist(), strict=True)
     ]
-
-
-def _part(found: BorderAt | None, chosen: Mask) -> BorderAt | None:
-    if found is None or not chosen.any():
-        return None
-    return BorderAt(*(getattr(found, name)[chosen] for name in BorderAt.__dataclass_fields__))
 
 
 def _thresholds(
@@ -189,26 +120,7 @@ def _thresholds(
     while len(owner) and (wide := high - low > step).any():
         middle = (low + high) // 2
         same = np.zeros(len(owner), bool)
-        same[wide] = asker.ask(parcels, owner[wide], middle[wide]).regime == below[wide]
+        same[wide] = ask(asker, parcels, owner[wide], middle[wide]).regime == below[wide]
         low = np.where(wide & same, middle, low)
         high = np.where(wide & ~same, middle, high)
     return low, high
-
-
-def _curve(minor: int, grid: BorderAt | None, declared: Ints, beside: BorderAt | None, edges: Ints) -> BorderCurve:
-    assert grid is not None
-    parts: Sequence[BorderAt] = [grid] if beside is None else [grid, beside]
-    values = np.concatenate([declared, edges]) if beside is not None else declared
-    order = np.argsort(values, kind="stable")
-
-    def joined(name: str) -> NDArray[np.float64]:
-        return np.concatenate([getattr(part, name) for part in parts])[order]
-
-    return BorderCurve(
-        declared=values[order] / minor,
-        price=joined("price"),
-        tax=joined("tax"),
-        cost=joined("cost"),
-        regime=joined("regime").astype(np.int64),
-        missing=joined("missing").astype(bool),
-    )

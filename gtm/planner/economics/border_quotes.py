@@ -1,41 +1,109 @@
-"""The border charges that a plan shows: contract-shaped consignments, answered by the quote door, as cost columns."""
+"""The border charges that a plan shows: the engine's amounts as cost columns, their sentences from the quote door."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
+from gtm.engine.border.answers import Answer
+from gtm.engine.money import Ints
 from gtm.planner.economics.border_rules import COLLECTED_AT_SALE, CREDITED_LATER
-from gtm.planner.economics.cost_columns import Basis, CostColumn, Floats
+from gtm.planner.economics.cost_columns import Basis, CostColumn, Floats, Later, Mask, PerProduct
 from gtm.planner.economics.goods import Goods
+from gtm.planner.economics.wording import _
+from markets.steps import codes_of
 from markets.terms import Market
 
 # Product categories whose name means something to a tariff or tax law (G12).
 LAW_CATEGORIES = frozenset({"books", "food"})
 GROUPS = {"duty": "border", "excise": "border", "fee": "border", "tax": "tax"}
+Quotes = PerProduct[Mapping[str, Any] | None]
 
 
 @dataclass(frozen=True)
 class Borders:
     """The border of every product by one way of crossing, per unit in the market's currency.
 
-    `sales_tax` is collected with the price and no cost; `recoverable` is paid and comes back later. A product that was
-    not asked or not answered has an empty regime, NaN amounts and what is missing.
+    `regimes` are places in the market's regimes, -1 for a product that was not asked or crosses under none; its amounts
+    are NaN. `sales_tax` is collected with the price and no cost; `recoverable` is paid and comes back later. `partial`
+    are the products of which something is `missing`.
     """
 
-    regime: tuple[str, ...]
-    regime_name: tuple[str, ...]
+    market: Market
+    regimes: Ints
+    partial: Mask
     columns: tuple[CostColumn, ...]
     sales_tax: Floats
-    sales_tax_bases: tuple[Basis, ...]
+    sales_tax_bases: PerProduct[Basis]
     recoverable: Floats
-    missing: tuple[tuple[Mapping[str, Any], ...], ...]
+    missing: PerProduct[tuple[Mapping[str, Any], ...]]
 
     @property
     def cost(self) -> Floats:
         """What the seller bears per unit."""
         return np.asarray(sum((column.amount for column in self.columns), self.sales_tax * 0.0), np.float64)
+
+    @cached_property
+    def regime(self) -> tuple[str, ...]:
+        """The code of every product's regime, empty where it has none."""
+        codes = [*(regime.code for regime in self.market.regimes), ""]
+        return tuple(codes[place] for place in self.regimes.tolist())
+
+    def regime_name(self, place: int) -> str:
+        """The name of a product's regime."""
+        regime = int(self.regimes[place])
+        return _(self.market.regimes[regime].name) if regime >= 0 else ""
+
+
+@dataclass(frozen=True)
+class Charged:
+    """One charge of a market over shipments: what is taken of a unit, and whose regime speaks of it at all."""
+
+    kind: str
+    amount: Floats
+    occurs: Mask
+
+
+@dataclass(frozen=True)
+class Crossed:
+    """What the engine answers about shipments of one market: regime (-1 for none), what is not known, charges."""
+
+    regimes: Ints
+    partial: Mask
+    charges: Mapping[str, Charged]
+
+    def some(self, rows: Ints) -> "Crossed":
+        """Those of some shipments, -1 for one that was not asked about."""
+        asked = rows >= 0
+        charges = {
+            code: Charged(one.kind, np.where(asked, one.amount[rows], 0.0), asked & one.occurs[rows])
+            for code, one in self.charges.items()
+        }
+        kept = {code: one for code, one in charges.items() if one.occurs.any()}
+        return Crossed(np.where(asked, self.regimes[rows], -1), asked & self.partial[rows], kept)
+
+
+def crossed(market: Market, answer: Answer, rows: Ints, quantity: Floats) -> Crossed:
+    """The answer about the shipments of `rows`, by the unit; one shipment, with no regime, where the engine stopped.
+
+    `quantity` are the units of every shipment.
+    """
+    count = len(quantity)
+    regimes, partial = np.full(count, -1), np.ones(count, bool)
+    regimes[rows] = np.maximum(answer.regime, -1)
+    partial[rows] = answer.partial
+    amounts = {code: np.zeros(count) for code in market.charges}
+    for column in answer.charges:
+        at = rows[column.at]
+        np.add.at(amounts[column.code], at, column.amount / 10**market.digits / quantity[at])
+    shown = [{code for step in regime.steps for code in codes_of(step)} for regime in market.regimes]
+    charges = {
+        code: Charged(market.charges[code].kind, amount, np.array([*(code in codes for codes in shown), False])[regimes])
+        for code, amount in amounts.items()
+    }
+    return Crossed(regimes, partial, charges)
 
 
 def consignment(market: Market, goods: Goods, place: int, **fields: Any) -> dict[str, Any]:
@@ -53,37 +121,30 @@ def consignment(market: Market, goods: Goods, place: int, **fields: Any) -> dict
     return {"destination": market.code, "currency": market.currency, "incoterm": "DDP", "lines": [line], **fields}
 
 
-def read_borders(
-    market: Market, quotes: Sequence[Mapping[str, Any] | None], quantity: Floats, registered: bool
-) -> Borders:
-    """The quotes of all products by one way of crossing (None where a product was not asked) as columns per unit."""
-    count = len(quotes)
-    readers: dict[str, _Charge] = {}
-    sales_tax, recoverable = np.zeros(count), np.zeros(count)
-    bases = [Basis()] * count
-    for place, quote in enumerate(quotes):
-        if quote is None or quote["status"] == "refused" or quote["regime"] is None:
-            sales_tax[place] = np.nan
-            continue
-        for charge in quote["charges"]:
-            amount = float(charge["amount"]) / quantity[place]
-            if charge["code"] in market.tax and quote["regime"]["code"] in COLLECTED_AT_SALE:
-                sales_tax[place] += amount
-                bases[place] = Basis.joined([bases[place], _basis(charge)])
-            elif registered and (charge["code"] in market.tax or charge["code"] in CREDITED_LATER):
-                recoverable[place] += amount
-            else:
-                readers.setdefault(charge["code"], _Charge(charge, count)).add(place, amount, charge, quantity[place])
-    answered = [quote if quote and quote["status"] != "refused" else None for quote in quotes]
-    regimes = [(quote["regime"] or {}) if quote else {} for quote in answered]
+def read_borders(market: Market, found: Crossed, quotes: Quotes, registered: bool) -> Borders:
+    """The shipments of all products by one way of crossing as columns per unit, told by their quotes."""
+    nowhere = found.regimes < 0
+    at_sale = np.array([*(regime.code in COLLECTED_AT_SALE for regime in market.regimes), False], bool)[found.regimes]
+    sales_tax, recoverable = np.where(nowhere, np.nan, 0.0), np.zeros(len(nowhere))
+    told, columns = Told(market, quotes), []
+    for code, charge in found.charges.items():
+        amount = charge.amount
+        if code in market.tax:
+            sales_tax = sales_tax + np.where(at_sale, amount, 0.0)
+            amount = np.where(at_sale, 0.0, amount)
+        if registered and (code in market.tax or code in CREDITED_LATER):
+            recoverable = recoverable + amount
+        elif (charge.occurs & ~(at_sale & (code in market.tax))).any():
+            columns.append(told.column(code, charge.kind, amount))
     return Borders(
-        regime=tuple(regime.get("code", "") for regime in regimes),
-        regime_name=tuple(regime.get("name", "") for regime in regimes),
-        columns=tuple(reader.column() for reader in readers.values()),
+        market=market,
+        regimes=found.regimes,
+        partial=found.partial,
+        columns=tuple(columns),
         sales_tax=sales_tax,
-        sales_tax_bases=tuple(bases),
+        sales_tax_bases=Later(told.sales_tax_bases, len(nowhere)),
         recoverable=recoverable,
-        missing=tuple(_missing(quote) for quote in quotes),
+        missing=Later(lambda: [_missing(quotes[place]) for place in range(len(quotes))], len(nowhere)),
     )
 
 
@@ -95,35 +156,47 @@ def _missing(quote: Mapping[str, Any] | None) -> tuple[Mapping[str, Any], ...]:
     return tuple(quote["coverage"]["missing"])
 
 
-def _basis(charge: Mapping[str, Any]) -> Basis:
-    return Basis(tuple(charge["facts"]), tuple(charge["sources"]), charge["confidence"] or "official")
+class Told:
+    """What the quotes of all products say of their charges: sentences, facts, sources."""
 
+    def __init__(self, market: Market, quotes: Quotes) -> None:
+        """The quotes are asked for when the first sentence is."""
+        self.market, self.quotes = market, quotes
 
-class _Charge:
-    """Collects one charge over the products."""
+    def column(self, code: str, kind: str, amount: Floats) -> CostColumn:
+        """A charge as a cost per unit."""
+        count = len(amount)
+        sentences = Later(lambda: [self._sentence(code, place) for place in range(count)], count)
+        bases = Later(lambda: [self._basis(self._rows(place, (code,))) for place in range(count)], count)
+        name = _(self.market.charges[code].name)
+        return CostColumn(code, name, GROUPS[kind], amount, sentences.__getitem__, Basis(), bases)
 
-    def __init__(self, charge: Mapping[str, Any], count: int) -> None:
-        self.code, self.name, self.kind = charge["code"], charge["name"], charge["kind"]
-        self.amount = np.zeros(count)
-        self.sentences = [""] * count
-        self.bases = [Basis()] * count
+    def sales_tax_bases(self) -> list[Basis]:
+        """What the tax collected at the sale stands on, product by product."""
+        return [
+            self._basis(self._rows(place, self.market.tax)) if self._collected(place) else Basis()
+            for place in range(len(self.quotes))
+        ]
 
-    def add(self, place: int, amount: float, charge: Mapping[str, Any], quantity: float) -> None:
-        """Take the charge of one product, of which a line and the whole consignment may each have one."""
-        self.amount[place] += amount
-        said = charge["formula"] or charge["reason"] or ""
-        self.sentences[place] = "; ".join(part for part in (self.sentences[place], said) if part)
-        self.bases[place] = Basis.joined([self.bases[place], _basis(charge)])
+    def _collected(self, place: int) -> bool:
+        quote = self.quotes[place]
+        return bool(quote and quote.get("regime") and quote["regime"]["code"] in COLLECTED_AT_SALE)
 
-    def column(self) -> CostColumn:
-        """The charge as a cost per unit."""
-        sentences = self.sentences
-        return CostColumn(
-            self.code,
-            self.name,
-            GROUPS[self.kind],
-            self.amount,
-            lambda place: sentences[place],
-            Basis(),
-            tuple(self.bases),
+    def _rows(self, place: int, codes: Sequence[str]) -> list[Mapping[str, Any]]:
+        """The charges of these codes: a line and the whole consignment may each have one."""
+        quote = self.quotes[place]
+        if quote is None or quote["status"] == "refused" or quote["regime"] is None:
+            return []
+        return [charge for charge in quote["charges"] if charge["code"] in codes]
+
+    def _sentence(self, code: str, place: int) -> str:
+        if code in self.market.tax and self._collected(place):
+            return ""
+        said = [charge["formula"] or charge["reason"] or "" for charge in self._rows(place, (code,))]
+        return "; ".join(part for part in said if part)
+
+    def _basis(self, charges: Sequence[Mapping[str, Any]]) -> Basis:
+        return Basis.joined(
+            Basis(tuple(charge["facts"]), tuple(charge["sources"]), charge["confidence"] or "official")
+            for charge in charges
         )

@@ -93,8 +93,8 @@ def _arrived(
     if borders is None:
         return Inbound(lane, (*costs, _inside(ground, lane)), tuple(closed), None)
     known = ~ground.goods.lacks("hs_code", "cost")
-    nowhere = known & np.array([not regime for regime in borders.regime], bool)
-    partial = known & ~nowhere & np.array([bool(missing) for missing in borders.missing], bool)
+    nowhere = known & (borders.regimes < 0)
+    partial = known & ~nowhere & borders.partial
     for mask, code, detail in (
         (nowhere, "no_regime", _("No way across the border is known for this shipment.")),
         (partial, "border_unknown", _("A charge of the border is not known.")),

@@ -1,9 +1,10 @@
 """Costs of a route as columns over the products, each with what a reader needs to follow it."""
 
 from collections import ChainMap
-from collections.abc import Callable, Iterable, MutableMapping
+from collections.abc import Callable, Iterable, MutableMapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, cast
+from functools import cached_property
+from typing import Any, Generic, Protocol, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,39 @@ Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
 CONFIDENCE = ("recalled", "secondary", "official")
+T = TypeVar("T")
+Read = TypeVar("Read", covariant=True)
+
+
+class PerProduct(Protocol[Read]):
+    """Something for every product, by its place."""
+
+    def __getitem__(self, place: int, /) -> Read: ...
+
+    def __len__(self) -> int: ...
+
+
+class Later(Generic[T]):
+    """Something for every product that is worked out for all of them when the first is looked at, and only then.
+
+    Columns of amounts are always there; sentences, sources and price curves cost more, and a table shows none.
+    """
+
+    def __init__(self, work_out: Callable[[], Sequence[T]], count: int) -> None:
+        """How it is worked out, for how many products."""
+        self._work_out, self._count = work_out, count
+
+    @cached_property
+    def _found(self) -> Sequence[T]:
+        return self._work_out()
+
+    def __getitem__(self, place: int) -> T:
+        """That of one product."""
+        return self._found[place]
+
+    def __len__(self) -> int:
+        """Number of products."""
+        return self._count
 
 
 @dataclass(frozen=True)
@@ -60,7 +94,7 @@ class CostColumn:
     amount: Floats
     explain: Callable[[int], str]
     basis: Basis
-    bases: tuple[Basis, ...] = ()
+    bases: PerProduct[Basis] = ()
     low: Floats = field(default_factory=lambda: np.empty(0))
     high: Floats = field(default_factory=lambda: np.empty(0))
 
@@ -72,7 +106,7 @@ class CostColumn:
 
     def basis_of(self, place: int) -> Basis:
         """What the figure of one product stands on."""
-        return self.bases[place] if self.bases else self.basis
+        return self.bases[place] if len(self.bases) else self.basis
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -44,7 +45,20 @@ class Goods:
 
     def lacks(self, *fields: str) -> Mask:
         """Which products miss one of the fields."""
-        return np.array([any(name in product.missing for name in fields) for product in self.products], bool)
+        found = np.zeros(len(self.products), bool)
+        for name in fields:
+            found |= self._missing(name)
+        return found
+
+    def _missing(self, field: str) -> Mask:
+        if field not in self._masks:
+            self._masks[field] = np.array([getattr(product, field) in (None, "") for product in self.products], bool)
+        return self._masks[field]
+
+    @cached_property
+    def _masks(self) -> dict[str, Mask]:
+        """Field -> the products that miss it, as far as it was asked."""
+        return {}
 
     def holds(self, trait: str) -> Mask:
         """Which products hold a battery or a liquid, those included of which a brand must say it and has not."""

@@ -60,7 +60,7 @@ class OfferLines:
         route, place = self.sale.route, self.place
         basis = route.sales_tax_bases[place]
         if route.kind == "parcel":
-            regime = route.borders.regime_name[place] if route.borders else ""
+            regime = route.borders.regime_name(place) if route.borders else ""
             formula = _("collected at the sale: {}").format(regime)
         else:
             formula = _("{rate} of the net price, held by {paid}").format(

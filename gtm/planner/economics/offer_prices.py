@@ -83,7 +83,7 @@ def _edges(sale: Sale, place: int, price: float) -> Floats:
     terms = sale.take.terms[place].thresholds
     minor = 10.0**-sale.ground.goods.digits
     fees = [side for step in terms for side in (step - minor / 2, step + minor / 2)]
-    curve = sale.route.curves[place] if sale.route.curves else None
+    curve = sale.route.curves[place] if len(sale.route.curves) else None
     if curve is None:
         border: Sequence[float] = ()
     else:

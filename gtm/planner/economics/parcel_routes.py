@@ -38,19 +38,18 @@ def parcel_routes(ground: Ground) -> list[RouteColumns]:
 def _differs(crossed: ParcelBorders, plain: Mapping[str, ParcelBorders]) -> Mask:
     """The products for which a scheme leads to another regime than no scheme; all of them without one."""
     if not crossed.scheme:
-        return np.ones(len(crossed.borders.regime), bool)
-    without = plain[crossed.crossing[0]].borders.regime
-    return np.array([one != other for one, other in zip(crossed.borders.regime, without, strict=True)], bool)
+        return np.ones(len(crossed.borders.regimes), bool)
+    return np.asarray(crossed.borders.regimes != plain[crossed.crossing[0]].borders.regimes)
 
 
 def _route(ground: Ground, lane: Lane, crossed: ParcelBorders, listed: Mask) -> RouteColumns:
     costs, closed, last_mile = _way(ground, lane)
     costs = [*costs, *crossed.borders.columns]
     goods = ground.goods
-    nowhere = np.array([not regime for regime in crossed.borders.regime], bool) & ~lacking(ground)
+    nowhere = (crossed.borders.regimes < 0) & ~lacking(ground)
     if nowhere.any():
         closed = [*closed, Closed(nowhere, "no_regime", _("No way across the border is known for this parcel."))]
-    partial = np.array([bool(missing) for missing in crossed.borders.missing], bool) & ~nowhere
+    partial = crossed.borders.partial & ~nowhere
     if partial.any():
         closed = [*closed, Closed(partial, "border_unknown", _("A charge of the border is not known."))]
     return _columns(

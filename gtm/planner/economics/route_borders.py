@@ -1,46 +1,31 @@
-"""The borders that the routes of a market cross: what is asked of the quote door, in one batch a market."""
+"""The borders that the routes of a market cross: asked of the engine in one batch, told by quotes when looked at."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from gtm.engine.economics.prices import BorderCurve, UnitStep
-from gtm.planner.economics.border_curves import Asker, Parcels, border_curves, unit_steps
-from gtm.planner.economics.border_quotes import LAW_CATEGORIES, Borders, consignment, read_borders
+from gtm.engine.money import Ints
+from gtm.planner.economics.border_asking import Asker, Parcels
+from gtm.planner.economics.border_curves import border_curves, unit_steps
+from gtm.planner.economics.border_quotes import LAW_CATEGORIES, Borders, Crossed, consignment, crossed, read_borders
 from gtm.planner.economics.border_rules import COLLECTED_AT_SALE, parcel_registrations
-from gtm.planner.economics.cost_columns import Basis, Floats, Mask
+from gtm.planner.economics.cost_columns import Basis, Floats, Later, Mask, PerProduct
+from gtm.planner.economics.declared_values import declared_values
 from gtm.planner.economics.ground import Ground
+from gtm.planner.planned_product import PlannedProduct
 from gtm.planner.quotes.answering import answer
+from gtm.planner.quotes.lines import hs_code
+from gtm.planner.quotes.numbers import RefusedError
 
 Crossing = tuple[str, tuple[str, ...]]
+Quote = Mapping[str, Any]
 # Large enough that a rounded tax still shows its rate to seven digits.
 PROBE_PRICE = "1000000000"
-
-
-@dataclass
-class QuoteBatch:
-    """Consignments of one market, asked together; a key finds its quote again."""
-
-    ground: Ground
-    consignments: dict[str, dict[str, Any]] = field(default_factory=dict)
-
-    def add(self, key: str, asked: Mapping[str, Any]) -> None:
-        """Put a consignment on the list."""
-        self.consignments[key] = {"id": key, **asked}
-
-    def answers(self) -> dict[str, Mapping[str, Any]]:
-        """Every quote by its key."""
-        if not self.consignments:
-            return {}
-        question = {
-            "as_of": self.ground.day,
-            "release": self.ground.book.release,
-            "switches": {},
-            "consignments": list(self.consignments.values()),
-        }
-        return {quote["id"]: quote for quote in answer(self.ground.book, question)["quotes"]}
+# Unit costs are declared to a millionth, for a replenishment multiplies them.
+COST_DECIMALS = 6
 
 
 @dataclass(frozen=True)
@@ -49,8 +34,8 @@ class ParcelBorders:
 
     crossing: Crossing
     borders: Borders
-    curves: tuple[BorderCurve | None, ...]
-    unit_steps: tuple[tuple[UnitStep, ...], ...]
+    curves: PerProduct[BorderCurve | None]
+    unit_steps: PerProduct[tuple[UnitStep, ...]]
 
     @property
     def scheme(self) -> str:
@@ -58,41 +43,91 @@ class ParcelBorders:
         return next((slug for slug in self.crossing[1] if slug in COLLECTED_AT_SALE.values()), "")
 
 
+def quotes_of(ground: Ground, consignments: Sequence[Mapping[str, Any]]) -> list[Quote]:
+    """The quotes of consignments of one market, asked together."""
+    if not consignments:
+        return []
+    asked = [{**one, "id": str(place)} for place, one in enumerate(consignments)]
+    question = {"as_of": ground.day, "release": ground.book.release, "switches": {}, "consignments": asked}
+    return list(answer(ground.book, question)["quotes"])
+
+
+def declarable(ground: Ground) -> Mask:
+    """The products whose HS code exists."""
+    codes = {product.hs_code for product in ground.goods.products}
+    known = {code for code in codes if _exists(code)}
+    return np.array([product.hs_code in known for product in ground.goods.products], bool)
+
+
+def _exists(code: str) -> bool:
+    try:
+        return bool(hs_code({"hs_code": code}))
+    except RefusedError:
+        return False
+
+
+def shipments(ground: Ground, places: Sequence[int], units: Floats, ways: Sequence[Crossing], **fields: Any) -> Parcels:
+    """Shipments of one product each: of the products at `places`, so many units, by these ways."""
+    products = [ground.goods.products[place] for place in places]
+    return Parcels(
+        hs=tuple(hs_code({"hs_code": product.hs_code}) for product in products),
+        origin=tuple(product.origin for product in products),
+        category=tuple(product.category if product.category in LAW_CATEGORIES else "" for product in products),
+        units=units,
+        kg=ground.goods.weight[list(places)],
+        mode=tuple(way[0] for way in ways),
+        registrations=tuple(way[1] for way in ways),
+        **fields,
+    )
+
+
 def parcel_borders(ground: Ground, modes: Sequence[str]) -> list[ParcelBorders]:
     """Every crossing of the market for parcels by these modes; products without price or HS code are not asked."""
     goods, market = ground.goods, ground.market
     sets = parcel_registrations(market.registrations, ground.brand["registrations"])
     crossings: list[Crossing] = [(mode, held) for mode in modes for held in sets]
-    places = np.flatnonzero(~goods.lacks("hs_code") & ~np.isnan(goods.price))
+    places = np.flatnonzero(declarable(ground) & ~np.isnan(goods.price))
     if not crossings or not len(places):
         return []
+    of = np.tile(places, len(crossings))
+    ways = [crossing for crossing in crossings for _place in places]
     units = np.round(goods.units, 2)
-    asked = [(crossing, place) for crossing in crossings for place in places.tolist()]
-    products = [goods.products[place] for _crossing, place in asked]
-    parcels = Parcels(
-        hs=tuple(product.hs_code for product in products),
-        origin=tuple(product.origin for product in products),
-        category=tuple(product.category if product.category in LAW_CATEGORIES else "" for product in products),
-        units=units[[place for _crossing, place in asked]],
-        kg=goods.weight[[place for _crossing, place in asked]],
-        mode=tuple(crossing[0] for crossing, _place in asked),
-        registrations=tuple(crossing[1] for crossing, _place in asked),
-    )
     asker = Asker(market, ground.book, ground.day, ground.brand["home"])
-    curves = border_curves(asker, parcels, goods.price[[place for _crossing, place in asked]])
-    declared = np.array(
-        [
-            curve.at(goods.price[place : place + 1])[0][0]
-            for (_crossing, place), curve in zip(asked, curves, strict=True)
-        ]
+    parcels = shipments(ground, of.tolist(), units[of], ways)
+    price = goods.price[of]
+    declared = declared_values(asker, parcels, price)
+    found = border_of(asker, parcels, declared)
+
+    def consignments() -> list[Mapping[str, Any]]:
+        values = (declared / asker.money).tolist()
+        triples = zip(of.tolist(), values, ways, strict=True)
+        return [_parcel(ground, place, units[place], value, way) for place, value, way in triples]
+
+    told = Told(
+        Later(lambda: quotes_of(ground, consignments()), len(parcels)),
+        Later(lambda: border_curves(asker, parcels, price), len(parcels)),
+        Later(lambda: unit_steps(asker, parcels, declared / asker.money), len(parcels)),
     )
-    steps = unit_steps(asker, parcels, declared)
-    batch = QuoteBatch(ground)
-    for (crossing, place), value in zip(asked, declared.tolist(), strict=True):
-        batch.add(f"{crossing}/{place}", _parcel(ground, place, units[place], value, crossing))
-    answers = batch.answers()
-    found = {f"{crossing}/{place}": pair for (crossing, place), *pair in zip(asked, curves, steps, strict=True)}
-    return [_crossed(ground, crossing, answers, found, units) for crossing in crossings]
+    rows = np.full((len(crossings), len(goods)), -1)
+    rows[:, places] = np.arange(len(parcels)).reshape(len(crossings), len(places))
+    return [
+        _crossed(ground, crossing, found.some(mine), told, mine) for crossing, mine in zip(crossings, rows, strict=True)
+    ]
+
+
+def border_of(asker: Asker, parcels: Parcels, declared: Ints) -> Crossed:
+    """What the engine answers about all shipments at their declared values."""
+    rows = asker.answerable(parcels, np.arange(len(parcels)), declared)
+    return crossed(asker.market, asker.answer(parcels, rows, declared[rows]), rows, parcels.units)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is worked out of parcels only where it is looked at: their quotes, their borders at other prices and sizes."""
+
+    quotes: PerProduct[Quote]
+    curves: PerProduct[BorderCurve]
+    unit_steps: PerProduct[tuple[UnitStep, ...]]
 
 
 def _parcel(ground: Ground, place: int, units: float, declared: float, crossing: Crossing) -> dict[str, Any]:
@@ -109,80 +144,106 @@ def _parcel(ground: Ground, place: int, units: float, declared: float, crossing:
     )
 
 
-def _crossed(
-    ground: Ground,
-    crossing: Crossing,
-    answers: Mapping[str, Mapping[str, Any]],
-    found: Mapping[str, Sequence[Any]],
-    units: Floats,
-) -> ParcelBorders:
-    keys = [f"{crossing}/{place}" for place in range(len(ground.goods))]
-    borders = read_borders(ground.market, [answers.get(key) for key in keys], units, registered=False)
-    curves = tuple(found[key][0] if key in found else None for key in keys)
-    return ParcelBorders(crossing, borders, curves, tuple(found[key][1] if key in found else () for key in keys))
+def _crossed(ground: Ground, crossing: Crossing, found: Crossed, told: Told, rows: Ints) -> ParcelBorders:
+    """One crossing of all products; `rows` are their parcels, -1 for a product that was not asked about."""
+    mine = rows.tolist()
+    count = len(mine)
+    quotes = Later(lambda: [told.quotes[row] if row >= 0 else None for row in mine], count)
+    curves = Later(lambda: [told.curves[row] if row >= 0 else None for row in mine], count)
+    steps = Later(lambda: [told.unit_steps[row] if row >= 0 else () for row in mine], count)
+    return ParcelBorders(crossing, read_borders(ground.market, found, quotes, registered=False), curves, steps)
 
 
 def bulk_borders(ground: Ground, freights: Mapping[str, tuple[str, Floats]], units: float) -> dict[str, Borders]:
     """The border of a replenishment of `units` of every product, by lane: lane -> (mode, freight per unit)."""
     goods, market = ground.goods, ground.market
-    batch = QuoteBatch(ground)
-    known = ~goods.lacks("hs_code") & ~np.isnan(goods.cost)
-    registrations = [slug for slug in ground.brand["registrations"] if slug in market.registrations]
-    for lane, (mode, freight) in freights.items():
-        for place in np.flatnonzero(known & ~np.isnan(freight)).tolist():
-            asked = consignment(
-                market,
-                goods,
-                place,
-                quantity=f"{units:.0f}",
-                unit_price=f"{goods.cost[place]:.6f}",
-                dispatch_country=ground.brand["home"],
-                flow="b2b",
-                mode=mode,
-                freight=f"{freight[place] * units:.{goods.digits}f}",
-                registrations=registrations,
-            )
-            batch.add(f"{lane}/{place}", asked)
-    answers = batch.answers()
-    quantity = np.full(len(goods), units)
-    return {
-        lane: read_borders(
-            market,
-            [answers.get(f"{lane}/{place}") for place in range(len(goods))],
-            quantity,
-            ground.registered,
-        )
-        for lane in freights
-    }
+    if not freights:
+        return {}
+    held = tuple(slug for slug in ground.brand["registrations"] if slug in market.registrations)
+    known = declarable(ground) & ~np.isnan(goods.cost)
+    asked = {lane: np.flatnonzero(known & ~np.isnan(freight)) for lane, (_mode, freight) in freights.items()}
+    of = np.concatenate(list(asked.values()))
+    freight = np.concatenate([freights[lane][1][places] for lane, places in asked.items()]) * units
+    ways = [(freights[lane][0], held) for lane, places in asked.items() for _place in places]
+    asker = Asker(market, ground.book, ground.day, ground.brand["home"], finer=10 ** (COST_DECIMALS - goods.digits))
+    paid = np.rint(freight * 10**goods.digits).astype(np.int64)
+    quantity = np.full(len(of), round(units), np.float64)
+    parcels = shipments(ground, of.tolist(), quantity, ways, freight=paid * asker.finer, flow="b2b")
+    declared = np.rint(goods.cost[of] * asker.money).astype(np.int64)
+    found = border_of(asker, parcels, declared)
+
+    def consignments() -> list[Mapping[str, Any]]:
+        rows = zip(of.tolist(), (declared / asker.money).tolist(), (paid / 10**goods.digits).tolist(), ways, strict=True)
+        return [_replenishment(ground, place, units, *row) for place, *row in rows]
+
+    told = Later(lambda: quotes_of(ground, consignments()), len(parcels))
+    borders, first = {}, 0
+    for lane, places in asked.items():
+        rows = np.full(len(goods), -1)
+        rows[places] = np.arange(first, first + len(places))
+        first += len(places)
+        borders[lane] = read_borders(market, found.some(rows), _quotes(told, rows), ground.registered)
+    return borders
+
+
+def _quotes(told: PerProduct[Quote], rows: Ints) -> PerProduct[Quote | None]:
+    return Later(lambda: [told[row] if row >= 0 else None for row in rows.tolist()], len(rows))
+
+
+def _replenishment(
+    ground: Ground, place: int, units: float, cost: float, freight: float, way: Crossing
+) -> dict[str, Any]:
+    return consignment(
+        ground.market,
+        ground.goods,
+        place,
+        quantity=f"{units:.0f}",
+        unit_price=f"{cost:.{COST_DECIMALS}f}",
+        dispatch_country=ground.brand["home"],
+        flow="b2b",
+        mode=way[0],
+        freight=f"{freight:.{ground.goods.digits}f}",
+        registrations=list(way[1]),
+    )
 
 
 def sales_tax_rates(ground: Ground) -> tuple[Floats, tuple[Basis, ...]]:
     """(tax on the net price of a local sale for every product, what it stands on); NaN where it is not known.
 
     It is the main tax that the import of the same goods bears: read off a large import, so that rounding hides nothing.
+    Goods of one tariff line, origin and category are asked about once.
     """
     goods, market = ground.goods, ground.market
-    batch = QuoteBatch(ground)
-    asked: Mask = ~goods.lacks("hs_code")
-    for place in np.flatnonzero(asked).tolist():
-        probe = consignment(
-            market,
-            goods,
-            place,
-            quantity="1",
-            unit_price=PROBE_PRICE,
-            dispatch_country=ground.brand["home"],
-            flow="b2b",
-            mode="sea",
-        )
-        batch.add(str(place), probe)
-    answers = batch.answers()
-    read = [_rate(answers.get(str(place)), market.tax) for place in range(len(goods))]
+    kinds = [_kind(product) for product in goods.products]
+    first = {kind: place for place, kind in reversed(list(enumerate(kinds)))}
+    probes = {kind: place for kind, place in first.items() if kind[0]}
+    quotes = quotes_of(ground, [_probe(ground, place) for place in probes.values()])
+    found = {kind: _rate(quote, market.tax) for kind, quote in zip(probes, quotes, strict=True)}
+    read = [found.get(kind, (float("nan"), Basis())) for kind in kinds]
     return np.array([rate for rate, _basis in read], np.float64), tuple(basis for _rate_, basis in read)
 
 
-def _rate(quote: Mapping[str, Any] | None, codes: Sequence[str]) -> tuple[float, Basis]:
-    rows = [row for row in (quote or {}).get("charges", ()) if row["code"] in codes and row["base"]]
+def _kind(product: PlannedProduct) -> tuple[str, str, str, bool]:
+    """What decides the rate of a product's tax: tariff line, origin, category in law, and whether it is weighed."""
+    category = product.category if product.category in LAW_CATEGORIES else ""
+    return product.hs_code, product.origin, category, product.weight_kg is not None
+
+
+def _probe(ground: Ground, place: int) -> dict[str, Any]:
+    return consignment(
+        ground.market,
+        ground.goods,
+        place,
+        quantity="1",
+        unit_price=PROBE_PRICE,
+        dispatch_country=ground.brand["home"],
+        flow="b2b",
+        mode="sea",
+    )
+
+
+def _rate(quote: Quote, codes: Sequence[str]) -> tuple[float, Basis]:
+    rows = [row for row in quote.get("charges", ()) if row["code"] in codes and row["base"]]
     if not rows:
         return float("nan"), Basis()
     rate = 0.0

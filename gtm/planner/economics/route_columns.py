@@ -9,7 +9,7 @@ from gtm.engine.economics.prices import BorderCurve, UnitStep
 from gtm.engine.market_book.facts import Row
 from gtm.planner.economics.border_quotes import Borders
 from gtm.planner.economics.border_rules import COLLECTED_AT_SALE
-from gtm.planner.economics.cost_columns import Basis, Closed, CostColumn, Floats, Mask
+from gtm.planner.economics.cost_columns import Basis, Closed, CostColumn, Floats, Mask, PerProduct
 
 
 @dataclass(frozen=True)
@@ -41,9 +41,9 @@ class RouteColumns:
     borders: Borders | None
     sales_tax: Floats
     sales_tax_rate: Floats
-    sales_tax_bases: tuple[Basis, ...]
-    curves: tuple[BorderCurve | None, ...] = ()
-    unit_steps: tuple[tuple[UnitStep, ...], ...] = ()
+    sales_tax_bases: PerProduct[Basis]
+    curves: PerProduct[BorderCurve | None] = ()
+    unit_steps: PerProduct[tuple[UnitStep, ...]] = ()
     takes_cash: bool = False
     cash_rate: Row | None = None
     scheme: str = ""

@@ -134,7 +134,7 @@ def _columns(columns: Sequence[Floats], shape: tuple[int, int]) -> Floats:
 def _regime(route: RouteColumns, place: int) -> dict[str, str] | None:
     if route.borders is None or not route.borders.regime[place]:
         return None
-    return {"code": route.borders.regime[place], "name": route.borders.regime_name[place]}
+    return {"code": route.borders.regime[place], "name": route.borders.regime_name(place)}
 
 
 def _whole(day: float) -> int | None:
@@ -192,7 +192,7 @@ def _code(ground: Ground, regime: int) -> str | None:
 
 
 def _price_step(ground: Ground, route: RouteColumns, place: int) -> dict[str, Any]:
-    curve = route.curves[place] if route.curves else None
+    curve = route.curves[place] if len(route.curves) else None
     if curve is None:
         return {}
     price = float(ground.goods.price[place])
@@ -212,7 +212,7 @@ def _price_step(ground: Ground, route: RouteColumns, place: int) -> dict[str, An
 
 
 def _unit_steps(ground: Ground, route: RouteColumns, place: int) -> dict[str, Any]:
-    steps = route.unit_steps[place] if route.unit_steps else ()
+    steps = route.unit_steps[place] if len(route.unit_steps) else ()
     said = [
         {
             "units": f"{step.units:.2f}",

@@ -7,7 +7,8 @@ import pytest
 
 from gtm.engine.economics.prices import BorderCurve
 from gtm.engine.market_book.book import MarketBook
-from gtm.planner.economics.border_curves import Asker, Parcels, border_curves, unit_steps
+from gtm.planner.economics.border_asking import Asker, Parcels
+from gtm.planner.economics.border_curves import border_curves, unit_steps
 from markets import MARKETS
 
 DAY = "2026-11-22"
