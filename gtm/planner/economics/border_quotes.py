@@ -100,7 +100,9 @@ def crossed(market: Market, answer: Answer, rows: Ints, quantity: Floats) -> Cro
         np.add.at(amounts[column.code], at, column.amount / 10**market.digits / quantity[at])
     shown = [{code for step in regime.steps for code in codes_of(step)} for regime in market.regimes]
     charges = {
-        code: Charged(market.charges[code].kind, amount, np.array([*(code in codes for codes in shown), False])[regimes])
+        code: Charged(
+            market.charges[code].kind, amount, np.array([*(code in codes for codes in shown), False])[regimes]
+        )
         for code, amount in amounts.items()
     }
     return Crossed(regimes, partial, charges)

@@ -1,6 +1,6 @@
 """What a channel takes of the orders of a market's products: its own terms, and its checkout's where it has none."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -63,6 +63,17 @@ class ChannelTake:
         found: dict[tuple[int, int], int] = {}
         return np.array([found.setdefault((id(own), id(other)), len(found)) for own, other in sides])
 
+    def each_terms(self, test: Callable[[Terms], bool]) -> NDArray[np.bool_]:
+        """For every product whether the channel's own terms pass a test, which is asked once per group."""
+        _groups, first = np.unique(self.group, return_index=True)
+        passed = np.array([test(self.terms[place]) for place in first.tolist()], bool)
+        return np.asarray(passed[self.group])
+
+    @cached_property
+    def return_rates(self) -> Floats:
+        """The return rate of every product."""
+        return np.array([rate for rate, _row in self.returns], np.float64)
+
     @cached_property
     def returns(self) -> tuple[tuple[float, Row], ...]:
         """(return rate, row) of every product."""
@@ -113,13 +124,23 @@ class ChannelTake:
     def _is_stated(self, places: Places, price: Floats) -> NDArray[np.bool_]:
         """Where the channel's commission is stated: not at a price that lies in none of the bands that it names."""
         stated = np.ones(price.shape, bool)
-        for row, place in enumerate(places.tolist()):
-            rows = self.terms[place].commission
-            if rows:
-                stated[row] = np.any([acts_at(fee, price[row]) for fee, _source in rows], axis=0)
+        for chosen, terms in self._by_group(places):
+            if terms.commission:
+                acting = [acts_at(fee, price[chosen]) for fee, _source in terms.commission]
+                stated[chosen] = np.any(acting, axis=0)
         return stated
 
     def _each(self, places: Places, pick: Callable[[Terms], tuple[float, Row] | None]) -> Floats:
         """A single figure of the channel's own terms for every product, 0 where it has none."""
-        figures = [pick(self.terms[place]) for place in places.tolist()]
-        return np.array([[found[0] if found else 0.0] for found in figures], np.float64)
+        out = np.zeros((len(places), 1))
+        for chosen, terms in self._by_group(places):
+            found = pick(terms)
+            out[chosen] = found[0] if found else 0.0
+        return out
+
+    def _by_group(self, places: Places) -> Iterator[tuple[NDArray[np.bool_], Terms]]:
+        """The products that share terms, as a mask over `places`, with the channel's own terms."""
+        groups = self.group[places]
+        for group in np.unique(groups).tolist():
+            chosen = groups == group
+            yield chosen, self.terms[int(places[np.argmax(chosen)])]

@@ -1,4 +1,4 @@
-"""What value a parcel is declared at, so that the price which the buyer pays holds it, the tax and the seller's cost."""
+"""What value a parcel is declared at, so that the buyer's price holds it, the tax and the seller's cost."""
 
 import numpy as np
 
@@ -15,8 +15,8 @@ def declared_values(asker: Asker, parcels: Parcels, price: Floats) -> Ints:
     """The declared value of a unit of every parcel at the buyer's price of one, in minor units.
 
     Within a regime the price rises in a straight line with the declared value, so that two prices tell the value
-    between; where the regime changes between them the stretch is halved first. A price that no declared value gives
-    leaves the last value below the change. No parcel is declared below a tenth of its price.
+    between; where the regime changes between them the stretch is halved first. For a price that no declared value
+    gives, the value whose own price is nearest stands. No parcel is declared below a tenth of its price.
     """
     wanted = price * asker.money
     low = np.maximum(np.rint(LOWEST * wanted), 1).astype(np.int64)
@@ -33,17 +33,16 @@ def declared_values(asker: Asker, parcels: Parcels, price: Floats) -> Ints:
 class Stretch:
     """For every parcel the declared values between which the wanted price lies, and the one found."""
 
-    def __init__(
-        self, asker: Asker, low: Ints, high: Ints, beneath: BorderAt, above: BorderAt, wanted: Floats
-    ) -> None:
+    def __init__(self, asker: Asker, low: Ints, high: Ints, beneath: BorderAt, above: BorderAt, wanted: Floats) -> None:
         """The first stretch, from the lowest value that is declared to the price itself; prices in minor units."""
         self.money, self.wanted = asker.money, wanted
         self.low, self.high = low, high
         self.price_low, self.price_high = beneath.price * asker.money, above.price * asker.money
         self.regime_low, self.regime_high = beneath.regime.copy(), above.regime.copy()
         met_high = self.price_high <= wanted + MET / 2
-        self.found = np.where(met_high, high, low)
+        nearer = met_high | (2 * wanted >= self.price_low + self.price_high)
         self.open = ~met_high & (self.price_low < wanted) & (high - low > 1)
+        self.found = np.where(nearer, high, low)
 
     def middle(self, rows: Ints) -> Ints:
         """The value to try next: on the straight line within a regime, half-way where the regime changes."""
@@ -64,5 +63,6 @@ class Stretch:
         self.regime_low[down] = at.regime[below]
         self.high[up], self.price_high[up] = middle[~below], price[~below]
         self.regime_high[up] = at.regime[~below]
-        self.found[rows] = np.where(met, middle, self.low[rows])
+        nearer = 2 * self.wanted[rows] >= self.price_low[rows] + self.price_high[rows]
+        self.found[rows] = np.where(met, middle, np.where(nearer, self.high[rows], self.low[rows]))
         self.open[rows] = ~met & (self.high[rows] - self.low[rows] > 1)

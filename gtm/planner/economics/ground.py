@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -73,8 +74,15 @@ class Ground:
 
     def category_values(self, key: str) -> tuple[np.ndarray, list[Row]]:
         """(value of an assumption for every product by its category, the rows)."""
-        rows = [self.assumptions.row(key, product.category) for product in self.goods.products]
-        return np.array([row["value"] for row in rows], np.float64), rows
+        if key not in self._read:
+            rows = [self.assumptions.row(key, product.category) for product in self.goods.products]
+            self._read[key] = np.array([row["value"] for row in rows], np.float64), rows
+        return self._read[key]
+
+    @cached_property
+    def _read(self) -> dict[str, tuple[np.ndarray, list[Row]]]:
+        """The assumptions by category that were read, by key."""
+        return {}
 
 
 def ground_of(

@@ -155,9 +155,9 @@ def _channel_offers(
 def _open(ground: Ground, channel: Channel, route: RouteColumns, take: ChannelTake) -> Mask:
     """The products that can be sold so: route open, tax collected by somebody registered, commission known."""
     held = ground.brand["registrations"]
-    collected = [collects(channel, route.registration(place), held) for place in range(len(ground.goods))]
-    priced = [_is_priced(channel, found) for found in take.terms]
-    return np.asarray(route.open & route.listed & np.array(collected, bool) & np.array(priced, bool))
+    collected = route.each_registration(lambda registration: collects(channel, registration, held))
+    priced = take.each_terms(lambda terms: _is_priced(channel, terms))
+    return np.asarray(route.open & route.listed & collected & priced)
 
 
 def _is_priced(channel: Channel, terms: Terms) -> bool:

@@ -8,20 +8,16 @@ import numpy as np
 
 from gtm.engine.economics.prices import BorderCurve, UnitStep
 from gtm.engine.money import Ints
-from gtm.planner.economics.border_asking import Asker, Parcels
+from gtm.planner.economics.border_asking import Asker
 from gtm.planner.economics.border_curves import border_curves, unit_steps
-from gtm.planner.economics.border_quotes import LAW_CATEGORIES, Borders, Crossed, consignment, crossed, read_borders
+from gtm.planner.economics.border_quotes import LAW_CATEGORIES, Borders, Crossed, consignment, read_borders
 from gtm.planner.economics.border_rules import COLLECTED_AT_SALE, parcel_registrations
-from gtm.planner.economics.cost_columns import Basis, Floats, Later, Mask, PerProduct
+from gtm.planner.economics.border_shipments import Crossing, Quote, border_of, declarable, quotes_of, shipments
+from gtm.planner.economics.cost_columns import Basis, Floats, Later, PerProduct
 from gtm.planner.economics.declared_values import declared_values
 from gtm.planner.economics.ground import Ground
 from gtm.planner.planned_product import PlannedProduct
-from gtm.planner.quotes.answering import answer
-from gtm.planner.quotes.lines import hs_code
-from gtm.planner.quotes.numbers import RefusedError
 
-Crossing = tuple[str, tuple[str, ...]]
-Quote = Mapping[str, Any]
 # Large enough that a rounded tax still shows its rate to seven digits.
 PROBE_PRICE = "1000000000"
 # Unit costs are declared to a millionth, for a replenishment multiplies them.
@@ -34,6 +30,7 @@ class ParcelBorders:
 
     crossing: Crossing
     borders: Borders
+    quotes: PerProduct[Quote | None]
     curves: PerProduct[BorderCurve | None]
     unit_steps: PerProduct[tuple[UnitStep, ...]]
 
@@ -41,44 +38,6 @@ class ParcelBorders:
     def scheme(self) -> str:
         """The scheme of tax at the sale that this crossing tries, empty if none."""
         return next((slug for slug in self.crossing[1] if slug in COLLECTED_AT_SALE.values()), "")
-
-
-def quotes_of(ground: Ground, consignments: Sequence[Mapping[str, Any]]) -> list[Quote]:
-    """The quotes of consignments of one market, asked together."""
-    if not consignments:
-        return []
-    asked = [{**one, "id": str(place)} for place, one in enumerate(consignments)]
-    question = {"as_of": ground.day, "release": ground.book.release, "switches": {}, "consignments": asked}
-    return list(answer(ground.book, question)["quotes"])
-
-
-def declarable(ground: Ground) -> Mask:
-    """The products whose HS code exists."""
-    codes = {product.hs_code for product in ground.goods.products}
-    known = {code for code in codes if _exists(code)}
-    return np.array([product.hs_code in known for product in ground.goods.products], bool)
-
-
-def _exists(code: str) -> bool:
-    try:
-        return bool(hs_code({"hs_code": code}))
-    except RefusedError:
-        return False
-
-
-def shipments(ground: Ground, places: Sequence[int], units: Floats, ways: Sequence[Crossing], **fields: Any) -> Parcels:
-    """Shipments of one product each: of the products at `places`, so many units, by these ways."""
-    products = [ground.goods.products[place] for place in places]
-    return Parcels(
-        hs=tuple(hs_code({"hs_code": product.hs_code}) for product in products),
-        origin=tuple(product.origin for product in products),
-        category=tuple(product.category if product.category in LAW_CATEGORIES else "" for product in products),
-        units=units,
-        kg=ground.goods.weight[list(places)],
-        mode=tuple(way[0] for way in ways),
-        registrations=tuple(way[1] for way in ways),
-        **fields,
-    )
 
 
 def parcel_borders(ground: Ground, modes: Sequence[str]) -> list[ParcelBorders]:
@@ -115,15 +74,9 @@ def parcel_borders(ground: Ground, modes: Sequence[str]) -> list[ParcelBorders]:
     ]
 
 
-def border_of(asker: Asker, parcels: Parcels, declared: Ints) -> Crossed:
-    """What the engine answers about all shipments at their declared values."""
-    rows = asker.answerable(parcels, np.arange(len(parcels)), declared)
-    return crossed(asker.market, asker.answer(parcels, rows, declared[rows]), rows, parcels.units)
-
-
 @dataclass(frozen=True)
 class Told:
-    """What is worked out of parcels only where it is looked at: their quotes, their borders at other prices and sizes."""
+    """What is worked out of parcels only where it is looked at: quotes, the border at other prices and other sizes."""
 
     quotes: PerProduct[Quote]
     curves: PerProduct[BorderCurve]
@@ -148,10 +101,11 @@ def _crossed(ground: Ground, crossing: Crossing, found: Crossed, told: Told, row
     """One crossing of all products; `rows` are their parcels, -1 for a product that was not asked about."""
     mine = rows.tolist()
     count = len(mine)
-    quotes = Later(lambda: [told.quotes[row] if row >= 0 else None for row in mine], count)
+    quotes = _quotes(told.quotes, rows)
     curves = Later(lambda: [told.curves[row] if row >= 0 else None for row in mine], count)
     steps = Later(lambda: [told.unit_steps[row] if row >= 0 else () for row in mine], count)
-    return ParcelBorders(crossing, read_borders(ground.market, found, quotes, registered=False), curves, steps)
+    borders = read_borders(ground.market, found, quotes, registered=False)
+    return ParcelBorders(crossing, borders, quotes, curves, steps)
 
 
 def bulk_borders(ground: Ground, freights: Mapping[str, tuple[str, Floats]], units: float) -> dict[str, Borders]:
@@ -173,7 +127,9 @@ def bulk_borders(ground: Ground, freights: Mapping[str, tuple[str, Floats]], uni
     found = border_of(asker, parcels, declared)
 
     def consignments() -> list[Mapping[str, Any]]:
-        rows = zip(of.tolist(), (declared / asker.money).tolist(), (paid / 10**goods.digits).tolist(), ways, strict=True)
+        rows = zip(
+            of.tolist(), (declared / asker.money).tolist(), (paid / 10**goods.digits).tolist(), ways, strict=True
+        )
         return [_replenishment(ground, place, units, *row) for place, *row in rows]
 
     told = Later(lambda: quotes_of(ground, consignments()), len(parcels))

@@ -1,7 +1,8 @@
 """One way from the factory to the buyer, for all products of a market at once."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
@@ -50,7 +51,7 @@ class RouteColumns:
     partner: tuple[str, ...] = ()
     listed: Mask = field(default_factory=lambda: np.ones(0, bool))
 
-    @property
+    @cached_property
     def unit_cost(self) -> Floats:
         """All costs per unit beside the goods; NaN where one of them is not known."""
         return total(self.costs, self.sales_tax.shape)
@@ -63,12 +64,12 @@ class RouteColumns:
         high = sum((cost.high for cost in self.costs), nothing)
         return np.asarray(low, np.float64), np.asarray(high, np.float64)
 
-    @property
+    @cached_property
     def border_cost(self) -> Floats:
         """What the border takes of the seller per unit."""
         return total([cost for cost in self.costs if cost.group in ("border", "tax")], self.sales_tax.shape)
 
-    @property
+    @cached_property
     def open(self) -> Mask:
         """The products that nothing keeps off this route and whose costs are all known."""
         shut = np.zeros(self.sales_tax.shape, bool)
@@ -79,6 +80,13 @@ class RouteColumns:
     def registration(self, place: int) -> str:
         """The registration under which the tax of a product's list price is collected at the sale, empty if none."""
         return COLLECTED_AT_SALE.get(self.borders.regime[place], "") if self.borders and self.flow == "b2c" else ""
+
+    def each_registration(self, test: Callable[[str], bool]) -> Mask:
+        """For every product whether that registration passes a test, which is asked once per regime."""
+        if self.borders is None or self.flow != "b2c":
+            return np.full(self.sales_tax.shape, test(""))
+        codes = [*(regime.code for regime in self.borders.market.regimes), ""]
+        return np.array([test(COLLECTED_AT_SALE.get(code, "")) for code in codes], bool)[self.borders.regimes]
 
     def reasons(self, place: int) -> list[Closed]:
         """What closes the route for one product."""

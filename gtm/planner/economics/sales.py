@@ -102,7 +102,7 @@ class Sale:
             wait = np.array(ground.assumptions.value("import-vat-days"))
             carried = np.asarray(carried + carrying_cost(back, ground.cost_of_capital, wait), np.float64)
         return Frictions(
-            return_rate=np.array([[self.take.returns[place][0]] for place in places.tolist()]),
+            return_rate=self.take.return_rates[places, None],
             refusal_rate=np.full((len(places), 1), self.mix.accepted.refusal_rate),
             recovered_share=self.recovered[0][places, None],
             carrying=carried,
