@@ -77,6 +77,8 @@ class Crossed:
     def some(self, rows: Ints) -> "Crossed":
         """Those of some shipments, -1 for one that was not asked about."""
         asked = rows >= 0
+        if not asked.any():
+            return Crossed(np.full(len(rows), -1), asked, {})
         charges = {
             code: Charged(one.kind, np.where(asked, one.amount[rows], 0.0), asked & one.occurs[rows])
             for code, one in self.charges.items()
