@@ -6,10 +6,12 @@ from typing import Any
 
 from gtm.engine.market_book.facts import Row
 from gtm.planner.economics.channel_fees import SETS_THE_PRICE
+from gtm.planner.economics.cost_columns import Closed
 from gtm.planner.economics.ground import Ground
+from gtm.planner.economics.norm_closures import closed_by_norms, ground_norms
 from gtm.planner.economics.route_columns import RouteColumns
 from gtm.planner.economics.wording import _
-from gtm.planner.plans.norms import closes_channel
+from gtm.planner.norms.kinds import Norm
 
 OWN_SITE = "own-site"
 MARKETPLACES = frozenset({"shelf", "interest", "instant"})
@@ -20,13 +22,15 @@ SHUT = frozenset({"closed", "suspended", "announced", "unknown"})
 class Channel:
     """A channel and where its buyers pay: on it, or in the brand's own shop.
 
-    `blocked` are the reasons for which nothing can be sold on it, `conditions` what has to be met first.
+    `blocked` are the reasons for which nothing can be sold on it, `conditions` what has to be met first, `barred` the
+    products that norms keep off it.
     """
 
     row: Row
     checkout: Row | None
     blocked: tuple[Mapping[str, Any], ...]
     conditions: tuple[Mapping[str, Any], ...]
+    barred: tuple[Closed, ...] = ()
 
     @property
     def name(self) -> str:
@@ -44,19 +48,22 @@ def channels_of(ground: Ground) -> list[Channel]:
     rows = ground.rows("channels")
     own_site = next((row for row in rows if row["channel"] == OWN_SITE), None)
     allowed = ground.question.get("channels")
-    return [_channel(ground, row, own_site) for row in rows if allowed is None or row["channel"] in allowed]
+    norms = ground_norms(ground)
+    return [_channel(ground, row, own_site, norms) for row in rows if allowed is None or row["channel"] in allowed]
 
 
-def _channel(ground: Ground, row: Row, own_site: Row | None) -> Channel:
+def _channel(ground: Ground, row: Row, own_site: Row | None, norms: Sequence[Norm]) -> Channel:
     sells = row["native_checkout"] == "yes"
     checkout = row if sells else own_site
     blocked, conditions = _blocked(ground, row), _conditions(ground, row)
+    barred = closed_by_norms(ground, norms, row, checkout)
+    blocked += [reason.as_json() for reason in barred if reason.mask.all()]
     if checkout is None:
         detail = _("Buyers pay in the brand's own shop, of which the facts hold no terms.")
         conditions.append(_reason("own_site_assumed", detail, row))
     elif not sells:
         blocked += [{**reason, "code": f"checkout_{reason['code']}"} for reason in _blocked(ground, checkout)]
-    return Channel(row, checkout, tuple(blocked), tuple(conditions))
+    return Channel(row, checkout, tuple(blocked), tuple(conditions), tuple(barred))
 
 
 def _blocked(ground: Ground, row: Row) -> list[dict[str, Any]]:
@@ -69,9 +76,6 @@ def _blocked(ground: Ground, row: Row) -> list[dict[str, Any]]:
     elif row["open_to_origin_cn"] in ("no", "unknown", "") and ground.brand["home"] == "CN" and not ground.entity:
         code = "origin_closed" if row["open_to_origin_cn"] == "no" else "origin_unknown"
         found.append(_reason(code, row["requirements"] or row["note"], row))
-    for norm in ground.rows("norms"):
-        if closes_channel(norm, row):
-            found.append({"code": "norm", "detail": norm["rule"], "facts": [norm["id"]]})
     return found
 
 

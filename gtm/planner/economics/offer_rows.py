@@ -153,11 +153,14 @@ def _channel_offers(
 
 
 def _open(ground: Ground, channel: Channel, route: RouteColumns, take: ChannelTake) -> Mask:
-    """The products that can be sold so: route open, tax collected by somebody registered, commission known."""
+    """The products that can be sold so: route open, tax collected by somebody registered, commission known, no norm."""
     held = ground.brand["registrations"]
     collected = route.each_registration(lambda registration: collects(channel, registration, held))
     priced = take.each_terms(lambda terms: _is_priced(channel, terms))
-    return np.asarray(route.open & route.listed & collected & priced)
+    allowed = route.open & route.listed & collected & priced
+    for reason in channel.barred:
+        allowed = allowed & ~reason.mask
+    return np.asarray(allowed)
 
 
 def _is_priced(channel: Channel, terms: Terms) -> bool:
@@ -184,7 +187,7 @@ def unserved(offers: ChannelOffers, routes: Sequence[RouteColumns], place: int) 
 
 def _unsold(sale: Sale, place: int) -> list[dict[str, Any]]:
     route, row = sale.route, sale.channel.row
-    found = [reason.as_json() for reason in route.reasons(place)]
+    found = [reason.as_json() for reason in (*sale.channel.barred, *route.reasons(place)) if reason.mask[place]]
     registration = route.registration(place)
     if not collects(sale.channel, registration, sale.ground.brand["registrations"]):
         detail = _("The brand is not registered ({}).").format(registration)

@@ -11,11 +11,11 @@ from gtm.planner.economics.cost_columns import Basis, Closed, CostColumn, Floats
 from gtm.planner.economics.ground import Ground
 from gtm.planner.economics.lane_prices import parcel_freight
 from gtm.planner.economics.lanes import Lane
+from gtm.planner.economics.norm_closures import least_price
 from gtm.planner.economics.ranges import at_level, at_levels
 from gtm.planner.economics.route_borders import ParcelBorders, parcel_borders
 from gtm.planner.economics.route_columns import RouteColumns, total
 from gtm.planner.economics.wording import _
-from gtm.planner.plans.norms import least_value_from_abroad
 
 # A platform's own line from the home country: only its shops ship with it.
 PLATFORM_LINES = {"-sls": ("shopee", "shopee-cross-border"), "us-mx-truck": ("tiktok-shop-us-mx",)}
@@ -149,20 +149,6 @@ def missing_fields(ground: Ground, fields: tuple[str, ...]) -> list[Closed]:
         for name, mask in found
         if mask.any()
     ]
-
-
-def least_price(ground: Ground) -> list[Closed]:
-    """What a norm keeps out: goods sold from abroad below a least price."""
-    found = []
-    for norm in ground.rows("norms"):
-        least = least_value_from_abroad(norm)
-        if least is None:
-            continue
-        amount, currency = least
-        mask = ground.goods.price < amount * ground.money.factor(currency)
-        detail = _("Goods sold from abroad must cost at least {} {} a unit.").format(figure(amount), currency)
-        found.append(Closed(mask, "value_floor", detail, (norm["id"],)))
-    return [reason for reason in found if reason.mask.any()]
 
 
 def first_mile(ground: Ground) -> CostColumn:

@@ -80,6 +80,10 @@ class MixAssumptions:
             return Range(found.at(shift.side), found.low, found.high)
         return found
 
+    def knows(self, market: str, key: str) -> bool:
+        """Whether the release has a row for a key, for all goods."""
+        return (key, "all") in self.markets[market].rows
+
     def value(self, market: str, key: str, shift: Shift | None = None) -> float:
         """The central value of a key."""
         return self.range(market, key, "all", shift).value

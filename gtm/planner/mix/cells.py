@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -19,6 +19,9 @@ from gtm.planner.mix.costs import ChannelCosts, channel_costs
 from gtm.planner.mix.exclusions import Exclusion, excluded_channel, first_reasons, without_goods
 from gtm.planner.mix.goods import CellGoods, NoGoods, goods_of
 from gtm.planner.mix.traffic import Traffic, traffic_of
+from gtm.planner.norms.kinds import norms_in_force
+from gtm.planner.norms.mix_factors import DemandGround, NormFactor
+from gtm.planner.plans.seasons import fasting_shares
 
 ROLES = {
     "interest": "interest",
@@ -53,6 +56,7 @@ class PlannedCell:
     required: bool
     facts: tuple[str, ...]
     sources: tuple[str, ...]
+    norms: tuple[NormFactor, ...] = ()
 
     @property
     def role(self) -> str:
@@ -62,13 +66,14 @@ class PlannedCell:
 
 @dataclass(frozen=True)
 class MixGround:
-    """What the cells of a plan are built from."""
+    """What the cells of a plan are built from; `categories` of goods by product."""
 
     book: MarketBook
     question: Mapping[str, Any]
     money: MarketMoney
     assumed: MixAssumptions
     ready: Mapping[str, str]
+    categories: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def day(self) -> str:
@@ -92,6 +97,13 @@ class MixGround:
 
     def _ready(self, market: str) -> str:
         return self.ready.get(market, str(self.question["start"]))
+
+    def demand_of(self, market: str) -> DemandGround:
+        """What the norms of a market do to demand in the months of the plan."""
+        start = str(self.question["start"])
+        norms = norms_in_force(self.book, market, start)
+        fasting = fasting_shares(self.book, market, start, self.months).tolist()
+        return DemandGround(norms, market, start, fasting, self.question["segments"], self.assumed)
 
     def limit_of(self, market: str, channel: str) -> tuple[float, float]:
         """Least and most spend that the question allows a cell."""
@@ -167,6 +179,7 @@ def _sized(
         )
         return excluded_channel(market, row, "closed_by_question" if most <= 0 else "below_least_spend", detail)
     sources = dict.fromkeys((*row["sources"], *traffic.sources, *costs.sources))
+    norms = ground.demand_of(market).factors(row, goods.shares(ground.categories))
     return PlannedCell(
         market=market,
         channel=channel,
@@ -183,4 +196,5 @@ def _sized(
         required=asked > 0,
         facts=(row["id"], *traffic.facts, *costs.facts),
         sources=tuple(sources),
+        norms=tuple(norms),
     )

@@ -132,6 +132,7 @@ def _cell(
         "share_of_draws": f"{solution.share_of_draws[place]:.2f}",
         "reduced_profit": money(prices.reduced[place]),
         "why": why(solution, prices, cell, place, currency),
+        "norms": [factor.as_json() for factor in cell.norms],
         "facts": list(dict.fromkeys(cell.facts)),
         "sources": list(cell.sources),
     }

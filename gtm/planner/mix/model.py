@@ -30,13 +30,12 @@ class MixModel:
 
 @dataclass(frozen=True)
 class ModelSource:
-    """What models are built from; `entry` by market, `categories` of goods by product."""
+    """What models are built from; `entry` is what entering costs by market."""
 
     ground: MixGround
     planned: Sequence[PlannedCell]
     seasons: Seasonality
     entry: Mapping[str, float]
-    categories: Mapping[str, str]
 
     def model(self, shift: Shift | None = None) -> MixModel:
         """The model with one input moved to an end of its range, or none."""
@@ -44,7 +43,7 @@ class ModelSource:
         channels = sorted({cell.channel for cell in self.planned})
         market = np.array([markets.index(cell.market) for cell in self.planned])
         channel = np.array([channels.index(cell.channel) for cell in self.planned])
-        source = BeliefSource(self.planned, market, channel, self.ground.assumed, self.categories, shift)
+        source = BeliefSource(self.planned, market, channel, self.ground.assumed, self.ground.categories, shift)
         return MixModel(
             cells=Cells(
                 market=market,
@@ -61,15 +60,14 @@ class ModelSource:
         )
 
     def _facts(self) -> dict[str, Array]:
-        """What the cells know."""
-        season = np.stack([self.seasons.factor[self.seasons.markets.index(cell.market)] for cell in self.planned], 1)
+        """What the cells know; norms act on the demand of each month, and not on the price of traffic."""
         months = np.arange(self.ground.months)[:, None] >= self._of(lambda cell: cell.launch)
         nothing = np.zeros(len(self.planned))
         return {
             "min_spend": self._of(lambda cell: cell.least),
             "max_spend": self._of(lambda cell: cell.most),
             "flight": months / months.sum(0),
-            "season": season,
+            "season": self._season() * self._norms(),
             "norm": np.ones(len(self.planned)),
             "payment": self._of(lambda cell: cell.goods.delivered),
             "auction": nothing,
@@ -80,10 +78,22 @@ class ModelSource:
             "lead_months": self._of(lambda cell: cell.goods.stock_days / DAYS_A_MONTH),
         }
 
+    def _season(self) -> Array:
+        """Demand of every month against an ordinary one, (months, cells)."""
+        return np.stack([self.seasons.factor[self.seasons.markets.index(cell.market)] for cell in self.planned], 1)
+
+    def _norms(self) -> Array:
+        """What norms leave of every month's demand, (months, cells)."""
+        left = np.ones((self.ground.months, len(self.planned)))
+        for place, cell in enumerate(self.planned):
+            for factor in cell.norms:
+                left[:, place] *= factor.by_month
+        return left
+
     def _assumed(self, shift: Shift | None) -> dict[str, Array]:
         """What is assumed about the cells."""
         assumed = self.ground.assumed
-        season = self._facts()["season"]
+        season = self._season()
         return {
             "fixed": self._of(lambda cell: self.fixed_cost(cell, shift)),
             "peak": 1.0 + self._of(lambda cell: assumed.value(cell.market, "mix-peak-price", shift)) * (season - 1.0),

@@ -64,7 +64,9 @@ def plan_mix(
     budget, currency = float(question["budget"]["amount"]), question["budget"]["currency"]
     covers_fixed = question["budget"]["covers_fixed_costs"]
     assumed = MixAssumptions.of(book, question["markets"], question["as_of"])
-    ground = MixGround(book, question, MarketMoney(book, currency, question["as_of"]), assumed, circumstances.ready)
+    money = MarketMoney(book, currency, question["as_of"])
+    categories = {product.sku: product.category for product in circumstances.products}
+    ground = MixGround(book, question, money, assumed, circumstances.ready, categories)
     report(0.0, _("Channels and their customers"))
     planned, excluded = planned_cells(ground, economics)
     excluded += unsold_products(economics)
@@ -99,8 +101,7 @@ def _source(ground: MixGround, planned: Sequence[PlannedCell], circumstances: Ci
         sold = {sku for cell in planned if cell.market == market for sku in cell.goods.skus}
         own = {sku: code for sku, code in codes.items() if sku in sold}
         entry[market] = entry_cost(schemes[market], own, ground.money)
-    categories = {product.sku: product.category for product in circumstances.products}
-    return ModelSource(ground, planned, circumstances.seasons, entry, categories)
+    return ModelSource(ground, planned, circumstances.seasons, entry)
 
 
 def _missing(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,12 +8,14 @@ from django.utils.translation import gettext as _
 from gtm.engine import ENGINE_VERSION
 from gtm.engine.market_book.book import MarketBook
 from gtm.engine.market_book.exchange import stored_rate
+from gtm.planner.economics.offer_table import Economics
 from gtm.planner.economics.working_out import work_out
 from gtm.planner.mix.planning import Circumstances, plan_mix
+from gtm.planner.norms.checklists import checklists_part
+from gtm.planner.norms.told import norms_part
 from gtm.planner.planned_product import PlannedProduct
 from gtm.planner.plans.calendar import calendar_of
 from gtm.planner.plans.compliance import begun_in_time, compliance_of, earliest_launch
-from gtm.planner.plans.norms import norms_of
 from gtm.planner.plans.seasons import seasonality
 from gtm.planner.plans.sources import sources_of
 
@@ -56,7 +58,8 @@ def work_out_plan(
         "play": chosen.play,
         "calendar": calendar_of(book, question, launches, compliance, economics.routes),
         "compliance": compliance,
-        "norms": norms_of(book, question["markets"], products, question["start"]),
+        "norms": norms_part(book, question, products),
+        "checklists": checklists_part(book, question, products, _sold_on(economics)),
         "sensitivity": chosen.sensitivity,
         "coverage": _coverage(products, [*economics.missing, *chosen.missing]),
     }
@@ -64,6 +67,11 @@ def work_out_plan(
     result["warnings"] = [*_warnings(result, question), *economics.warnings, *chosen.warnings]
     result["sources"] = sources_of(book, result)
     return result
+
+
+def _sold_on(economics: Economics) -> list[tuple[str, str]]:
+    """(market, channel) on which some product is sold."""
+    return [(offer.market, offer.channel) for offer in economics.table if offer.feasible]
 
 
 def _launches(mix: Mapping[str, Any]) -> dict[str, str]:

@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 
 from gtm.planner.economics.channels import Channel, channels_of, collects, serves
-from tests.planner.books import row
 from tests.planner.economics.grounds import channel, closed, ground, local_route, term
 
 
@@ -59,12 +58,6 @@ def test_a_platform_that_sets_the_price_says_so_with_its_row() -> None:
     assert [(reason["code"], reason["facts"]) for reason in found.conditions] == [
         ("platform_price", ["DE/channel_terms/temu:price"])
     ]
-
-
-def test_a_norm_against_live_commerce_closes_checkouts_of_that_model() -> None:
-    norm = row(id="n", effect="block", topic="live-commerce", channels=("model:social",), rule="No orders in the app.")
-    shop = channel("tiktok", model="social")
-    assert codes(only(shop, norms=[norm])) == ["norm"]
 
 
 def test_the_question_may_name_the_channels() -> None:

@@ -2,8 +2,9 @@
 
 import pytest
 
-from gtm.planner.plans.seasons import seasonality
+from gtm.planner.plans.seasons import fasting_shares, seasonality
 from tests.planner.books import book, row
+from tests.planner.norms.norm_rows import norm_row, value_row
 
 ELEVEN = row(id="m1", moment="11-11", start="2027-11-11", end="2027-11-13", demand_factor=3.0)
 TURN = row(id="m2", moment="payday", start="2027-11-29", end="2027-12-02", demand_factor=1.5)
@@ -30,3 +31,24 @@ def test_a_moment_of_the_union_counts_for_its_member_and_one_without_a_factor_fo
 
 def test_a_market_without_moments_has_ordinary_months() -> None:
     assert seasonality(book(), ["DE"], "2027-01-01", 12).factor.tolist() == [[1.0] * 12]
+
+
+def test_a_norm_with_a_lift_stands_in_where_the_ramadan_of_the_calendar_has_none() -> None:
+    norm = norm_row("ramadan", "time-window", "religion", market="SA")
+    values = [
+        {**value_row("ramadan", key, value, text), "market": "SA"}
+        for key, value, text in (
+            ("sales-uplift", 0.5, ""),
+            ("live-hours", None, "21:00-02:00"),
+            ("month", None, "Ramadan"),
+        )
+    ]
+    moment = row(id="r", moment="ramadan", start="2027-02-08", end="2027-02-21", demand_factor=None)
+    facts = book(moments={"SA": [moment]}, norms={"SA": [norm]}, norm_values={"SA": values})
+    seasons = seasonality(facts, ["SA"], "2027-02-01", 1)
+    assert seasons.factor[0].tolist() == pytest.approx([1 + 14 * 0.5 / 28])
+    assert seasons.facts == (("DE/norm_values/ramadan:sales-uplift",),)
+    assert fasting_shares(facts, "SA", "2027-02-01", 2).tolist() == [0.5, 0.0]
+    known = {**moment, "demand_factor": 1.2}
+    stated = book(moments={"SA": [known]}, norms={"SA": [norm]}, norm_values={"SA": values})
+    assert seasonality(stated, ["SA"], "2027-02-01", 1).factor[0].tolist() == pytest.approx([1.1])
