@@ -187,7 +187,16 @@ PLAN_RESULT = part(
     play=ANYTHING,
     calendar=each(part("date", "kind", "title", date=DAY, kind=TEXT, title=TEXT, detail=TEXT)),
     compliance=each(part("market", "scheme", market=MARKET, scheme=TEXT, name=TEXT, start_by=maybe(TEXT))),
-    norms=each(part("market", "norm", "action", market=MARKET, norm=TEXT, action=TEXT)),
+    norms=each(part("market", "norm", "action", market=MARKET, norm=TEXT, action=TEXT, how=TEXT, rule=TEXT)),
+    checklists=each(
+        part(
+            "market",
+            "items",
+            market=MARKET,
+            channel=told(maybe(TEXT), "Null: the list holds for every channel of the market."),
+            items=each(part("topic", "rule", name=TEXT, topic=TEXT, action=TEXT, rule=TEXT, facts=each(TEXT))),
+        )
+    ),
     sensitivity=each(part("input", input=TEXT)),
     warnings=each(answered(code=TEXT, detail=TEXT)),
     coverage=answered(complete=YES_NO, missing=each(ANYTHING)),

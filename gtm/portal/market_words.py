@@ -5,9 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from gtm.catalog.categories import CATEGORIES
+from gtm.portal.norm_words import NORM_WORDS
 
 WORDS: dict[str, Promise | str] = {
     **CATEGORIES,
+    **NORM_WORDS,
     "all": _("All"),
     "yes": _("Yes"),
     "no": _("No"),

@@ -42,6 +42,7 @@ MOMENTS: Labels = {
     "licence_start": _("Licence to begin by"),
     "sale": _("Sales days"),
     "blackout": _("Standstill"),
+    "platform": _("Platform changes its terms"),
     "holiday": _("Holiday or season"),
 }
 
@@ -53,9 +54,18 @@ NORM_ACTIONS: Labels = {
     "multiplied": _("Changes demand"),
     "noted": _("To know"),
 }
-NORM_TONES = {"blocked": "bad", "required": "warn", "adapted": "warn"}
+NORM_TONES = {"blocked": "bad", "required": "warn", "adapted": "warn", "multiplied": "warn"}
 
 SCHEME_STATUSES: Labels = {"required": _("Required"), "check": _("To be checked")}
+
+COST_COUNTS: Labels = {
+    "once": _("once"),
+    "per_goods": _("for each group of goods"),
+    "yearly": _("every year"),
+    "yearly_per_goods": _("every year for each group of goods"),
+    "per_shipment": _("for each shipment"),
+    "by_volume": _("grows with what is sold"),
+}
 
 FIELDS: Labels = {
     **SHEET_FIELDS,

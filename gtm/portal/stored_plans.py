@@ -69,6 +69,7 @@ def cut(result: Json) -> StoredPlan:
     figures = [line for route in result["routes"] for line in route["unit_costs"]]
     figures += [line for offer in result["offers"] for line in offer["lines"]]
     figures += [*result["compliance"], *result["norms"]]
+    figures += [item for checklist in result.get("checklists", ()) for item in checklist["items"]]
     confidences = Counter(figure["confidence"] for figure in figures)
     named = Counter(source for figure in figures for source in figure["sources"])
     return StoredPlan(whole, packed, best, confidences, named)

@@ -160,7 +160,12 @@ def norm() -> Json:
         "norm": "live-commerce-social-media-app-show",
         "topic": "live-commerce",
         "effect": "block",
+        "kind": "checkout_closed",
         "action": "blocked",
+        "acts_in": "offers",
+        "how": "Channels of this kind may not take orders: their offers are closed.",
+        "figures": [],
+        "products": [SERUM],
         "channels": ["model:social"],
         "categories": ["all"],
         "rule": "A social-media app may show goods but may not take orders.",
@@ -168,6 +173,14 @@ def norm() -> Json:
         "sources": ["btki-2022"],
         "confidence": "secondary",
     }
+
+
+def checklist() -> Json:
+    """What one channel asks beyond the others."""
+    item = {key: norm()[key] for key in ("topic", "facts", "sources", "confidence")}
+    rule = "A sponsored post says so from its first second."
+    more = {"name": "disclosure", "action": "required", "applies_to": "influencers", "products": [SERUM], "rule": rule}
+    return {"market": "ID", "channel": "instagram", "channel_name": "Instagram", "items": [{**item, **more}]}
 
 
 def question() -> Json:
@@ -245,6 +258,7 @@ def plan_result() -> Json:
         ],
         "compliance": [scheme()],
         "norms": [norm()],
+        "checklists": [checklist()],
         "sensitivity": [
             {
                 "input": "Price of advertising",

@@ -176,3 +176,14 @@ def test_the_queries_of_a_plan_page_do_not_grow_with_the_plan(
             page(client, plan)
         with django_assert_num_queries(5):
             page(client, plan, "mix")
+
+
+def test_compliance_shows_schemes_by_group_norms_with_what_they_do_and_checklists() -> None:
+    brand = make_brand()
+    plan, client = make_plan(brand), client_of(make_member(brand))
+    text = page(client, plan, "compliance")
+    assert "<h3>Beauty</h3>" in text
+    assert "Channels of this kind may not take orders: their offers are closed." in text
+    assert "<h3>Instagram</h3>" in text
+    assert "A sponsored post says so from its first second." in text
+    assert "Instagram" not in page(client, plan, "compliance", "?market=DE")

@@ -8,14 +8,10 @@ from typing import Any
 from gtm.engine.market_book.facts import Row
 from gtm.planner.economics.market_money import MarketMoney
 from gtm.planner.mix.assumptions import MixAssumptions, Shift
+from gtm.planner.plans.scheme_costs import Span
 
 MONTHS_A_YEAR = 12
 ONCE = frozenset({"once", "shop"})
-PER_GOODS = ("product", "model", "article", "formula")
-"""A certificate counted by goods is counted once per HS code: goods of one code are taken to be one family."""
-
-BY_VOLUME = ("tonne",)
-"""Charges that grow with what is sold are no cost of entering."""
 
 
 @dataclass(frozen=True)
@@ -71,18 +67,19 @@ def running_cost(market: str, model: str, money: MarketMoney, assumed: MixAssump
     return assumed.value(market, f"mix-running-cost-{model}", shift) * money.factor("USD")
 
 
-def entry_cost(schemes: Sequence[Mapping[str, Any]], codes: Mapping[str, str], money: MarketMoney) -> float:
-    """What the required schemes of a market cost before the first sale; `codes` are the HS codes of its products."""
+def entry_cost(schemes: Sequence[Mapping[str, Any]], codes: Mapping[str, str], span: Span, money: MarketMoney) -> float:
+    """What the required schemes of a market cost within the plan; `codes` are the HS codes of its products.
+
+    A certificate counted by goods is counted once per HS code: goods of one code are taken to be one family.
+    """
     total = 0.0
     for scheme in schemes:
         if scheme["status"] != "required" or scheme["cost"] is None:
             continue
-        per = scheme["cost"].get("per") or ""
-        if per.startswith(BY_VOLUME):
-            continue
         families = {codes[sku] for sku in scheme["products"] if sku in codes}
-        times = len(families) if per.startswith(PER_GOODS) else min(len(families), 1)
-        total += float(scheme["cost"]["amount"]) * money.factor(scheme["cost"]["currency"]) * times
+        times = span.times(scheme["cost"]["counted"], len(families))
+        if times:
+            total += float(scheme["cost"]["amount"]) * money.factor(scheme["cost"]["currency"]) * times
     return total
 
 

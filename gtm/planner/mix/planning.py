@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import ceil, inf
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,8 +13,9 @@ from gtm.planner.economics.market_money import MarketMoney
 from gtm.planner.economics.offer_table import Economics
 from gtm.planner.mix.assumptions import MixAssumptions
 from gtm.planner.mix.cells import MixGround, PlannedCell, planned_cells
-from gtm.planner.mix.costs import entry_cost
+from gtm.planner.mix.costs import MONTHS_A_YEAR, entry_cost
 from gtm.planner.mix.exclusions import unsold_products
+from gtm.planner.mix.goods import DAYS_A_MONTH
 from gtm.planner.mix.json import empty_mix, mix_part
 from gtm.planner.mix.model import ModelSource
 from gtm.planner.mix.play import play_part
@@ -21,6 +23,7 @@ from gtm.planner.mix.sensitivity import sensitivity_of
 from gtm.planner.mix.solution import solve_mix
 from gtm.planner.mix.warnings import mix_warnings
 from gtm.planner.planned_product import PlannedProduct
+from gtm.planner.plans.scheme_costs import Span
 from gtm.planner.plans.seasons import Seasonality
 
 Report = Callable[[float, str], None]
@@ -73,7 +76,7 @@ def plan_mix(
     missing = [_missing(row) for row in excluded if row["code"] in ("no_exchange_rate", "no_traffic_price")]
     if not planned:
         return MixResult(empty_mix(currency), None, excluded, missing=missing)
-    source = _source(ground, planned, circumstances)
+    source = _source(ground, planned, circumstances, economics)
     report(0.1, _("The best split of the budget"))
     solution = solve_mix(source.model(), budget, covers_fixed)
     report(0.4, _("What moves the result"))
@@ -90,7 +93,9 @@ def plan_mix(
     return MixResult(mix, play, excluded, inputs, mix_warnings(question, planned, mix, play), missing)
 
 
-def _source(ground: MixGround, planned: Sequence[PlannedCell], circumstances: Circumstances) -> ModelSource:
+def _source(
+    ground: MixGround, planned: Sequence[PlannedCell], circumstances: Circumstances, economics: Economics
+) -> ModelSource:
     """What the models of this plan are built from; goods that a market does not sell need no certificate there."""
     schemes: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
     for scheme in circumstances.compliance:
@@ -100,8 +105,15 @@ def _source(ground: MixGround, planned: Sequence[PlannedCell], circumstances: Ci
     for market in dict.fromkeys(cell.market for cell in planned):
         sold = {sku for cell in planned if cell.market == market for sku in cell.goods.skus}
         own = {sku: code for sku, code in codes.items() if sku in sold}
-        entry[market] = entry_cost(schemes[market], own, ground.money)
+        entry[market] = entry_cost(schemes[market], own, _span(ground, economics, market), ground.money)
     return ModelSource(ground, planned, circumstances.seasons, entry)
+
+
+def _span(ground: MixGround, economics: Economics, market: str) -> Span:
+    """Years begun, and a shipment for every cover of stock where the market is sold to from stock."""
+    stocked = any(r["market"] == market and r["recommended"] and r["replenishment_days"] for r in economics.routes)
+    cover = ground.assumed.value(market, "cover-days") if stocked else inf
+    return Span(ceil(ground.months / MONTHS_A_YEAR), ceil(ground.months * DAYS_A_MONTH / cover))
 
 
 def _missing(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 from gtm.engine.market_book.book import MarketBook
 from gtm.engine.market_book.facts import Row
 from gtm.planner.planned_product import PlannedProduct
+from gtm.planner.plans.scheme_costs import counted
 
 
 def compliance_of(
@@ -88,7 +89,8 @@ def _cost(row: Row) -> dict[str, str] | None:
         return None
     amounts = {"amount": row["cost"], "low": row["cost_low"], "high": row["cost_high"]}
     told = {name: f"{value:.2f}" for name, value in amounts.items() if value is not None}
-    return {**told, "currency": row["cost_currency"], "per": row["cost_per"]}
+    per = row["cost_per"] or ""
+    return {**told, "currency": row["cost_currency"], "per": per, "counted": counted(per)}
 
 
 def _later(day: str, days: int) -> str:

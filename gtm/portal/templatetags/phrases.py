@@ -14,6 +14,7 @@ LABELS: dict[str, phrases.Labels] = {
     "moments": phrases.MOMENTS,
     "norm_actions": phrases.NORM_ACTIONS,
     "scheme_statuses": phrases.SCHEME_STATUSES,
+    "cost_counts": phrases.COST_COUNTS,
     "fields": phrases.FIELDS,
     "goals": phrases.GOALS,
     "source_kinds": phrases.SOURCE_KINDS,

@@ -14,6 +14,7 @@ from gtm.portal.pages import render_page
 from gtm.portal.plan_pages.answer import answer_of
 from gtm.portal.plan_pages.calendar import calendar_of
 from gtm.portal.plan_pages.channels import channels_of
+from gtm.portal.plan_pages.duties import duties_of
 from gtm.portal.plan_pages.landed_cost import landed_cost_of, landed_cost_table
 from gtm.portal.plan_pages.mix import mix_of
 from gtm.portal.plan_pages.reading_result import titles_of
@@ -59,12 +60,7 @@ def _calendar(plan: StoredPlan, asked: QueryDict) -> dict[str, Any]:
 
 
 def _compliance(plan: StoredPlan, asked: QueryDict) -> dict[str, Any]:
-    codes = [entry["code"] for entry in plan.whole["markets"]]
-    market = asked.get("market", "") if asked.get("market") in codes else ""
-    parts = {
-        name: [row for row in plan.whole[name] if market in ("", row["market"])] for name in ("compliance", "norms")
-    }
-    return {"market": market, **parts}
+    return {"page": duties_of(plan.whole, asked.get("market", ""))}
 
 
 def _risks(plan: StoredPlan, _asked: QueryDict) -> dict[str, Any]:

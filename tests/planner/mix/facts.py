@@ -159,7 +159,8 @@ def economics(*offers: Offer) -> Economics:
         }
         for one in table
     ]
-    routes = [{"id": one.route_id, "cash_days": 20} for one in table]
+    told = {"cash_days": 20, "recommended": True, "replenishment_days": None}
+    routes = [{"id": one.route_id, "market": one.market, **told} for one in table]
     return Economics(routes, parts, table)
 
 

@@ -176,7 +176,7 @@ def test_required_schemes_cost_once_per_code_and_recalled_ones_nothing() -> None
         "market": "ID",
         "products": ["A", "B", "C"],
         "status": "required",
-        "cost": {"amount": "100.00", "currency": "EUR", "per": "product"},
+        "cost": {"amount": "100.00", "currency": "EUR", "per": "product", "counted": "per_goods"},
     }
     check = {**scheme, "status": "check"}
     products = [product("A"), product("B"), product("C", hs_code="420222")]
@@ -192,7 +192,7 @@ def test_a_market_whose_entry_costs_more_than_its_channels_earn_is_left_and_says
         "market": "DE",
         "products": ["A"],
         "status": "required",
-        "cost": {"amount": "900000.00", "currency": "EUR", "per": "year"},
+        "cost": {"amount": "900000.00", "currency": "EUR", "per": "year", "counted": "yearly"},
     }
     mix = mix_of(products=[product("A")], compliance=[scheme]).mix
     assert {one["market"] for one in mix["cells"] if one["on"]} == {"ID"}

@@ -63,7 +63,14 @@ def test_a_scheme_covers_goods_of_its_category_and_its_codes_only() -> None:
     assert scheme["products"] == ["LIP"]
     assert scheme["lead_days"] == [1, 4, 7]
     assert scheme["start_by"] == "2026-12-25"
-    assert scheme["cost"] == {"amount": "97.50", "low": "15.00", "high": "180.00", "currency": "SGD", "per": "product"}
+    assert scheme["cost"] == {
+        "amount": "97.50",
+        "low": "15.00",
+        "high": "180.00",
+        "currency": "SGD",
+        "per": "product",
+        "counted": "per_goods",
+    }
     assert scheme["status"] == "required"
 
 
