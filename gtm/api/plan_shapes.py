@@ -66,6 +66,9 @@ PLAN_QUESTION = asked(
         "What a platform that sets the retail price pays for a unit: an amount, or a multiple of the goods' cost.",
     ),
     products=told(maybe(each(TEXT)), "SKUs; default all of the brand."),
+    overrides=told(
+        maybe(each(ref("ToldOverride"))), "Own figures over public facts; default those that the brand keeps."
+    ),
 )
 
 REASON = {
@@ -198,6 +201,7 @@ PLAN_RESULT = part(
         )
     ),
     sensitivity=each(part("input", input=TEXT)),
+    overrides=told(each(ref("OwnFigure")), "The own figures laid, each with the public one beside it."),
     warnings=each(answered(code=TEXT, detail=TEXT)),
     coverage=answered(complete=YES_NO, missing=each(ANYTHING)),
     sources=by_key(ref("Source")),

@@ -7,7 +7,7 @@ from rest_framework import serializers
 from rest_framework.reverse import reverse
 
 from gtm.api.shapes import ref
-from gtm.planner.models import Job, JobState, Plan
+from gtm.planner.models import BrandOverride, Job, JobState, Plan
 
 
 @extend_schema_serializer(component_name="Job")
@@ -69,3 +69,24 @@ class PlanAnswer(PlanRow):
         """The stored result; how long the mix took is the plan's, for it is no part of the answer."""
         result: dict[str, Any] = plan.result
         return result
+
+
+@extend_schema_serializer(component_name="KeptOverride")
+class OverrideAnswer(serializers.ModelSerializer[BrandOverride]):
+    """A brand's own figure as it is kept: which fact, which value, since when, why, and who wrote it."""
+
+    brand = serializers.CharField(source="brand.slug", read_only=True)
+    author = serializers.CharField(source="author_name", read_only=True)
+    links = serializers.SerializerMethodField()
+
+    class Meta:
+        model = BrandOverride
+        fields = (
+            "id", "brand", "table", "market", "row", "column", "value", "unit", "valid_from", "valid_to", "note",
+            "author", "created_at", "links",
+        )  # fmt: skip
+        read_only_fields = fields
+
+    def get_links(self, row: BrandOverride) -> dict[str, str]:
+        """The figure's own address."""
+        return {"self": reverse("api:override", [row.pk], request=self.context["request"])}

@@ -38,6 +38,11 @@ class PlannedProduct:
         return tuple(name for name in needed if getattr(self, name) in (None, ""))
 
     @property
+    def declared_codes(self) -> tuple[str, ...]:
+        """The HS codes under which one unit is declared; none where the brand has not told."""
+        return (self.hs_code,) if self.hs_code else ()
+
+    @property
     def volume_m3(self) -> Decimal | None:
         """Volume of one packed unit in cubic metres."""
         if self.size_cm is None:

@@ -16,6 +16,10 @@ from gtm.marketdata.compiler import market_book
 from gtm.marketdata.selectors import UnknownReleaseError
 from gtm.planner import jobs
 from gtm.planner.models import Job, Plan
+from gtm.planner.overrides.checking import check_overrides
+from gtm.planner.overrides.laying import may_act
+from gtm.planner.overrides.override import overrides_in
+from gtm.planner.overrides.selectors import overrides_of
 from gtm.planner.planned_product import PlannedProduct, planned_products
 from gtm.planner.plans.making import Report, silent, work_out_plan
 from gtm.planner.plans.question import digest_of, read_plan_question
@@ -27,9 +31,8 @@ NAMED_MARKETS = 6
 
 def request_plan(brand: Brand, raw: Mapping[str, Any], user: User | None = None, name: str = "") -> Job:
     """Check the question now, plan it in the background; raises QuestionError."""
-    question = plan_question(brand, raw)
+    question, _book = question_and_book(brand, raw)
     products_of(brand, question)
-    book_of(question)
     return jobs.enqueue("plan", {"question": question, "name": name}, brand=brand, created_by=user)
 
 
@@ -45,8 +48,7 @@ def plan_now(
     brand: Brand, raw: Mapping[str, Any], user: User | None = None, name: str = "", report: Report = silent
 ) -> Plan:
     """The stored plan of this question, worked out if it was never asked of this catalogue and release before."""
-    question = plan_question(brand, raw)
-    book = book_of(question)
+    question, book = question_and_book(brand, raw)
     products = products_of(brand, question)
     digest = digest_of(question, book.content_hash, ENGINE_VERSION, [repr(product) for product in products])
     stored = Plan.objects.filter(brand=brand, digest=digest).first()
@@ -76,6 +78,19 @@ def plan_now(
     return plan
 
 
+def question_and_book(brand: Brand, raw: Mapping[str, Any]) -> tuple[dict[str, Any], MarketBook]:
+    """The complete question with the own figures that can act in it, and the book it is asked of; QuestionError."""
+    question = plan_question(brand, raw)
+    book = book_of(question)
+    told = overrides_in(question)
+    acting = may_act(book, told, question["markets"], question["as_of"])
+    # What the question itself tells must be right as a whole; what the brand keeps for other markets waits for them.
+    check_overrides(book, told if raw.get("overrides") is not None else acting, "/overrides")
+    in_order = sorted(acting, key=lambda one: (one.key, one.column, one.valid_from))
+    question["overrides"] = [override.as_json() for override in in_order]
+    return question, book
+
+
 def plan_question(brand: Brand, raw: Mapping[str, Any]) -> dict[str, Any]:
     """The question completed from the brand and today's day; raises QuestionError."""
     own = {
@@ -84,6 +99,7 @@ def plan_question(brand: Brand, raw: Mapping[str, Any]) -> dict[str, Any]:
         "cost_of_capital": brand.cost_of_capital,
         "registrations": brand.registrations,
         "units_per_order": brand.units_per_order,
+        "overrides": [override.as_json() for override in overrides_of(brand)],
     }
     return read_plan_question(raw, own, sorted(MARKETS), timezone.localdate())
 

@@ -1,6 +1,8 @@
 """The exact border engine asked about many shipments of one market at once, each of one product."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
 
 import numpy as np
 
@@ -10,8 +12,9 @@ from gtm.engine.border.in_force import MissingParameterError
 from gtm.engine.border.landed_cost import landed_cost
 from gtm.engine.border.segments import Segments
 from gtm.engine.market_book.book import MarketBook
-from gtm.engine.money import Ints, product
+from gtm.engine.money import RATE, Ints, product
 from gtm.planner.economics.cost_columns import Floats
+from gtm.planner.overrides.pins import Pins
 from markets.terms import Market
 
 QUANTITY_SCALE = 100
@@ -23,7 +26,7 @@ class Parcels:
     """Shipments to be asked about, one product each: `units` with two decimals, `kg` of a unit NaN where not known.
 
     A parcel goes to a person, anything else (`flow` b2b) to a company; `freight` is what its whole way until the border
-    cost, in the units in which its value is declared.
+    cost, in the units in which its value is declared. `pins` are the brand's own rates, as `pin_columns` makes them.
     """
 
     hs: tuple[str, ...]
@@ -35,10 +38,21 @@ class Parcels:
     registrations: tuple[tuple[str, ...], ...]
     freight: Ints | None = None
     flow: str = "b2c"
+    pins: Mapping[str, Ints] = field(default_factory=dict)
 
     def __len__(self) -> int:
         """Number of shipments."""
         return len(self.hs)
+
+
+def pin_columns(pins: Sequence[Pins]) -> dict[str, Ints]:
+    """Charge code or kind -> own rate x RATE of every shipment, NOT_GIVEN where it has none."""
+    columns: dict[str, Ints] = {}
+    for place, told in enumerate(pins):
+        for code, pin in told.items():
+            column = columns.setdefault(code, np.full(len(pins), NOT_GIVEN, np.int64))
+            column[place] = int(Decimal(pin.value) * RATE)
+    return columns
 
 
 @dataclass(frozen=True)
@@ -118,5 +132,5 @@ class Asker:
             regime=Words.same("", count),
             currency=Words.same(self.market.currency, count),
             rate_pins={},
-            pins={},
+            pins={code: rate[rows] for code, rate in parcels.pins.items()},
         )

@@ -13,6 +13,8 @@ from gtm.planner.economics.border_rules import COLLECTED_AT_SALE, CREDITED_LATER
 from gtm.planner.economics.cost_columns import Basis, CostColumn, Floats, Later, Mask, PerProduct
 from gtm.planner.economics.goods import Goods
 from gtm.planner.economics.wording import _
+from gtm.planner.overrides.override import OWN
+from gtm.planner.overrides.pins import Pins, pin_behind, pin_id
 from markets.steps import codes_of
 from markets.terms import Market
 
@@ -122,15 +124,17 @@ def consignment(market: Market, goods: Goods, place: int, **fields: Any) -> dict
         "net_weight_kg": None if product.weight_kg is None else format(product.weight_kg.normalize(), "f"),
         "category": product.category if product.category in LAW_CATEGORIES else None,
     }
-    return {"destination": market.code, "currency": market.currency, "incoterm": "DDP", "lines": [line], **fields}
+    rates = {code: pin.value for code, pin in goods.pins_at(place).items()}
+    frame = {"destination": market.code, "currency": market.currency, "incoterm": "DDP", "rates": rates}
+    return {**frame, "lines": [line], **fields}
 
 
-def read_borders(market: Market, found: Crossed, quotes: Quotes, registered: bool) -> Borders:
+def read_borders(goods: Goods, market: Market, found: Crossed, quotes: Quotes, registered: bool) -> Borders:
     """The shipments of all products by one way of crossing as columns per unit, told by their quotes."""
     nowhere = found.regimes < 0
     at_sale = np.array([*(regime.code in COLLECTED_AT_SALE for regime in market.regimes), False], bool)[found.regimes]
     sales_tax, recoverable = np.where(nowhere, np.nan, 0.0), np.zeros(len(nowhere))
-    told, columns = Told(market, quotes), []
+    told, columns = Told(goods, market, quotes), []
     for code, charge in found.charges.items():
         amount = charge.amount
         if code in market.tax:
@@ -163,22 +167,22 @@ def _missing(quote: Mapping[str, Any] | None) -> tuple[Mapping[str, Any], ...]:
 class Told:
     """What the quotes of all products say of their charges: sentences, facts, sources."""
 
-    def __init__(self, market: Market, quotes: Quotes) -> None:
+    def __init__(self, goods: Goods, market: Market, quotes: Quotes) -> None:
         """The quotes are asked for when the first sentence is."""
-        self.market, self.quotes = market, quotes
+        self.goods, self.market, self.quotes = goods, market, quotes
 
     def column(self, code: str, kind: str, amount: Floats) -> CostColumn:
         """A charge as a cost per unit."""
         count = len(amount)
         sentences = Later(lambda: [self._sentence(code, place) for place in range(count)], count)
-        bases = Later(lambda: [self._basis(self._rows(place, (code,))) for place in range(count)], count)
+        bases = Later(lambda: [self._basis(place, (code,)) for place in range(count)], count)
         name = _(self.market.charges[code].name)
         return CostColumn(code, name, GROUPS[kind], amount, sentences.__getitem__, Basis(), bases)
 
     def sales_tax_bases(self) -> list[Basis]:
         """What the tax collected at the sale stands on, product by product."""
         return [
-            self._basis(self._rows(place, self.market.tax)) if self._collected(place) else Basis()
+            self._basis(place, self.market.tax) if self._collected(place) else Basis()
             for place in range(len(self.quotes))
         ]
 
@@ -199,8 +203,14 @@ class Told:
         said = [charge["formula"] or charge["reason"] or "" for charge in self._rows(place, (code,))]
         return "; ".join(part for part in said if part)
 
-    def _basis(self, charges: Sequence[Mapping[str, Any]]) -> Basis:
-        return Basis.joined(
-            Basis(tuple(charge["facts"]), tuple(charge["sources"]), charge["confidence"] or "official")
-            for charge in charges
-        )
+    def _basis(self, place: int, codes: Sequence[str]) -> Basis:
+        pins = self.goods.pins_at(place)
+        return Basis.joined(basis_of(charge, pins) for charge in self._rows(place, codes))
+
+
+def basis_of(charge: Mapping[str, Any], pins: Pins) -> Basis:
+    """What a charge of a quote stands on: market facts, or the brand's pin that made its rate."""
+    pin = pin_behind(pins, charge["code"], charge["kind"]) if charge["confidence"] == "pinned" else None
+    if pin is not None:
+        return Basis((pin_id(pin), *charge["facts"]), tuple(charge["sources"]), OWN)
+    return Basis(tuple(charge["facts"]), tuple(charge["sources"]), charge["confidence"] or "official")

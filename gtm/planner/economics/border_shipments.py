@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from gtm.engine.money import Ints
-from gtm.planner.economics.border_asking import Asker, Parcels
+from gtm.planner.economics.border_asking import Asker, Parcels, pin_columns
 from gtm.planner.economics.border_quotes import LAW_CATEGORIES, Crossed, crossed
 from gtm.planner.economics.cost_columns import Floats, Mask
 from gtm.planner.economics.ground import Ground
@@ -52,6 +52,7 @@ def shipments(ground: Ground, places: Sequence[int], units: Floats, ways: Sequen
         kg=ground.goods.weight[list(places)],
         mode=tuple(way[0] for way in ways),
         registrations=tuple(way[1] for way in ways),
+        pins=pin_columns([ground.goods.pins_at(place) for place in places]),
         **fields,
     )
 

@@ -14,7 +14,8 @@ from gtm.engine.market_book.facts import Row
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
-CONFIDENCE = ("recalled", "secondary", "official")
+# From the least sure; the brand's own figure is surer than a report and never hides that something else is recalled.
+CONFIDENCE = ("recalled", "secondary", "brand", "official")
 T = TypeVar("T")
 Read = TypeVar("Read", covariant=True)
 

@@ -11,6 +11,7 @@ import numpy as np
 from gtm.planner.economics.assumptions import Assumptions
 from gtm.planner.economics.cost_columns import Basis, Floats, Mask
 from gtm.planner.economics.market_money import MarketMoney
+from gtm.planner.overrides.pins import Pins
 from gtm.planner.planned_product import PlannedProduct
 
 # Goods of other kinds hold no battery (or liquid) unless the brand says so; in these the brand has to say.
@@ -25,7 +26,8 @@ class Goods:
     """Columns over the products, NaN where the brand has not told; money per unit in the market's currency.
 
     `units` is what a usual order holds, `volume` stands on an assumed density where `volume_assumed`.
-    `unit_basis` and `volume_basis` say where units and assumed volumes come from, product by product.
+    `unit_basis` and `volume_basis` say where units and assumed volumes come from, product by product; `pins` are the
+    brand's own rates at the border, by charge code or kind, none where it has told none.
     """
 
     products: tuple[PlannedProduct, ...]
@@ -38,10 +40,15 @@ class Goods:
     price: Floats
     unit_basis: tuple[Basis, ...]
     volume_basis: tuple[Basis, ...]
+    pins: tuple[Pins, ...] = ()
 
     def __len__(self) -> int:
         """Number of products."""
         return len(self.products)
+
+    def pins_at(self, place: int) -> Pins:
+        """The pins of one product."""
+        return self.pins[place] if self.pins else {}
 
     def lacks(self, *fields: str) -> Mask:
         """Which products miss one of the fields."""

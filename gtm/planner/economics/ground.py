@@ -1,7 +1,7 @@
 """One market as routes and offers see it: its rows in force, its money, the products in it, the brand that asks."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -15,6 +15,8 @@ from gtm.planner.economics.goods import Goods, goods_of
 from gtm.planner.economics.lanes import Lane, lanes_of
 from gtm.planner.economics.market_money import MarketMoney
 from gtm.planner.economics.warehouses import Delivery, Warehouse, usual_delivery, warehouses_of
+from gtm.planner.overrides.override import overrides_in
+from gtm.planner.overrides.pins import pins_of
 from gtm.planner.planned_product import PlannedProduct
 from markets import MARKETS
 from markets.terms import Market
@@ -93,6 +95,10 @@ def ground_of(
     money = MarketMoney(book, market.currency, day)
     assumptions = Assumptions.of(book, code, day)
     goods = goods_of(products, money, market.digits, assumptions, question["brand"])
+    overrides = overrides_in(question)
+    if any(override.is_pin for override in overrides):
+        pins = tuple(pins_of(overrides, code, day, product.declared_codes) for product in products)
+        goods = replace(goods, pins=pins)
 
     def rows(table: str) -> tuple[Row, ...]:
         return book.rows(table, code, day)

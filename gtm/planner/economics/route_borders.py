@@ -10,12 +10,14 @@ from gtm.engine.economics.prices import BorderCurve, UnitStep
 from gtm.engine.money import Ints
 from gtm.planner.economics.border_asking import Asker
 from gtm.planner.economics.border_curves import border_curves, unit_steps
-from gtm.planner.economics.border_quotes import LAW_CATEGORIES, Borders, Crossed, consignment, read_borders
+from gtm.planner.economics.border_quotes import LAW_CATEGORIES, Borders, Crossed, basis_of, consignment, read_borders
 from gtm.planner.economics.border_rules import COLLECTED_AT_SALE, parcel_registrations
 from gtm.planner.economics.border_shipments import Crossing, Quote, border_of, declarable, quotes_of, shipments
 from gtm.planner.economics.cost_columns import Basis, Floats, Later, PerProduct
 from gtm.planner.economics.declared_values import declared_values
 from gtm.planner.economics.ground import Ground
+from gtm.planner.overrides.override import Override
+from gtm.planner.overrides.pins import Pins
 from gtm.planner.planned_product import PlannedProduct
 
 # Large enough that a rounded tax still shows its rate to seven digits.
@@ -104,7 +106,7 @@ def _crossed(ground: Ground, crossing: Crossing, found: Crossed, told: Told, row
     quotes = _quotes(told.quotes, rows)
     curves = Later(lambda: [told.curves[row] if row >= 0 else None for row in mine], count)
     steps = Later(lambda: [told.unit_steps[row] if row >= 0 else () for row in mine], count)
-    borders = read_borders(ground.market, found, quotes, registered=False)
+    borders = read_borders(ground.goods, ground.market, found, quotes, registered=False)
     return ParcelBorders(crossing, borders, quotes, curves, steps)
 
 
@@ -138,7 +140,7 @@ def bulk_borders(ground: Ground, freights: Mapping[str, tuple[str, Floats]], uni
         rows = np.full(len(goods), -1)
         rows[places] = np.arange(first, first + len(places))
         first += len(places)
-        borders[lane] = read_borders(market, found.some(rows), _quotes(told, rows), ground.registered)
+        borders[lane] = read_borders(goods, market, found.some(rows), _quotes(told, rows), ground.registered)
     return borders
 
 
@@ -170,19 +172,21 @@ def sales_tax_rates(ground: Ground) -> tuple[Floats, tuple[Basis, ...]]:
     Goods of one tariff line, origin and category are asked about once.
     """
     goods, market = ground.goods, ground.market
-    kinds = [_kind(product) for product in goods.products]
+    kinds = [_kind(product, goods.pins_at(place)) for place, product in enumerate(goods.products)]
     first = {kind: place for place, kind in reversed(list(enumerate(kinds)))}
     probes = {kind: place for kind, place in first.items() if kind[0]}
     quotes = quotes_of(ground, [_probe(ground, place) for place in probes.values()])
-    found = {kind: _rate(quote, market.tax) for kind, quote in zip(probes, quotes, strict=True)}
+    pins = [goods.pins_at(place) for place in probes.values()]
+    rates = [_rate(quote, market.tax, told) for quote, told in zip(quotes, pins, strict=True)]
+    found = dict(zip(probes, rates, strict=True))
     read = [found.get(kind, (float("nan"), Basis())) for kind in kinds]
     return np.array([rate for rate, _basis in read], np.float64), tuple(basis for _rate_, basis in read)
 
 
-def _kind(product: PlannedProduct) -> tuple[str, str, str, bool]:
-    """What decides the rate of a product's tax: tariff line, origin, category in law, and whether it is weighed."""
+def _kind(product: PlannedProduct, pins: Pins) -> tuple[str, str, str, bool, tuple[Override, ...]]:
+    """What decides the rate of a product's tax: tariff line, origin, category in law, whether it is weighed, pins."""
     category = product.category if product.category in LAW_CATEGORIES else ""
-    return product.hs_code, product.origin, category, product.weight_kg is not None
+    return product.hs_code, product.origin, category, product.weight_kg is not None, tuple(pins.values())
 
 
 def _probe(ground: Ground, place: int) -> dict[str, Any]:
@@ -198,7 +202,7 @@ def _probe(ground: Ground, place: int) -> dict[str, Any]:
     )
 
 
-def _rate(quote: Quote, codes: Sequence[str]) -> tuple[float, Basis]:
+def _rate(quote: Quote, codes: Sequence[str], pins: Pins) -> tuple[float, Basis]:
     rows = [row for row in quote.get("charges", ()) if row["code"] in codes and row["base"]]
     if not rows:
         return float("nan"), Basis()
@@ -206,6 +210,4 @@ def _rate(quote: Quote, codes: Sequence[str]) -> tuple[float, Basis]:
     for row in rows:
         amount, base = float(row["amount"]), float(row["base"])
         rate += amount / (base - amount if row["method"] == "inclusive" else base)
-    return round(rate, 6), Basis.joined(
-        Basis(tuple(row["facts"]), tuple(row["sources"]), row["confidence"] or "official") for row in rows
-    )
+    return round(rate, 6), Basis.joined(basis_of(row, pins) for row in rows)

@@ -13,6 +13,9 @@ from gtm.planner.economics.working_out import work_out
 from gtm.planner.mix.planning import Circumstances, plan_mix
 from gtm.planner.norms.checklists import checklists_part
 from gtm.planner.norms.told import norms_part
+from gtm.planner.overrides.acting import own_figures
+from gtm.planner.overrides.laying import laid_over
+from gtm.planner.overrides.override import overrides_in
 from gtm.planner.planned_product import PlannedProduct
 from gtm.planner.plans.calendar import calendar_of
 from gtm.planner.plans.compliance import begun_in_time, compliance_of, earliest_launch
@@ -32,6 +35,8 @@ def work_out_plan(
 ) -> dict[str, Any]:
     """The plan's result as the plan contract has it; equal arguments give equal bytes."""
     report(0.02, _("Reading the market facts"))
+    overrides = overrides_in(question)
+    book = laid_over(book, overrides)
     compliance = compliance_of(book, question["markets"], products, question["start"])
     ready = earliest_launch(compliance, question["as_of"], question["start"])
     seasons = seasonality(book, question["markets"], question["start"], question["months"])
@@ -63,6 +68,7 @@ def work_out_plan(
         "sensitivity": chosen.sensitivity,
         "coverage": _coverage(products, [*economics.missing, *chosen.missing]),
     }
+    result["overrides"] = own_figures(book, overrides, result)
     result["status"] = _status(result)
     result["warnings"] = [*_warnings(result, question), *economics.warnings, *chosen.warnings]
     result["sources"] = sources_of(book, result)

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from gtm.planner.overrides.reading import read_overrides
 from gtm.planner.plans.channel_choices import programme, supply_price
 from gtm.planner.plans.question_values import LARGEST_AMOUNT, day, each, flag, money, number, one_of, texts, whole
 from gtm.planner.question_error import QuestionError
@@ -36,6 +37,7 @@ FIELDS = [
     "programmes",
     "supply_prices",
     "products",
+    "overrides",
 ]
 BRAND_FIELDS = ("home", "currency", "cost_of_capital", "registrations", "units_per_order")
 # Enough for a landing to be prepared, and for the demo's budget to be split; both are told as assumed when not given.
@@ -80,6 +82,7 @@ def read_plan_question(
         "programmes": each(raw.get("programmes"), "/programmes", programme),
         "supply_prices": each(raw.get("supply_prices"), "/supply_prices", supply_price),
         "products": texts(raw.get("products"), "/products"),
+        "overrides": _overrides(raw.get("overrides"), brand.get("overrides", [])),
     }
 
 
@@ -133,6 +136,11 @@ def _content(value: object) -> dict[str, Any]:
     merged = {**fields, **value}
     shares = {name: number(merged[name], f"/content/{name}", 0, 1) for name in ("ai_host_share", "own_live_share")}
     return {**shares, "ar_try_on": flag(merged["ar_try_on"], "/content/ar_try_on")}
+
+
+def _overrides(value: object, own: Sequence[Mapping[str, str]]) -> list[dict[str, str]]:
+    """The own figures that the question tells; one that tells none is asked with those that the brand keeps."""
+    return [override.as_json() for override in read_overrides(own if value is None else value, "/overrides")]
 
 
 def _limit(row: Mapping[str, Any], pointer: str) -> dict[str, Any]:

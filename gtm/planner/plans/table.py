@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from gtm.catalog.hs_candidates import hs_candidates
 from gtm.planner.models import Plan
+from gtm.planner.plans.own_figures import own_figure_lines
 from gtm.planner.text_table import clipped, text_table
 
 Result = Mapping[str, Any]
@@ -29,7 +30,8 @@ def rendered(plan: Plan, form: str) -> str:
 
 def plan_table(result: Result) -> str:
     """The whole plan as text."""
-    parts = [_answer, _incomplete, _cells, _offers, _excluded, _calendar, _compliance, _sensitivity, _warnings]
+    parts = [_answer, _incomplete, _cells, _offers, _excluded, _calendar, _compliance, _sensitivity]
+    parts += [own_figure_lines, _warnings]
     return "\n".join(line for part in parts for line in part(result)) + "\n"
 
 

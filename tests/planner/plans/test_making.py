@@ -129,6 +129,22 @@ def test_the_command_prints_json_with_the_seconds_it_took(capsys: pytest.Capture
     assert Plan.objects.count() == 1
 
 
+def test_the_command_lays_the_figures_of_a_file_and_names_the_line_of_a_wrong_one(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    sheet, own = tmp_path / "one.csv", tmp_path / "own.csv"
+    sheet.write_text("\n".join(SHEET.read_text(encoding="utf-8-sig").splitlines()[:2]), encoding="utf-8")
+    row = "WORLD/assumptions/cover-days:all,value,{},2026-11-01,our stock rule"
+    own.write_text("fact,column,value,valid_from,note\n" + row.format(45) + "\n", encoding="utf-8")
+    asked = (str(sheet), "--markets", "SG", "--as-of", "2026-11-22", "--overrides", str(own))
+    _status, out, _err = run(capsys, *asked)
+    assert "cover-days:all, value: 45 days (public: 60, recalled) since 2026-11-01" in out
+    own.write_text("fact,column,value,valid_from,note\n" + row.format("45 days") + "\n", encoding="utf-8")
+    status, _out, err = run(capsys, *asked)
+    assert status == 2
+    assert "line 2: own.csv: value: '45 days' is not a plain number" in err
+
+
 @pytest.mark.parametrize(
     ("arguments", "cure"),
     [
@@ -136,6 +152,7 @@ def test_the_command_prints_json_with_the_seconds_it_took(capsys: pytest.Capture
         ((str(SHEET), "--markets", "XX"), "is not a market with border rules"),
         ((str(SHEET), "--months", "99"), "from 1 to 36"),
         ((str(SHEET), "--brand", "nobody"), "there is no brand 'nobody'"),
+        ((str(SHEET), "--overrides", "nowhere.csv"), "No such file"),
     ],
 )
 def test_unusable_input_leaves_with_two_and_says_why(

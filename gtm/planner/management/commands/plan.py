@@ -16,6 +16,7 @@ from gtm.catalog.sheets.findings import SheetError
 from gtm.catalog.sheets.report import SheetReport
 from gtm.marketdata.preparing import prepare_site
 from gtm.planner.models import Plan
+from gtm.planner.overrides.file import OverridesFile, read_overrides_file
 from gtm.planner.plans.table import rendered
 from gtm.planner.question_error import QuestionError
 from gtm.planner.services import plan_now
@@ -42,6 +43,7 @@ class Command(BaseCommand):
         parser.add_argument("--months", help="length of the plan, 1 to 36")
         parser.add_argument("--as-of", help="day on which the facts are read, as 2026-11-22")
         parser.add_argument("--question", help="a JSON file with the whole question; the other options win over it")
+        parser.add_argument("--overrides", help="a CSV file of own figures to lay over the public facts")
         parser.add_argument("--brand", help="slug of an existing brand to import into")
         parser.add_argument("--format", choices=["table", "json"], default="table")
 
@@ -50,7 +52,8 @@ class Command(BaseCommand):
         prepare_site(self.stderr.write)
         try:
             raw = question_of(options)
-            report, plan = self._plan(options, raw)
+            own = overrides_of(options)
+            report, plan = self._plan(options, {**raw, "overrides": own.rows} if own else raw, own)
         except (UnusableInputError, SheetError, QuestionError) as error:
             self.stderr.write(str(error))
             sys.exit(2)
@@ -58,7 +61,9 @@ class Command(BaseCommand):
         self.stdout.write(rendered(plan, options["format"]), ending="")
         sys.exit(0 if plan.status == "ok" else 1)
 
-    def _plan(self, options: dict[str, Any], raw: dict[str, Any]) -> tuple[SheetReport, Plan]:
+    def _plan(
+        self, options: dict[str, Any], raw: dict[str, Any], own: OverridesFile | None
+    ) -> tuple[SheetReport, Plan]:
         path = Path(options["sheet"])
         try:
             content = path.read_bytes()
@@ -67,7 +72,10 @@ class Command(BaseCommand):
         choices = SheetChoices(price_currency=options["currency"]) if options["currency"] else None
         brand = named_brand(options["brand"]) if options["brand"] else scratch_brand(content, options["currency"])
         report = import_sheet(brand, path.name, content, choices)
-        return report, plan_now(brand, raw, report=self._tell_progress)
+        try:
+            return report, plan_now(brand, raw, report=self._tell_progress)
+        except QuestionError as error:
+            raise (own.told_by_line(error) if own else error) from None
 
     def _tell_progress(self, share: float, message: str) -> None:
         self.stderr.write(f"{share:4.0%} {message}")
@@ -104,6 +112,17 @@ def question_of(options: dict[str, Any]) -> dict[str, Any]:
         if options[name]:
             raw[name] = options[name]
     return raw
+
+
+def overrides_of(options: dict[str, Any]) -> OverridesFile | None:
+    """The own figures of the file, if one is given: exactly they are laid, whatever a brand keeps beside."""
+    if not options["overrides"]:
+        return None
+    path = Path(options["overrides"])
+    try:
+        return read_overrides_file(path)
+    except OSError as error:
+        raise UnusableInputError(f"{path}: {error.strerror}") from None
 
 
 def named_brand(slug: str) -> Brand:

@@ -1,0 +1,56 @@
+"""The part of a plan that says which own figures were laid over which public facts, and whether a figure used them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from gtm.engine.market_book.book import MarketBook
+from gtm.planner.overrides.columns import unit_of
+from gtm.planner.overrides.override import OWN, Override
+from gtm.planner.overrides.pins import pin_id
+
+
+def own_figures(laid: MarketBook, overrides: Sequence[Override], result: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Every override with the public value beside it; `facts` are its ids, `acts` says whether a figure names one."""
+    if not overrides:
+        return []
+    used = {fact for fact in _facts(result) if fact.startswith(f"{OWN}/")}
+    return [_own_figure(laid, override, used) for override in overrides]
+
+
+def _own_figure(laid: MarketBook, override: Override, used: set[str]) -> dict[str, Any]:
+    if override.is_pin:
+        ids, public = [pin_id(override)], None
+    else:
+        rows = [row for row in laid.tables[override.table][override.market] if override in row.get("own", ())]
+        ids = [row["id"] for row in rows]
+        public = rows[0]["public"]
+    return {
+        **override.as_json(),
+        "unit": override.unit or ("" if override.is_pin else unit_of(override.table, override.column, rows[0])),
+        "facts": ids,
+        "public": None
+        if public is None
+        else {
+            "fact": public["id"],
+            "confidence": public["confidence"],
+            "value": _text(public["values"][override.column]),
+        },
+        "acts": not used.isdisjoint(ids),
+    }
+
+
+def _text(value: float | None) -> str | None:
+    return None if value is None else f"{value:.10g}"
+
+
+def _facts(part: object) -> Iterator[str]:
+    """Every fact that a part of a result names."""
+    if isinstance(part, Mapping):
+        for key, value in part.items():
+            if key == "facts" and isinstance(value, list):
+                yield from value
+            else:
+                yield from _facts(value)
+    elif isinstance(part, list):
+        for item in part:
+            yield from _facts(item)
