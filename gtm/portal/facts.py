@@ -7,6 +7,9 @@ from typing import Any
 
 from gtm.engine.market_book.book import MarketBook
 from gtm.engine.market_book.facts import ChargeRate
+from gtm.planner.overrides.columns import central_columns
+from gtm.planner.overrides.override import PIN_TABLE, split_key
+from markets import MARKETS
 
 # Shown in a place of their own, or without meaning to a reader.
 FRAME = ("id", "market", "valid_from", "valid_to", "confidence", "recalled_fields", "sources", "note")
@@ -34,6 +37,16 @@ def fact(book: MarketBook, fact_id: str) -> ShownFact | None:
     columns = [(name, shown_value(value)) for name, value in row.items() if name not in FRAME]
     frame = {"recalled_fields": (), **{name: row[name] for name in FRAME if name in row}}
     return ShownFact(table, frame, tuple((name, text) for name, text in columns if text))
+
+
+def own_key(shown: ShownFact, fact_id: str) -> str:
+    """Under which key a brand may tell its own figure: the fact's own, or the charge of a rate that can be pinned."""
+    market, table, row = split_key(fact_id)
+    if shown.table != PIN_TABLE:
+        return f"{market}/{table}/{row}" if central_columns(table) else ""
+    told = dict(shown.columns)
+    ruled = market in MARKETS and told["code"] in MARKETS[market].charges
+    return f"{market}/{table}/{told['code']}{':' + told['hs'] if told.get('hs') else ''}" if ruled else ""
 
 
 def facts_of_source(book: MarketBook, source_id: str, most: int) -> tuple[list[tuple[str, str, str]], int]:

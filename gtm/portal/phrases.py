@@ -19,8 +19,9 @@ CONFIDENCE: Labels = {
     "official": _("Official"),
     "secondary": _("Secondary source"),
     "recalled": _("Recalled, not checked"),
+    "brand": _("Your own figure"),
 }
-CONFIDENCE_TONES = {"official": "good", "secondary": "", "recalled": "warn"}
+CONFIDENCE_TONES = {"official": "good", "secondary": "", "recalled": "warn", "brand": "own"}
 
 ROUTES: Labels = {
     "parcel": _("Direct parcel"),

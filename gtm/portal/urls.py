@@ -3,7 +3,7 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import URLPattern, URLResolver, path
 
-from gtm.portal.views import facts, jobs, markets, new_plan, plan, plans, products, session, uploads
+from gtm.portal.views import facts, jobs, markets, new_plan, own_figures, plan, plans, products, session, uploads
 
 app_name = "portal"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -25,6 +25,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("brands/<slug:slug>/products/upload/", uploads.upload, name="upload"),
     path("brands/<slug:slug>/products/sheets/<int:upload_id>/", uploads.sheet, name="sheet"),
     path("brands/<slug:slug>/products/sheets/<int:upload_id>/import/", uploads.import_sheet, name="import-sheet"),
+    path("brands/<slug:slug>/figures/", own_figures.own_figures, name="own-figures"),
+    path("brands/<slug:slug>/figures/new/", own_figures.new_figure, name="new-figure"),
+    path("brands/<slug:slug>/figures/facts/", own_figures.pick_fact, name="pick-fact"),
+    path("brands/<slug:slug>/figures/payment-mix/<str:code>/", own_figures.payment_mix, name="payment-mix"),
+    path("brands/<slug:slug>/figures/<int:figure_id>/", own_figures.figure, name="figure"),
+    path("brands/<slug:slug>/figures/<int:figure_id>/end/", own_figures.end_figure, name="end-figure"),
+    path("brands/<slug:slug>/figures/<int:figure_id>/take-back/", own_figures.withdraw_figure, name="withdraw-figure"),
     path("template.<slug:kind>", uploads.template, name="template"),
     path("markets/", markets.markets, name="markets"),
     path("markets/<str:code>/", markets.market, name="market"),

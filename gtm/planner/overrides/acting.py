@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from gtm.engine.market_book.book import MarketBook
+from gtm.engine.market_book.facts import Row
 from gtm.planner.overrides.columns import unit_of
 from gtm.planner.overrides.override import OWN, Override
 from gtm.planner.overrides.pins import pin_id
@@ -18,15 +19,17 @@ def own_figures(laid: MarketBook, overrides: Sequence[Override], result: Mapping
 
 
 def _own_figure(laid: MarketBook, override: Override, used: set[str]) -> dict[str, Any]:
+    rows: list[Row] = []
     if override.is_pin:
         ids, public = [pin_id(override)], None
     else:
         rows = [row for row in laid.tables[override.table][override.market] if override in row.get("own", ())]
         ids = [row["id"] for row in rows]
-        public = rows[0]["public"]
+        # A later release may no longer hold the fact.
+        public = rows[0]["public"] if rows else None
     return {
         **override.as_json(),
-        "unit": override.unit or ("" if override.is_pin else unit_of(override.table, override.column, rows[0])),
+        "unit": override.unit or unit_of(override.table, override.column, rows[0] if rows else {}),
         "facts": ids,
         "public": None
         if public is None

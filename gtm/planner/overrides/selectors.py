@@ -3,11 +3,8 @@
 from django.db.models import QuerySet
 
 from gtm.catalog.models import Brand
-from gtm.engine.market_book.book import MarketBook
-from gtm.engine.market_book.facts import Row
 from gtm.planner.models import BrandOverride
-from gtm.planner.overrides.laying import laid_over
-from gtm.planner.overrides.override import OWN, Override, split_key
+from gtm.planner.overrides.override import Override
 
 
 def rows_of(brand: Brand) -> QuerySet[BrandOverride]:
@@ -34,10 +31,3 @@ def override_of(row: BrandOverride) -> Override:
         note=row.note,
         author=row.author_name,
     )
-
-
-def own_row(book: MarketBook, brand: Brand, fact_id: str) -> Row | None:
-    """The row that an id of an own figure names, with the brand's figures in it; None where they are withdrawn."""
-    market, table, _row = split_key(fact_id.removeprefix(f"{OWN}/"))
-    laid = laid_over(book, [one for one in overrides_of(brand) if one.market == market and one.table == table])
-    return next((row for row in laid.tables.get(table, {}).get(market, ()) if row["id"] == fact_id), None)

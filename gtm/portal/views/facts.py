@@ -5,8 +5,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from gtm.marketdata.compiler import market_book
 from gtm.portal.access import last_access
-from gtm.portal.facts import fact, facts_of_source
+from gtm.portal.facts import fact, facts_of_source, own_key
+from gtm.portal.own_figures import is_own
 from gtm.portal.pages import needs_market_data, render_page
+from gtm.portal.views.own_figures import own_fact
 
 SHOWN = 300
 
@@ -15,12 +17,16 @@ SHOWN = 300
 @needs_market_data
 def fact_page(request: HttpRequest, fact_id: str) -> HttpResponse:
     """A row of the latest release as it was entered, with its sources."""
+    access = last_access(request)
+    if is_own([fact_id]):
+        return own_fact(request, access, fact_id)
     book = market_book()
     shown = fact(book, fact_id)
     if shown is None:
         raise Http404("No such fact in the latest release.")
     context = {"here": "markets", "fact": shown, "fact_id": fact_id, "sources": book.sources, "release": book.release}
-    return render_page(request, "fact.html", context, last_access(request))
+    context["own_key"] = own_key(shown, fact_id) if access and access.may_write else ""
+    return render_page(request, "fact.html", context, access)
 
 
 @login_required

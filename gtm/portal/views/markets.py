@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from gtm.engine.market_book.book import MarketBook
 from gtm.marketdata.compiler import market_book
+from gtm.planner.overrides.laying import laid_over
+from gtm.planner.overrides.selectors import overrides_of
 from gtm.portal.access import last_access
 from gtm.portal.market_pages.border import border_tables, regimes_of, tariff_tables
 from gtm.portal.market_pages.channels import channel_tables
@@ -66,6 +68,9 @@ def market(request: HttpRequest, code: str, section: str = "border") -> HttpResp
         raise Http404("No such market or subject.")
     day = timezone.localdate().isoformat()
     ruled = MARKETS.get(code)
+    access = last_access(request)
+    # The border stands in the law's own tables; own rates for it are pins, told on the page of own figures.
+    seen = laid_over(book, overrides_of(access.brand)) if access else book
     context: dict[str, Any] = {
         "here": "markets",
         "code": code,
@@ -74,14 +79,14 @@ def market(request: HttpRequest, code: str, section: str = "border") -> HttpResp
         "languages_spoken": listed([_language(tag) for tag in profile["languages"]]),
         "section": section,
         "sections": TITLES,
-        "tables": SECTIONS[section](book, code, day),
+        "tables": SECTIONS[section](seen, code, day),
         "regimes": regimes_of(ruled, day) if ruled and section == "border" else [],
         "ruled": ruled is not None,
         "sources": book.sources,
         "release": book.release,
         "day": day,
     }
-    return render_page(request, "market.html", context, last_access(request))
+    return render_page(request, "market.html", context, access)
 
 
 def _language(tag: str) -> str:

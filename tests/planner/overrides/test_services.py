@@ -7,7 +7,7 @@ import pytest
 
 from gtm.engine.market_book.book import MarketBook
 from gtm.planner.models import BrandOverride
-from gtm.planner.overrides.selectors import overrides_of, own_row
+from gtm.planner.overrides.selectors import overrides_of
 from gtm.planner.overrides.services import (
     add_overrides,
     change_override,
@@ -26,7 +26,6 @@ PAYPAL = {
     "valid_from": "2026-11-01",
     "note": "our contract",
 }
-ID = "brand/DE/payment_methods/paypal@2026-11-01"
 
 
 def mix_of(book: MarketBook, **shares: str) -> list[dict[str, Any]]:
@@ -38,15 +37,12 @@ def mix_of(book: MarketBook, **shares: str) -> list[dict[str, Any]]:
     ]
 
 
-def test_a_figure_is_kept_with_who_wrote_it_and_found_under_its_id(book: MarketBook) -> None:
+def test_a_figure_is_kept_with_who_wrote_it_for_its_brand_alone() -> None:
     brand = make_brand()
     user = make_member(brand.organisation)
     [row] = add_overrides(brand, [PAYPAL], user)
     assert (row.author, row.author_name, row.value) == (user, user.username, "0.015")
-    found = own_row(book, brand, ID)
-    assert found is not None
-    assert found["fee_rate"] == 0.015
-    assert own_row(book, make_brand(), ID) is None
+    assert overrides_of(make_brand()) == ()
 
 
 def test_a_changed_figure_ends_the_former_one_the_day_before() -> None:
