@@ -37,7 +37,7 @@ OWN_FIGURE = answered(
     author=TEXT,
     facts=told(each(TEXT), "The ids under which figures of the plan name it."),
     public=maybe(answered(fact=TEXT, confidence=TEXT, value=maybe(DECIMAL))),
-    acts=told(YES_NO, "Whether a figure of the plan stands on it."),
+    acts=told(YES_NO, "Whether a line of the plan names it among its facts."),
 )
 
 SHAPES = {

@@ -11,7 +11,7 @@ from gtm.planner.overrides.pins import pin_id
 
 
 def own_figures(laid: MarketBook, overrides: Sequence[Override], result: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Every override with the public value beside it; `facts` are its ids, `acts` says whether a figure names one."""
+    """Every override with the public value beside it; `facts` are its ids, `acts` says whether a line names one."""
     if not overrides:
         return []
     used = {fact for fact in _facts(result) if fact.startswith(f"{OWN}/")}

@@ -29,7 +29,7 @@ def own_figure_words(figure: Mapping[str, Any]) -> str:
         author=figure["author"] or "–",
         note=figure["note"],
     )
-    return said if figure["acts"] else f"{said} ({_('no figure of this plan uses it')})"
+    return said if figure["acts"] else f"{said} ({_('no line of this plan names it')})"
 
 
 def _public(public: Mapping[str, Any] | None) -> str:
