@@ -28,6 +28,7 @@ ROUTES: Labels = {
     "bulk": _("Bulk to an overseas warehouse"),
     "bonded": _("Bonded stock"),
     "platform": _("Platform fulfilment"),
+    "handover": _("Handed over at home to a platform that buys"),
 }
 
 ROLES: Labels = {

@@ -31,10 +31,7 @@ class Order:
 
 @dataclass(frozen=True)
 class OrderFees:
-    """What the channel keeps of an order: its fees, the payment fee, messages.
-
-    `margin` is the share of what would remain that is lost where the platform sets the price itself.
-    """
+    """What the channel keeps of an order: its fees, the payment fee, messages."""
 
     commission: Floats
     transaction: Floats
@@ -44,7 +41,6 @@ class OrderFees:
     fee_tax: Floats
     payment: Floats
     messages: Floats
-    margin: Floats
 
 
 @dataclass(frozen=True)
@@ -67,7 +63,7 @@ def contribution_lines(order: Order, take: OrderFees, frictions: Frictions) -> d
     net = order.paid - order.sales_tax
     refused = frictions.refusal_rate / (1.0 - frictions.refusal_rate)
     stocked = order.goods + order.route - order.forward
-    lines = {
+    return {
         "PRICE": order.paid,
         "SALES_TAX": -order.sales_tax,
         "GOODS": -order.goods,
@@ -84,7 +80,6 @@ def contribution_lines(order: Order, take: OrderFees, frictions: Frictions) -> d
         "REFUSALS": -refused * (order.forward + order.back + lost * stocked),
         "CARRYING": -frictions.carrying,
     }
-    return {**lines, "PLATFORM_PRICE": -take.margin * np.maximum(contribution(lines), 0.0)}
 
 
 def contribution(lines: Mapping[str, Floats]) -> Floats:

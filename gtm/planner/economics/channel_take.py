@@ -11,7 +11,7 @@ from gtm.engine.economics.offers import acts_at, fee_of
 from gtm.engine.market_book.facts import Row
 from gtm.planner.economics.channel_fees import Part, Terms
 from gtm.planner.economics.channels import Channel
-from gtm.planner.economics.cost_columns import Basis, Floats
+from gtm.planner.economics.cost_columns import Floats
 from gtm.planner.economics.ground import Ground
 from gtm.planner.economics.return_rates import return_row
 
@@ -30,15 +30,14 @@ class Fees:
     affiliate: Floats
     fee_tax: Floats
     messages: Floats
-    margin: Floats
 
 
 @dataclass(frozen=True)
 class ChannelTake:
     """A channel's terms for the products of a market under one way of fulfilment; one entry a product.
 
-    `platform_price` is the share of the margin lost where the platform sets the price, with what says so. `offered`
-    are programmes that the brand has not chosen, `under` reads the channel's terms under one of them.
+    `bought` is what says how much a platform deducts that has bought the goods; returns are then its own. `offered` are
+    programmes that the brand has not chosen, `under` reads the channel's terms under one of them.
     """
 
     ground: Ground
@@ -47,7 +46,7 @@ class ChannelTake:
     checkout: tuple[Terms, ...] | None
     affiliate_share: tuple[float, Row]
     messages: tuple[float, Row]
-    platform_price: tuple[float, Basis] | None
+    bought: Row | None = None
     offered: tuple[str, ...] = ()
     under: Callable[[str], tuple[Terms, ...]] | None = None
 
@@ -78,6 +77,8 @@ class ChannelTake:
     def returns(self) -> tuple[tuple[float, Row], ...]:
         """(return rate, row) of every product."""
         products = self.ground.goods.products
+        if self.bought is not None:
+            return ((0.0, self.bought),) * len(products)
         read = {
             category: return_row(self.ground, self.channel, category)
             for category in dict.fromkeys(product.category for product in products)
@@ -107,7 +108,6 @@ class ChannelTake:
             affiliate=self._each(places, lambda terms: terms.affiliate) * self.affiliate_share[0] * paid,
             fee_tax=taxed * (commission + transaction + fixed + other),
             messages=self._each(places, lambda terms: terms.message) * self.messages[0] + np.zeros_like(paid),
-            margin=np.full_like(paid, self.platform_price[0] if self.platform_price else 0.0),
         )
 
     def _fees(self, places: Places, price: Floats, pick: Picked) -> Floats:

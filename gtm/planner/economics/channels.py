@@ -68,8 +68,9 @@ def _channel(ground: Ground, row: Row, own_site: Row | None, norms: Sequence[Nor
 
 def _blocked(ground: Ground, row: Row) -> list[dict[str, Any]]:
     found = []
-    if row["status"] in SHUT:
-        found.append(_reason(f"status_{row['status']}", row["note"] or row["status"], row))
+    status = status_on(row, ground.day)
+    if status in SHUT:
+        found.append(_reason(f"status_{status}", row["note"] or status, row))
     if (row["status"] == "local-only" or row["needs_local_entity"] == "yes") and not ground.entity:
         detail = _("Only for companies of the country: {}").format(row["requirements"] or row["note"])
         found.append(_reason("local_entity", detail, row))
@@ -79,6 +80,19 @@ def _blocked(ground: Ground, row: Row) -> list[dict[str, Any]]:
     return found
 
 
+def status_on(row: Row, day: str) -> str:
+    """A channel's status on an ISO day: its row's, moved by the day on which it opens or closes (told to the year, the
+    month or the day)."""
+    launched, closed = row["launched"] or "", row["closed"] or ""
+    if launched and day[: len(launched)] < launched:
+        return "announced"
+    if closed and row["status"] == "closed" and day[: len(closed)] < closed:
+        return "open"
+    if closed and row["status"] not in SHUT and day[: len(closed)] > closed:
+        return "closed"
+    return str(row["status"])
+
+
 def platform_prices(ground: Ground) -> list[Row]:
     """The rows by which platforms say that they set the retail price."""
     return [row for row in ground.rows("channel_terms") if row["fee"] in SETS_THE_PRICE]
@@ -86,7 +100,7 @@ def platform_prices(ground: Ground) -> list[Row]:
 
 def _conditions(ground: Ground, row: Row) -> list[dict[str, Any]]:
     found = [
-        _reason("platform_price", _("The platform sets the retail price."), price)
+        _reason("platform_price", _("The platform sets the retail price and buys at a supply price."), price)
         for price in platform_prices(ground)
         if price["channel"] == row["channel"]
     ]
@@ -101,21 +115,31 @@ def _reason(code: str, detail: str, row: Row) -> dict[str, Any]:
     return {"code": code, "detail": detail, "facts": [row["id"]]}
 
 
-def serves(channel: Channel, route: RouteColumns) -> dict[str, Any] | None:
-    """Why a route cannot serve a channel, None where it can."""
+def serves(channel: Channel, route: RouteColumns, own_line: bool = True) -> dict[str, Any] | None:
+    """Why a route cannot serve a channel, None where it can; `own_line` is whether the platform's line is priced."""
     row = channel.row
     if route.partner:
+        # Also the way to a platform that takes the goods over at home.
         return None if channel.name in route.partner else _reason("other_platform", _("Another platform's way."), row)
     if row["needs_local_stock"] == "yes" and route.kind == "parcel":
         return _reason("local_stock", _("The channel asks for stock in the country."), row)
-    ways = set(row["fulfilment"])
-    if not ways or not channel.is_marketplace:
+    if _ships_by_seller(channel, route) or (stands_in(channel, route) and not own_line):
         return None
-    by_seller = {"own-parcel", "own-warehouse", "platform-own-carriers"} if route.kind == "bulk" else {"own-parcel"}
-    if ways & by_seller:
-        return None
-    detail = _("The channel ships by {}.").format(", ".join(sorted(ways)))
+    detail = _("The channel ships by {}.").format(", ".join(sorted(row["fulfilment"])))
     return _reason("fulfilment", detail, row)
+
+
+def _ships_by_seller(channel: Channel, route: RouteColumns) -> bool:
+    ways = set(channel.row["fulfilment"])
+    if not ways or not channel.is_marketplace:
+        return True
+    by_seller = {"own-parcel", "own-warehouse", "platform-own-carriers"} if route.kind == "bulk" else {"own-parcel"}
+    return bool(ways & by_seller)
+
+
+def stands_in(channel: Channel, route: RouteColumns) -> bool:
+    """Whether a lane or a warehouse of the market stands in for a platform's own, of which the facts hold no price."""
+    return route.kind in ("parcel", "bulk") and not route.partner and not _ships_by_seller(channel, route)
 
 
 def collects(channel: Channel, registration: str, held: Sequence[str]) -> bool:

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from gtm.planner.economics.channels import Channel
+from gtm.planner.economics.channels import Channel, stands_in
 from gtm.planner.economics.cost_columns import figure
 from gtm.planner.economics.ground import Ground
 from gtm.planner.economics.offer_lines import OfferLines
@@ -58,7 +58,9 @@ def open_offer_part(sale: Sale, lines: Lines, place: int, prices: OfferPrices) -
     contribution = sum(float(line["amount"]) for line in shown)
     net = float(lines["PRICE"][place] + lines["SALES_TAX"][place])
     mix = sale.mix.accepted
-    part = offer_part(ground, sale.channel, place, [*map(dict, sale.channel.conditions), *_importer(sale)])
+    part = offer_part(
+        ground, sale.channel, place, [*map(dict, sale.channel.conditions), *_importer(sale), *_stand_in(sale)]
+    )
     part.update(
         route=route_id(part["sku"], ground.code, route),
         feasible=True,
@@ -73,6 +75,7 @@ def open_offer_part(sale: Sale, lines: Lines, place: int, prices: OfferPrices) -
         payout_days=figure(sale.payout[0]),
     )
     part["prices"].update(
+        tested=money_text(float(sale.asked[place]), digits),
         break_even=money_text(prices.break_even, digits),
         target=money_text(prices.target, digits),
         recommended=money_text(prices.recommended, digits),
@@ -88,3 +91,13 @@ def _importer(sale: Sale) -> list[dict[str, Any]]:
         return []
     detail = _("Stock in the country needs an importer of record there: a company of the brand's own, or a service.")
     return [{"code": "importer_of_record", "detail": detail, "facts": []}]
+
+
+def _stand_in(sale: Sale) -> list[dict[str, Any]]:
+    """A platform that ships itself, at a price that nobody tells."""
+    row = sale.channel.row
+    if not stands_in(sale.channel, sale.route):
+        return []
+    detail = _("{} ships by its own line, whose price is not known; {} of the market stands in for it.")
+    other = _("a parcel lane") if sale.route.kind == "parcel" else _("a warehouse with its delivery")
+    return [{"code": "platform_line_assumed", "detail": detail.format(row["platform"], other), "facts": [row["id"]]}]

@@ -31,7 +31,7 @@ class OfferLines:
         self.sale, self.lines, self.place = sale, lines, place
         self.ground = sale.ground
         self.units = float(self.ground.goods.units[place])
-        self.price = float(self.ground.goods.price[place])
+        self.price = float(sale.asked[place])
         self.paid = float(lines["PRICE"][place])
 
     def parts(self) -> list[dict[str, Any]]:
@@ -54,7 +54,8 @@ class OfferLines:
 
     def _revenue(self) -> Line:
         formula = _("{units} units at {price}").format(units=figure(self.units), price=figure(self.price))
-        return self._line("PRICE", _("Paid by the buyer"), formula, self.ground.goods.unit_basis[self.place])
+        name = _("Paid by the buyer") if self.sale.supply is None else _("Paid by the platform (supply price)")
+        return self._line("PRICE", name, formula, self.ground.goods.unit_basis[self.place])
 
     def _sales_tax(self) -> Line:
         route, place = self.sale.route, self.place
@@ -170,15 +171,7 @@ class OfferLines:
             self._line("RETURNS", _("Returns"), returns, Basis.of(return_row, kept_row, *delivery)),
             self._line("REFUSALS", _("Refusals at the door"), refusals, Basis.of(*sale.mix.refusable, *delivery)),
             self._line("CARRYING", _("Money tied up"), carrying, Basis.of(*lane, *payout_rows)),
-            self._platform_price(),
         ]
-
-    def _platform_price(self) -> Line:
-        taken = self.sale.take.platform_price
-        if taken is None:
-            return None
-        formula = _("{rate} of what would remain: the platform sets the price").format(rate=figure(taken[0]))
-        return self._line("PLATFORM_PRICE", _("The platform's own price"), formula, taken[1])
 
 
 def _sentence(part: Part) -> str:

@@ -39,9 +39,12 @@ def endings_of(ground: Ground) -> tuple[PriceEnding, ...]:
 
 
 def prices_of(sale: Sale, places: Places, endings: tuple[PriceEnding, ...]) -> list[OfferPrices]:
-    """The prices of some products of a sale; they need a list price."""
+    """The prices of some products of a sale; they need a list price.
+
+    Where the platform sets the retail price they are supply prices, and none is recommended.
+    """
     ground = sale.ground
-    anchor = ground.goods.price[places]
+    anchor = sale.asked[places]
     lowest, highest = (ground.assumptions.value(key) for key in ("price-floor", "price-ceiling"))
     candidates = [local_prices(lowest * price, highest * price, endings) for price in anchor.tolist()]
     grid = _table(
@@ -64,7 +67,9 @@ def prices_of(sale: Sale, places: Places, endings: tuple[PriceEnding, ...]) -> l
             OfferPrices(
                 float(break_even[row]),
                 float(target[row]),
-                best_price(grid[row][chosen], left[row][chosen], price, float(elasticity[row])),
+                best_price(grid[row][chosen], left[row][chosen], price, float(elasticity[row]))
+                if sale.supply is None
+                else np.nan,
                 tuple(_noticed(grid[row], left[row], price * NOTICED)),
             )
         )

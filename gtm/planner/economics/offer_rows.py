@@ -1,24 +1,23 @@
 """Every product on every channel by every route of a market, and the route that each offer takes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from gtm.engine.market_book.facts import Row
-from gtm.planner.economics.channel_fees import Terms, terms_of
+from gtm.planner.economics.channel_fees import Terms
 from gtm.planner.economics.channel_take import ChannelTake
-from gtm.planner.economics.channels import Channel, channels_of, collects, platform_prices, serves
-from gtm.planner.economics.cost_columns import Basis, Floats, Mask
+from gtm.planner.economics.channels import Channel, channels_of, collects, serves
+from gtm.planner.economics.cost_columns import Floats, Mask
 from gtm.planner.economics.ground import Ground
 from gtm.planner.economics.payment_mix import PaymentMix, payment_mix
-from gtm.planner.economics.programmes import chosen_programmes, offered_programmes, programmes_of
 from gtm.planner.economics.route_columns import RouteColumns
 from gtm.planner.economics.sales import Lines, Sale, earned
+from gtm.planner.economics.supply_prices import not_told, supplied
+from gtm.planner.economics.terms_book import TermsBook
 from gtm.planner.economics.wording import _
 
-AFFILIATES_BY_QUESTION = "interest"
 AFFILIATE_NETWORK = "affiliate-network"
 
 
@@ -37,77 +36,6 @@ class ChannelOffers:
     refused: tuple[tuple[RouteColumns, Mapping[str, Any]], ...]
 
 
-@dataclass
-class TermsBook:
-    """The terms of a market's channels, read once for every category and way of fulfilment."""
-
-    ground: Ground
-    read: dict[tuple[str, str, tuple[str, ...]], tuple[Terms, ...]] = field(default_factory=dict)
-    takes: dict[tuple[str, str], ChannelTake] = field(default_factory=dict)
-
-    def of(self, channel: Channel, kind: str) -> ChannelTake:
-        """What a channel takes of every product under one kind of route."""
-        key = (channel.name, kind)
-        if key not in self.takes:
-            self.takes[key] = self._take(channel, kind)
-        return self.takes[key]
-
-    def _take(self, channel: Channel, kind: str) -> ChannelTake:
-        ground = self.ground
-        terms = self._terms(channel.name, kind)
-        elsewhere = channel.checkout is not None and channel.checkout["channel"] != channel.name
-        checkout = self._terms(str(channel.checkout["channel"]), kind) if elsewhere and channel.checkout else None
-        messages = ground.assumptions.row("messages-per-order")
-        share = self._affiliate_share(channel)
-        chosen = chosen_programmes(ground.question, ground.code, channel.name)
-        return ChannelTake(
-            ground,
-            channel,
-            terms,
-            checkout,
-            share,
-            (messages["value"], messages),
-            self._price(channel),
-            tuple(name for name in offered_programmes(self._rows(channel.name)) if name not in chosen),
-            lambda name: self._terms(channel.name, kind, (name,)),
-        )
-
-    def _price(self, channel: Channel) -> tuple[float, Basis] | None:
-        """What a platform that sets the price takes of the margin, None where the seller sets it."""
-        rows = [row for row in platform_prices(self.ground) if row["channel"] == channel.name]
-        if not rows:
-            return None
-        assumed = self.ground.assumptions.row("platform-price-margin")
-        return assumed["value"], Basis.of(assumed, *rows)
-
-    def _affiliate_share(self, channel: Channel) -> tuple[float, Row]:
-        model = str(channel.row["model"])
-        row = self.ground.assumptions.first(f"affiliate-share-{channel.name}", f"affiliate-share-{model}")
-        if row["key"] == f"affiliate-share-{AFFILIATES_BY_QUESTION}":
-            return 1.0 - float(self.ground.question["content"]["own_live_share"]), row
-        return row["value"], row
-
-    def _terms(self, channel: str, kind: str, also: tuple[str, ...] = ()) -> tuple[Terms, ...]:
-        key = (channel, kind, also)
-        if key not in self.read:
-            ground = self.ground
-            rows = self._rows(channel)
-            programmes = programmes_of(ground, channel, kind, also)
-            named: dict[tuple[str, str], Terms] = {}
-            for product in ground.goods.products:
-                goods = (product.category, product.product_type.lower().replace(" ", "-"))
-                if goods not in named:
-                    named[goods] = terms_of(rows, goods, programmes, ground.money)
-            kinds = [
-                (product.category, product.product_type.lower().replace(" ", "-")) for product in ground.goods.products
-            ]
-            self.read[key] = tuple(named[goods] for goods in kinds)
-        return self.read[key]
-
-    def _rows(self, channel: str) -> list[Row]:
-        return [row for row in self.ground.rows("channel_terms") if row["channel"] == channel]
-
-
 def offers_of(ground: Ground, routes: Sequence[RouteColumns]) -> list[ChannelOffers]:
     """All channels of a market, each with all routes of all products at the list price."""
     book = TermsBook(ground)
@@ -124,8 +52,12 @@ def _channel_offers(
 ) -> ChannelOffers:
     sales: list[Sale] = []
     refused: list[tuple[RouteColumns, Mapping[str, Any]]] = []
+    own_line = any(channel.name in route.partner and route.open.any() for route in routes)
     for route in routes if not channel.blocked else ():
-        reason = serves(channel, route)
+        supply = supplied(ground, channel, route)
+        reason = serves(channel, route, own_line)
+        if reason is None and supply is not None and np.isnan(supply).all():
+            reason = not_told(ground, channel)
         mix = mixes[route.name]
         if reason is None and mix is None:
             detail = _("No payment method that buyers use is known.")
@@ -134,7 +66,7 @@ def _channel_offers(
             refused.append((route, reason or {}))
             continue
         take = book.of(channel, route.kind)
-        sales.append(Sale(ground, channel, route, take, mix, _open(ground, channel, route, take)))
+        sales.append(Sale(ground, channel, route, take, mix, _open(ground, channel, route, take), supply))
     lines = tuple(sale.at_list_price() for sale in sales)
     count = len(ground.goods)
     table = np.full((len(sales), count), np.nan)
@@ -155,9 +87,13 @@ def _channel_offers(
 def _open(ground: Ground, channel: Channel, route: RouteColumns, take: ChannelTake) -> Mask:
     """The products that can be sold so: route open, tax collected by somebody registered, commission known, no norm."""
     held = ground.brand["registrations"]
-    collected = route.each_registration(lambda registration: collects(channel, registration, held))
-    priced = take.each_terms(lambda terms: _is_priced(channel, terms))
-    allowed = route.open & route.listed & collected & priced
+    supply = supplied(ground, channel, route)
+    if supply is None:
+        collected = route.each_registration(lambda registration: collects(channel, registration, held))
+        known = collected & take.each_terms(lambda terms: _is_priced(channel, terms))
+    else:
+        known = ~np.isnan(supply)
+    allowed = route.open & route.listed & known
     for reason in channel.barred:
         allowed = allowed & ~reason.mask
     return np.asarray(allowed)
@@ -188,6 +124,8 @@ def unserved(offers: ChannelOffers, routes: Sequence[RouteColumns], place: int) 
 def _unsold(sale: Sale, place: int) -> list[dict[str, Any]]:
     route, row = sale.route, sale.channel.row
     found = [reason.as_json() for reason in (*sale.channel.barred, *route.reasons(place)) if reason.mask[place]]
+    if sale.supply is not None:
+        return found or [not_told(sale.ground, sale.channel)]
     registration = route.registration(place)
     if not collects(sale.channel, registration, sale.ground.brand["registrations"]):
         detail = _("The brand is not registered ({}).").format(registration)

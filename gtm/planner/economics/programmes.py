@@ -57,7 +57,8 @@ class Programmes:
 def programmes_of(ground: Ground, channel: str, kind: str, also: Iterable[str] = ()) -> Programmes:
     """The programmes on a channel under a kind of route; `also` are tried beside those of the question."""
     chosen = frozenset((*chosen_programmes(ground.question, ground.code, channel), *also))
-    usual = {"marginal-band": 1.0, "classic": 1.0, "semi-managed": 1.0, "order-via-line-shopping": 1.0}
+    usual = {"marginal-band": 1.0, "classic": 1.0, "order-via-line-shopping": 1.0}
+    usual["fully-managed" if kind == "handover" else "semi-managed"] = 1.0
     usual["local-seller" if ground.entity else "cross-border"] = 1.0
     usual["fba" if kind == "platform" else "seller-fulfilled"] = 1.0
     share = pix_share(ground)

@@ -17,12 +17,12 @@ from gtm.planner.economics.cost_columns import Basis, Closed, CostColumn, Floats
 class RouteColumns:
     """A route over the products: costs per unit beside the goods, days, cash, and what closes it.
 
-    `kind` is parcel, bulk, bonded or platform; `days` the promise to the buyer, `transit_days` those until the stock or
-    the parcel is there, `cover_days` of stock (0 for parcels). `forward` and `back` are per order: what a refused order
-    spends in vain, and the way back. `sales_tax` is per unit in the list price; `curves` tell it at other prices, where
-    the border depends on the price, and `unit_steps` where an order of one unit more or less crosses under another
-    regime; `sales_tax_rate` (on the net price) holds elsewhere. `partner` names the channels that a platform's route
-    serves, none for all.
+    `kind` is parcel, bulk, bonded, platform or handover (to a platform at home); `days` the promise to the buyer,
+    `transit_days` those until the stock or the parcel is there, `cover_days` of stock (0 for parcels). `forward` and
+    `back` are per order: what a refused order spends in vain, and the way back. `sales_tax` is per unit in the list
+    price; `curves` tell it at other prices, where the border depends on the price, and `unit_steps` where an order of
+    one unit more or less crosses under another regime; `sales_tax_rate` (on the net price) holds elsewhere. `partner`
+    names the channels that a platform's route serves, none for all.
     """
 
     name: str

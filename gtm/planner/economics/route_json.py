@@ -11,6 +11,7 @@ from gtm.planner.economics.cost_columns import Basis, CostColumn, Floats
 from gtm.planner.economics.ground import Ground
 from gtm.planner.economics.route_beside import Beside
 from gtm.planner.economics.route_columns import RouteColumns
+from gtm.planner.economics.supply_prices import HANDOVER
 from gtm.planner.economics.wording import _
 
 NEAR = 0.25
@@ -49,7 +50,9 @@ class MarketRoutes:
         self.unit_cost = _columns([route.unit_cost for route in routes], shape)
         tax = _columns([route.sales_tax for route in routes], shape)
         kept = goods.price[:, None] - tax - goods.cost[:, None] - self.unit_cost
-        self.kept = np.where(self.open, kept, np.nan)
+        # What a platform pays that buys at home cannot be compared with the list price in the market.
+        to_buyers = np.array([route.kind != HANDOVER for route in routes], bool)
+        self.kept = np.where(self.open & to_buyers, kept, np.nan)
         promise = np.array([sum(route.days) / 2 for route in routes])
         days = cash_days(
             np.array([route.transit_days for route in routes]),
@@ -116,6 +119,9 @@ class MarketRoutes:
 
     def _beaten(self, place: int, column: int) -> list[dict[str, Any]]:
         """Why an open route is not the recommended one: what it earns less, or how much slower it is."""
+        if np.isnan(self.kept[place, column]):
+            detail = _("Only for platforms that buy the goods and set the price themselves.")
+            return [{"code": "supply_only", "detail": detail, "facts": []}]
         best = int(np.nanargmax(self.kept[place])) if not np.isnan(self.kept[place]).all() else column
         if best == column:
             detail = _("Before channels it keeps most; the channels that earn most are served another way.")

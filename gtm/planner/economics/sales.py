@@ -22,7 +22,11 @@ Lines = dict[str, Floats]
 
 @dataclass(frozen=True)
 class Sale:
-    """Selling on one channel by one route; `open` are the products that can be sold so."""
+    """Selling on one channel by one route; `open` are the products that can be sold so.
+
+    `supply` are the prices at which a platform buys that sets the retail price itself: then no tax of the sale is in
+    the price, and what the buyer pays is not known.
+    """
 
     ground: Ground
     channel: Channel
@@ -30,6 +34,12 @@ class Sale:
     take: ChannelTake
     mix: PaymentMix
     open: Mask
+    supply: Floats | None = None
+
+    @property
+    def asked(self) -> Floats:
+        """What is paid for a unit of every product: the brand's list price, or the platform's supply price."""
+        return self.ground.goods.price if self.supply is None else self.supply
 
     @cached_property
     def payout(self) -> tuple[float, Row | None]:
@@ -54,7 +64,9 @@ class Sale:
         goods = self.ground.goods
         every = np.arange(len(goods))
         tax, cost = self.route.sales_tax[:, None], self.route.unit_cost[:, None]
-        lines = self._lines(every, goods.price[:, None], (tax, cost), self.take.at_list_price)
+        price = self.asked[:, None]
+        fees = self.take.at_list_price if self.supply is None else self.take.at_prices(every, price)
+        lines = self._lines(every, price, (tax, cost), fees)
         return {code: line[:, 0] for code, line in lines.items()}
 
     def at_prices(self, places: Places, price: Floats) -> Lines:
@@ -83,7 +95,7 @@ class Sale:
         own, way = goods.cost[places, None] * units, route_cost * units
         order = Order(
             paid=price * units,
-            sales_tax=tax * units,
+            sales_tax=tax * units if self.supply is None else np.zeros_like(price * units),
             goods=own,
             route=way,
             forward=way if route.kind == "parcel" else route.forward[places, None],

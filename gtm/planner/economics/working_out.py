@@ -10,6 +10,7 @@ from gtm.engine.market_book.book import MarketBook
 from gtm.planner.economics.bulk_routes import bulk_routes
 from gtm.planner.economics.cost_columns import figure
 from gtm.planner.economics.ground import Ground, ground_of
+from gtm.planner.economics.handover_routes import handover_routes
 from gtm.planner.economics.offer_json import offer_part, open_offer_part
 from gtm.planner.economics.offer_prices import OfferPrices, endings_of, prices_of
 from gtm.planner.economics.offer_rows import ChannelOffers, offers_of, unserved
@@ -39,7 +40,7 @@ def work_out(
 
 def _work_out_market(ground: Ground, found: Economics) -> None:
     routes = [*parcel_routes(ground), *bulk_routes(ground)]
-    routes += unused_lanes(ground, routes)
+    routes += [*unused_lanes(ground, routes), *handover_routes(ground)]
     offers = offers_of(ground, routes)
     endings = endings_of(ground)
     for channel in offers:
@@ -95,7 +96,7 @@ def _open_row(sale: Sale, offers: ChannelOffers, index: int, place: int, part: M
         reasons=tuple(reason["code"] for reason in part["reasons"]),
         currency=ground.market.currency,
         units_per_order=float(goods.units[place]),
-        price=float(goods.price[place]),
+        price=float(sale.asked[place]),
         net_revenue=paid + float(lines["SALES_TAX"][place]),
         contribution=float(offers.earned[index, place]),
         goods_cost=float(goods.cost[place]),

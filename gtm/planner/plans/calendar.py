@@ -1,4 +1,5 @@
-"""The plan's dated actions and windows: licences to begin, stock to leave, launches, sales days, stops, holidays."""
+"""The plan's dated actions and windows: licences to begin, stock to leave, launches, new terms, sales days,
+stops, holidays."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from gtm.engine.market_book.book import MarketBook
 from gtm.engine.market_book.facts import Row
 from gtm.planner.norms.kinds import SALE_WINDOW, SEASON, Norm, norms_in_force
+from gtm.planner.plans.channel_changes import channel_changes
 from gtm.planner.plans.entries import Entry, entry
 from gtm.planner.plans.moments import last_day, moments_between, month_starts
 from gtm.planner.plans.public_holidays import SOURCE, PublicHoliday, public_holidays
@@ -42,7 +44,10 @@ def calendar_of(
         norms = [norm for norm in norms_in_force(book, market, question["start"]) if norm.kind in (SALE_WINDOW, SEASON)]
         entries += [_moment(market, row, norms) for row in moments]
         entries += _holidays(market, begin, end, moments)
-        entries += _platform_changes(book, market, begin, end)
+        entries += [
+            entry(day, None, "platform", market, title, detail, facts)
+            for day, title, detail, facts in channel_changes(book, market, begin.isoformat(), end.isoformat())
+        ]
     return sorted(entries, key=lambda one: (one["date"], KINDS.index(one["kind"]), one["market"], one["title"]))
 
 
@@ -88,11 +93,3 @@ def _holidays(market: str, begin: date, end: date, moments: Sequence[Row]) -> It
 
 def _inside(holiday: PublicHoliday, row: Row) -> bool:
     return date.fromisoformat(row["start"]) <= holiday.start and holiday.end <= last_day(row)
-
-
-def _platform_changes(book: MarketBook, market: str, begin: date, end: date) -> Iterator[Entry]:
-    """Changes of terms that platforms have announced for days within the plan."""
-    for row in book.tables.get("platform_changes", {}).get(market, ()):
-        if begin.isoformat() <= (row["valid_from"] or "") < end.isoformat():
-            title = _("{}: terms change").format(row["channel"])
-            yield entry(row["valid_from"], None, "platform", market, title, row["change"], [row["id"]])

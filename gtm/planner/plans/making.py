@@ -18,6 +18,7 @@ from gtm.planner.overrides.laying import laid_over
 from gtm.planner.overrides.override import overrides_in
 from gtm.planner.planned_product import PlannedProduct
 from gtm.planner.plans.calendar import calendar_of
+from gtm.planner.plans.channel_changes import outdated_terms
 from gtm.planner.plans.compliance import begun_in_time, compliance_of, earliest_launch
 from gtm.planner.plans.seasons import seasonality
 from gtm.planner.plans.sources import sources_of
@@ -70,7 +71,8 @@ def work_out_plan(
     }
     result["overrides"] = own_figures(book, overrides, result)
     result["status"] = _status(result)
-    result["warnings"] = [*_warnings(result, question), *economics.warnings, *chosen.warnings]
+    outdated = outdated_terms(book, question["markets"], question["as_of"])
+    result["warnings"] = [*_warnings(result, question), *economics.warnings, *chosen.warnings, *outdated]
     result["sources"] = sources_of(book, result)
     return result
 

@@ -52,13 +52,6 @@ def test_a_refusal_costs_both_ways_and_the_write_off_and_brings_no_revenue() -> 
     assert lines["REFUSALS"][0] == pytest.approx(-0.25 * (5 + 4 + 0.5 * 30))
 
 
-def test_where_the_platform_sets_the_price_a_share_of_what_would_remain_is_lost_and_of_a_loss_nothing() -> None:
-    lines = contribution_lines(order(), take(margin=0.3), frictions())
-    assert lines["PLATFORM_PRICE"][0] == pytest.approx(-0.3 * 65)
-    assert contribution(lines)[0] == pytest.approx(0.7 * 65)
-    assert contribution_lines(order(goods=200.0), take(margin=0.3), frictions())["PLATFORM_PRICE"][0] == 0
-
-
 @pytest.mark.parametrize(
     ("price", "commission"), [(14.99, 0.7495), (15.0, 0.75), (15.01, 1.501), (20.0, 2.0), (20.01, 3.0015)]
 )

@@ -1,10 +1,11 @@
 """Which channels are open to the brand, by which routes, and with which reasons where not."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from gtm.planner.economics.channels import Channel, channels_of, collects, serves
+from gtm.planner.economics.channels import Channel, channels_of, collects, serves, stands_in
 from tests.planner.economics.grounds import channel, closed, ground, local_route, term
 
 
@@ -111,3 +112,33 @@ def test_tax_at_the_sale_needs_a_platform_that_collects_or_a_registered_brand() 
 def test_a_reason_that_closes_a_route_is_kept() -> None:
     assert not local_route(closed=(closed("battery"),)).open.any()
     assert local_route().open.all()
+
+
+@pytest.mark.parametrize(
+    ("told", "day", "codes_then"),
+    [
+        ({"launched": "2026-06-15"}, "2026-06-14", ["status_announced"]),
+        ({"launched": "2026-06-15"}, "2026-06-15", []),
+        ({"launched": "2026-06"}, "2026-05-31", ["status_announced"]),
+        ({"launched": "2026-06"}, "2026-06-01", []),
+        ({"closed": "2026-10-30"}, "2026-10-30", []),
+        ({"closed": "2026-10-30"}, "2026-10-31", ["status_closed"]),
+        ({"closed": "2026-10-30", "status": "closed"}, "2026-10-29", []),
+        ({"closed": "2026-10-30", "status": "closed"}, "2026-10-30", ["status_closed"]),
+        ({"launched": "2026", "status": "announced"}, "2026-11-01", ["status_announced"]),
+    ],
+)
+def test_a_channel_opens_and_closes_on_its_days(told: dict[str, str], day: str, codes_then: list[str]) -> None:
+    ground_then = replace(ground(channels=[channel("shopee", **told)]), day=day)
+    assert codes(channels_of(ground_then)[0]) == codes_then
+
+
+def test_a_lane_of_the_market_stands_in_for_a_platforms_own_only_where_that_has_no_price() -> None:
+    found = only(channel("lazada", fulfilment=("platform-lazada",)))
+    parcel = local_route(kind="parcel")
+    assert serves(found, parcel, own_line=False) is None
+    assert stands_in(found, parcel)
+    refusal = serves(found, parcel, own_line=True)
+    assert refusal is not None
+    assert refusal["code"] == "fulfilment"
+    assert not stands_in(only(channel("ebay", fulfilment=("own-parcel",))), parcel)

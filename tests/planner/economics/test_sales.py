@@ -113,17 +113,6 @@ def test_messages_of_a_private_channel_cost_by_the_message() -> None:
     assert by_code(lines)["MESSAGES"] == pytest.approx(-8 * 0.05)
 
 
-def test_a_platform_that_sets_the_price_takes_its_share_of_what_would_remain() -> None:
-    terms = [term("temu", commission=0.0), term("temu", component="other", fee="price-setting", id="price")]
-    shop = {"channels": [channel("temu")], "channel_terms": terms}
-    _offers, sale, lines = sold("temu", [local_route()], **shop)
-    left = float(earned(lines)[0])
-    assert lines["PLATFORM_PRICE"][0] == pytest.approx(-0.3 * left / 0.7)
-    part = open_offer_part(sale, lines, 0, OfferPrices(NAN, NAN, NAN, ()))
-    said = next(line for line in part["lines"] if line["code"] == "PLATFORM_PRICE")
-    assert said["facts"] == ["WORLD/assumptions/platform-price-margin:all", "price"]
-
-
 def test_a_parcel_under_a_scheme_holds_the_tax_in_its_price_once() -> None:
     route = parcel_route(scheme_curve())
     _offers, _sale, lines = sold("own-site", [route])
