@@ -31,6 +31,11 @@ class Fees:
     fee_tax: Floats
     messages: Floats
 
+    @property
+    def total(self) -> Floats:
+        """All that the channel keeps of an order."""
+        return np.asarray(sum(vars(self).values()), np.float64)
+
 
 @dataclass(frozen=True)
 class ChannelTake:
@@ -54,6 +59,11 @@ class ChannelTake:
         """The fee rows of a kind for a product, the channel's and the checkout's."""
         sides = [self.terms[place], *([self.checkout[place]] if self.checkout else [])]
         return [part for terms in sides for part in pick(terms) or ()]
+
+    @property
+    def offered_terms(self) -> list[tuple[str, tuple[Terms, ...]]]:
+        """Every programme that the brand has not chosen, with the terms of every product under it."""
+        return [] if self.under is None else [(name, self.under(name)) for name in self.offered]
 
     @cached_property
     def group(self) -> np.ndarray:

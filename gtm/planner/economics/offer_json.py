@@ -67,7 +67,7 @@ def open_offer_part(sale: Sale, lines: Lines, place: int, prices: OfferPrices) -
         contribution=money_text(contribution, digits),
         contribution_share=f"{contribution / net:.4f}" if net else None,
         lines=shown,
-        programmes=programme_costs(sale.take, place),
+        programmes=programme_costs(sale, place),
         payment_coverage=f"{mix.coverage:.4f}",
         refusals=f"{mix.refusal_rate:.4f}",
         returns=f"{sale.take.returns[place][0]:.4f}",

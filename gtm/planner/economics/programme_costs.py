@@ -1,50 +1,35 @@
 """What the programmes that a channel offers would change of an order: shown, never counted unless chosen."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
-
-import numpy as np
 
 from gtm.engine.market_book.facts import Row
 from gtm.planner.economics.channel_fees import Terms
-from gtm.planner.economics.channel_take import ChannelTake
-from gtm.planner.economics.cost_columns import Basis, Floats
+from gtm.planner.economics.cost_columns import Basis
 from gtm.planner.economics.route_json import money_text
+from gtm.planner.economics.sales import Sale
 
 
-def programme_costs(take: ChannelTake, place: int) -> list[dict[str, Any]]:
+def programme_costs(sale: Sale, place: int) -> list[dict[str, Any]]:
     """Every programme offered that would change a product's order: the change of what remains, and the rows behind."""
-    goods = take.ground.goods
-    where = np.array([place])
-    price = goods.price[where, None]
-    usual = _taken(take, where, price)
+    digits = sale.ground.goods.digits
     found = []
-    for name in take.offered if take.under else ():
-        assert take.under is not None
-        terms = take.under(name)
-        change = usual - _taken(replace(take, terms=terms), where, price)
-        rows = _added(take.terms[place], terms[place])
-        if change != change or not rows or not round(change, goods.digits):
+    for name, terms, change in sale.programme_changes:
+        amount = float(change[place])
+        rows = _added(sale.take.terms[place], terms[place])
+        if amount != amount or not rows or not round(amount, digits):
             continue
         basis = Basis.of(*rows)
         found.append(
             {
                 "programme": name,
-                "amount": money_text(change, goods.digits),
+                "amount": money_text(amount, digits),
                 "facts": list(basis.facts),
                 "sources": list(basis.sources),
                 "confidence": basis.confidence,
             }
         )
     return found
-
-
-def _taken(take: ChannelTake, where: np.ndarray, price: Floats) -> float:
-    """All that the channel keeps of one product's order."""
-    fees = take.at_prices(where, price)
-    kinds = (fees.commission, fees.transaction, fees.fixed, fees.other, fees.affiliate, fees.fee_tax, fees.messages)
-    return float(sum(kind[0, 0] for kind in kinds))
 
 
 def _added(usual: Terms, tried: Terms) -> list[Row]:

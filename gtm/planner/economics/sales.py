@@ -1,6 +1,6 @@
 """A channel served by a route, for all products of a market: every line of an order at any price."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -9,6 +9,7 @@ from gtm.engine.economics.offers import Frictions, Order, OrderFees, contributio
 from gtm.engine.economics.payments import payment_fee
 from gtm.engine.economics.routes import carrying_cost, cash_days
 from gtm.engine.market_book.facts import Row
+from gtm.planner.economics.channel_fees import Terms
 from gtm.planner.economics.channel_take import ChannelTake, Fees, Places
 from gtm.planner.economics.channels import Channel
 from gtm.planner.economics.cost_columns import Floats, Mask
@@ -40,6 +41,14 @@ class Sale:
     def asked(self) -> Floats:
         """What is paid for a unit of every product: the brand's list price, or the platform's supply price."""
         return self.ground.goods.price if self.supply is None else self.supply
+
+    @cached_property
+    def programme_changes(self) -> tuple[tuple[str, tuple[Terms, ...], Floats], ...]:
+        """(programme that is offered and not chosen, terms under it, change of what an order leaves) per product."""
+        every, price = np.arange(len(self.ground.goods)), self.asked[:, None]
+        usual = self.take.at_prices(every, price).total
+        tried = [(name, replace(self.take, terms=terms)) for name, terms in self.take.offered_terms]
+        return tuple((name, take.terms, (usual - take.at_prices(every, price).total)[:, 0]) for name, take in tried)
 
     @cached_property
     def payout(self) -> tuple[float, Row | None]:
