@@ -77,6 +77,8 @@ def recurring(rows: Sequence[Row], after: date) -> list[Row]:
 def _starts_after(moment: str, rows: Sequence[Row], after: date) -> Iterator[date]:
     """First days of a moment after its last row and before `after`."""
     last = date.fromisoformat(rows[-1]["start"])
+    if last >= after:
+        return
     if moment in HIJRI_DAYS:
         years = range(last.year - FIRST_HIJRI_YEAR_SHIFT, after.year - FIRST_HIJRI_YEAR_SHIFT + 2)
         yield from _kept_apart(last, after, [hijri_day(year, *HIJRI_DAYS[moment]) for year in years])
