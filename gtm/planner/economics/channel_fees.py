@@ -60,7 +60,7 @@ def terms_of(rows: Sequence[Row], goods: tuple[str, str], programmes: Programmes
         and row["fee"] not in SALES_TAXES
     ]
     base = sorted((row for row in mine if row["component"] == "base"), key=_specificity, reverse=True)
-    extra = [row for row in mine if row["component"] != "base"]
+    extra = _most_specific([row for row in mine if row["component"] != "base"])
     floors = [row for row in extra if row["fixed_fee_kind"] == "min"]
     return Terms(
         commission=tuple(_banded(base, "commission", money, floors)),
@@ -71,6 +71,14 @@ def terms_of(rows: Sequence[Row], goods: tuple[str, str], programmes: Programmes
         message=_message(extra, money),
         fee_tax=_single(base, "fee_tax_rate"),
     )
+
+
+def _most_specific(rows: Sequence[Row]) -> list[Row]:
+    """Of the rows of one fee those for the goods' own kind or category, where there are such: they do not add up."""
+    best: dict[str, tuple[bool, bool]] = {}
+    for row in rows:
+        best[row["fee"]] = max(best.get(row["fee"], (False, False)), _specificity(row)[:2])
+    return [row for row in rows if _specificity(row)[:2] == best[row["fee"]]]
 
 
 def _specificity(row: Row) -> tuple[bool, bool, bool, bool]:

@@ -156,3 +156,14 @@ def test_a_transaction_fee_of_zero_is_stated_and_an_empty_cell_is_not() -> None:
 
 def test_a_channel_of_which_no_commission_is_known_has_none() -> None:
     assert terms(term(fee="terms", affiliate=0.1)).commission == ()
+
+
+def test_a_fee_with_a_rate_of_its_own_for_the_goods_is_taken_once() -> None:
+    # TikTok Shop in Thailand: a growth fee of 6.42 %, for electronics 5.35 % in its place.
+    rows = (
+        term(component="other", fee="growth", other_fee_rate=0.0642),
+        term(component="other", fee="growth", category="electronics", other_fee_rate=0.0535),
+        term(component="other", fee="pre-order", other_fee_rate=0.01),
+    )
+    assert taken(terms(*rows, category="electronics").other, 100) == pytest.approx(5.35 + 1)
+    assert taken(terms(*rows).other, 100) == pytest.approx(6.42 + 1)
