@@ -3,10 +3,14 @@
 from gtm.api.shapes import CURRENCY, DAY, DECIMAL, TEXT, YES_NO, answered, each, maybe, one_of, told
 
 THRESHOLD = answered(
-    amount=told(DECIMAL, "How far the value is from the first one beyond the limit: money, or kilograms."),
-    currency=told(maybe(CURRENCY), "Null for kilograms."),
+    amount=told(DECIMAL, "How far the value is from the first one beyond the limit: money, kilograms or pieces."),
+    currency=told(maybe(CURRENCY), "Null for kilograms and pieces."),
     direction=one_of("up", "down"),
-    changed=told(one_of("goods", "unit_price", "weight"), "What was changed, in proportion on all lines."),
+    changed=told(
+        one_of("goods", "unit_price", "weight", "piece_weight", "pieces"),
+        "What was changed, in proportion on all lines; the pieces of one kind alone.",
+    ),
+    line=told(maybe(TEXT), "The line whose piece crosses the limit, or the first of the kind."),
     to=DECIMAL,
     limit=answered(key=TEXT, amount=DECIMAL, currency=maybe(TEXT), fact=TEXT),
     effect=answered(

@@ -10,7 +10,7 @@ from gtm.engine.border.answers import NO_REGIME, UNKNOWN_REGIME, Answer
 from gtm.engine.border.case import Case, Facts
 from gtm.engine.border.charges import levy, run
 from gtm.engine.border.collecting import answer_of
-from gtm.engine.border.conditions import holds
+from gtm.engine.border.conditions import holds, holds_on_lines
 from gtm.engine.border.consignments import Columns, Words
 from gtm.engine.border.currencies import Currencies
 from gtm.engine.border.in_force import in_force
@@ -101,3 +101,12 @@ def whether(
     case = _first_case(market, book, columns, day, switches, notes=False)
     case.convert()
     return [holds(case, test, case.everyone) for test in tests]
+
+
+def lines_where(
+    market: Market, book: MarketBook, columns: Columns, day: str, switches: Mapping[str, bool], test: Test
+) -> Mask:
+    """The lines on which the test holds, asked of all of them."""
+    case = _first_case(market, book, columns, day, switches, notes=False)
+    case.convert()
+    return holds_on_lines(case, test, np.ones(columns.lines.rows, bool))

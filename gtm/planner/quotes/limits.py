@@ -1,192 +1,117 @@
-"""The limits of a market that look at value, price of the piece or weight, and where a consignment would cross them."""
+"""The limits of a market that a consignment could come to the other side of by costing or weighing more or less."""
 
 from collections.abc import Callable, Iterator
 from fractions import Fraction
-from functools import cache
-from math import ceil, floor
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import Any
 
-from gtm.engine.border.consignments import Columns, Ratio
-from gtm.engine.border.currencies import Currencies
+from gtm.engine.border.consignments import Columns
 from gtm.engine.border.in_force import Stated
-from gtm.engine.market_book.exchange import stored_rate
 from gtm.planner.quotes.batch import Batch
+from gtm.planner.quotes.crossings import GRAMS, Crossing, Place, Rates, across, digits_of
 from gtm.planner.quotes.rule_terms import terms_of
-from markets import MARKETS
-from markets.conditions import Limit, UnitLimit, WeightLimit
-
-Changed: TypeAlias = Literal["goods", "unit_price", "weight"]
-AnyLimit: TypeAlias = Limit | UnitLimit | WeightLimit
-GRAMS = 3  # decimals of a kilogram
-USUAL_DIGITS = 2  # of a currency that is no market's own
-
-
-class Crossing(NamedTuple):
-    """Where a consignment crosses a limit: from `start` to `here`, the last value on this side, to `beyond`.
-
-    Values are of the whole consignment's goods, of one piece of `line` (its place in the batch), or kilograms.
-    """
-
-    place: int
-    changed: Changed
-    line: int
-    key: str
-    limit: Stated
-    currency: str | None
-    digits: int
-    start: Fraction
-    here: Fraction
-    beyond: Fraction
-
-    @property
-    def upwards(self) -> bool:
-        """Whether the value has to grow."""
-        return self.beyond > self.start
-
-    @property
-    def stretch(self) -> Fraction:
-        """By what the value is multiplied or divided: the nearest limit has the smallest."""
-        return max(self.beyond / self.start, self.start / self.beyond)
+from gtm.planner.quotes.searched_limits import searched
+from markets import conditions as c
 
 
 def crossings(batch: Batch, columns: Columns) -> Iterator[Crossing]:
     """Every limit of the regimes in force, for every consignment that can come to its other side."""
     rates = Rates(batch)
+    places = [Place(batch, columns, rates, place) for place in range(len(batch.asked))]
     for test in limits_of(batch):
         limit = limit_of(batch, test)
-        if limit is None:
-            continue
-        for place in range(len(batch.asked)):
-            yield from BY_KIND[type(test)](Place(batch, columns, rates, place), test, limit)
+        if limit is not None and type(test) in SOLVED:
+            for place in places:
+                yield from SOLVED[type(test)](place, test, limit)
+        elif limit is not None:
+            yield from searched(batch, columns, [place.of_goods(test.key, limit) for place in places], test)
 
 
-def limits_of(batch: Batch) -> list[AnyLimit]:
-    """The different limits that regimes in force on the day look at."""
+def limits_of(batch: Batch) -> list[Any]:
+    """The different limits that regimes in force on the day look at: tests that hold a key."""
     regimes = tuple(regime for regime in batch.market.regimes if regime.in_force(batch.day))
-    return list(dict.fromkeys(term for term in terms_of(regimes) if isinstance(term, AnyLimit)))
+    tests = [term for term in terms_of(regimes) if isinstance(term, c.Test)]
+    return list(dict.fromkeys(test for test in tests if type(test) not in WITHOUT_DISTANCE))
 
 
-def limit_of(batch: Batch, test: AnyLimit) -> Stated | None:
+def limit_of(batch: Batch, test: Any) -> Stated | None:
     """The amount of a limit in force, less what is taken from it; None where a row is missing."""
     stated = batch.law.find(test.key)
-    if stated is None or not (isinstance(test, Limit) and test.less):
+    if stated is None or not (isinstance(test, c.Limit) and test.less):
         return stated
     less = batch.law.find(test.less)
     return Stated(stated.value - less.value, stated.unit, stated.fact) if less else None
 
 
-class Rates:
-    """Exchange rates of a batch as fractions: pins before stored ones."""
-
-    def __init__(self, batch: Batch) -> None:
-        """Take the batch."""
-        own = batch.market.currency
-
-        def stored(currency: str) -> Fraction | None:
-            found = stored_rate(batch.book, currency, own, batch.day)
-            return found.rate if found else None
-
-        self.own, self.currencies = own, Currencies(own, batch.columns, stored)
-
-    def between(self, currency: str, other: str, place: int) -> Fraction | None:
-        """Units of the other currency for one of the first, for one consignment; None where a rate is absent."""
-        first, second = (self.of(name, place) for name in (currency, other))
-        return first / second if first and second else None
-
-    def of(self, currency: str, place: int) -> Fraction | None:
-        """The market's units for one of the currency."""
-        rate: Ratio = self.currencies.rate(currency)
-        return Fraction(int(rate.num[place]), int(rate.den[place])) if rate.den[place] else None
-
-
-class Place(NamedTuple):
-    """One consignment of a batch, whose columns are fine enough for cents."""
-
-    batch: Batch
-    columns: Columns
-    rates: Rates
-    place: int
-
-    @property
-    def currency(self) -> str:
-        """The currency in which it is stated."""
-        words = self.columns.currency
-        return words.values[int(words.index[self.place])]
-
-    @property
-    def lines(self) -> range:
-        """The places of its lines."""
-        start = int(self.columns.lines.start[self.place])
-        return range(start, start + int(self.columns.lines.count[self.place]))
-
-    def stated(self, parts: tuple[str, ...]) -> Fraction:
-        """The value of those parts, in its own currency."""
-        columns, place = self.columns, self.place
-        amounts = {
-            "goods": sum(int(columns.value[line]) for line in self.lines),
-            "freight": int(columns.freight[place]),
-            "outside": int(columns.outside[place]),
-            "insurance": int(columns.insurance[place]),
-        }
-        return Fraction(sum(amounts[part] for part in parts), columns.scales.money)
-
-    def own(self, limit: Stated) -> Fraction | None:
-        """A limit in the consignment's currency."""
-        rate = self.rates.between(limit.unit, self.currency, self.place)
-        return limit.value * rate if rate else None
-
-
-def of_goods(place: Place, test: Limit, limit: Stated) -> Iterator[Crossing]:
+def of_goods(place: Place, test: c.Limit, limit: Stated) -> Iterator[Crossing]:
     """A limit of the consignment's value: the goods change, freight and insurance stay."""
-    bound, goods = place.own(limit), place.stated(("goods",))
+    bound = place.own(limit)
     if bound is None or "goods" not in test.value.parts:
         return
     rest = place.stated(tuple(part for part in test.value.parts if part != "goods"))
-    digits = digits_of(place.currency)
-    start = Crossing(place.place, "goods", -1, test.key, limit, place.currency, digits, goods, goods, goods)
-    yield from across(start, bound - rest, test.inclusive)
+    yield from across(place.of_goods(test.key, limit), bound - rest, test.inclusive)
 
 
-def of_pieces(place: Place, test: UnitLimit, limit: Stated) -> Iterator[Crossing]:
+def of_prices(place: Place, test: c.UnitLimit, limit: Stated) -> Iterator[Crossing]:
     """A limit of the price of one piece: line by line, all other prices in proportion."""
     bound, digits = place.own(limit), digits_of(place.currency)
     if bound is None:
         return
     for line in place.lines:
         price = Fraction(int(place.columns.unit_price[line]), place.columns.scales.money)
-        start = Crossing(place.place, "unit_price", line, test.key, limit, place.currency, digits, price, price, price)
+        start = Crossing(place.place, "unit_price", line, test.key, limit, place.currency, digits, *[price] * 3)
         yield from across(start, bound, test.inclusive)
 
 
-def of_weight(place: Place, test: WeightLimit, limit: Stated) -> Iterator[Crossing]:
+def of_weight(place: Place, test: c.WeightLimit, limit: Stated) -> Iterator[Crossing]:
     """A limit of the consignment's weight, in grams; a consignment without weights comes to none."""
     weight = Fraction(sum(int(place.columns.weight[line]) for line in place.lines), place.columns.scales.measure)
-    start = Crossing(place.place, "weight", -1, test.key, limit, None, GRAMS, weight, weight, weight)
+    start = Crossing(place.place, "weight", -1, test.key, limit, None, GRAMS, *[weight] * 3)
     yield from across(start, limit.value, inclusive=True)
 
 
-def across(start: Crossing, bound: Fraction, inclusive: bool) -> Iterator[Crossing]:
-    """The crossing of a bound in the smallest steps shown; none where a side would be worth or weigh nothing.
-
-    `start` is where the consignment stands, with no way taken yet.
-    """
-    size = 10**start.digits
-    steps = floor(bound * size) if inclusive else ceil(bound * size) - 1
-    lower, upper = Fraction(steps, size), Fraction(steps + 1, size)
-    if start.start > 0 and lower > 0:
-        stands_below = start.start <= bound if inclusive else start.start < bound
-        here, beyond = (lower, upper) if stands_below else (upper, lower)
-        yield start._replace(here=here, beyond=beyond)
+def of_piece_weight(place: Place, test: c.PieceWeightLimit, limit: Stated) -> Iterator[Crossing]:
+    """A limit of the weight of one piece, in grams: line by line, all other weights in proportion."""
+    scales = place.columns.scales
+    for line in place.lines:
+        pieces = Fraction(int(place.columns.quantity[line]), scales.quantity)
+        weight = Fraction(int(place.columns.weight[line]), scales.measure) / pieces
+        start = Crossing(place.place, "piece_weight", line, test.key, limit, None, GRAMS, *[weight] * 3)
+        yield from across(start, limit.value, inclusive=True)
 
 
-BY_KIND: dict[type, Callable[[Place, Any, Stated], Iterator[Crossing]]] = {
-    Limit: of_goods,
-    UnitLimit: of_pieces,
-    WeightLimit: of_weight,
+def of_kinds(place: Place, test: c.KindLimit, limit: Stated) -> Iterator[Crossing]:
+    """A limit of the pieces of one kind: of that which has most."""
+    pieces: dict[int, int] = {}
+    first: dict[int, int] = {}
+    for line in place.lines:
+        kind = int(place.columns.subheading_item[line])
+        pieces[kind] = pieces.get(kind, 0) + int(place.columns.quantity[line])
+        first.setdefault(kind, line)
+    kind = max(pieces, key=lambda each: pieces[each])
+    most = Fraction(pieces[kind], place.columns.scales.quantity)
+    start = Crossing(place.place, "pieces", first[kind], test.key, limit, None, 0, *[most] * 3)
+    yield from across(start, limit.value, inclusive=True)
+
+
+SOLVED: dict[type[c.Test], Callable[[Place, Any, Stated], Iterator[Crossing]]] = {
+    c.Limit: of_goods,
+    c.UnitLimit: of_prices,
+    c.WeightLimit: of_weight,
+    c.PieceWeightLimit: of_piece_weight,
+    c.KindLimit: of_kinds,
 }
-
-
-@cache
-def digits_of(currency: str) -> int:
-    """The decimals of a currency."""
-    return next((market.digits for market in MARKETS.values() if market.currency == currency), USUAL_DIGITS)
+WITHOUT_DISTANCE: dict[type[c.Test], str] = {
+    c.All: "its parts are limits of their own",
+    c.Either: "its parts are limits of their own",
+    c.Not: "the same limit from its other side",
+    c.AnyLine: "its part is a limit of its own",
+    c.Has: "a word is so or otherwise; `alternatives` shows the other regimes",
+    c.Registered: "one is registered or not; `registrations` shows what it would save",
+    c.Switch: "a switch is on or off; `compare_quotes` shows both",
+    c.Days: "the day comes by itself; `upcoming` shows what it brings",
+    c.NothingStated: "an amount is stated or not: between the two there is no way in cents",
+    c.NothingDue: "what is due follows from the limits and waivers that stand before it",
+    c.LineHas: "a word is so or otherwise; `alternatives` shows the agreements that could be claimed",
+    c.HS: "goods are of the code or not",
+}
+"""Why no distance is told of the other tests."""

@@ -1,18 +1,22 @@
-"""Consignments worth more or less, or heavier or lighter, in proportion on all their lines."""
+"""Consignments worth more or less, heavier or lighter, in proportion on all their lines, or of more or fewer pieces."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
-from math import floor
+from math import ceil, floor
+from typing import TypeAlias
 
 import numpy as np
 
 from gtm.engine.border.consignments import Columns, Scales
-from gtm.engine.money import SAFE, Ints, largest
+from gtm.engine.border.segments import Segments
+from gtm.engine.money import SAFE, Ints, largest, multiply
 from gtm.planner.quotes.copies import copies
-from gtm.planner.quotes.limits import GRAMS, Crossing
+from gtm.planner.quotes.crossings import GRAMS, Crossing
 
 FINEST_DIGITS = 3  # of a currency
+Side: TypeAlias = tuple[Crossing, Fraction]
+"""A limit with the value on one of its sides."""
 
 
 def finer(columns: Columns) -> Columns | None:
@@ -37,29 +41,71 @@ def finer(columns: Columns) -> Columns | None:
     )
 
 
-def scaled(columns: Columns, asked: Sequence[Crossing]) -> Columns:
-    """Two consignments for each crossing: just before the limit, and just beyond it."""
-    rows = np.repeat(np.array([one.place for one in asked], np.int64), 2)
+def scaled(columns: Columns, sides: Sequence[Side]) -> Columns:
+    """A consignment for each side of a crossing that is asked: with that value in place of its own."""
+    rows = np.array([one.place for one, _value in sides], np.int64)
     copy = copies(columns, rows, columns.regime[rows])
-    sides = [(one, value) for one in asked for value in (one.here, one.beyond)]
+    copy = with_pieces(copy, columns, sides)
     goods, weight = copy.lines.sum(copy.value), copy.lines.sum(copy.weight)
     for at, (one, value) in enumerate(sides):
         if one.changed == "goods":
             goods[at] = value * columns.scales.money
         elif one.changed == "weight":
             weight[at] = value * columns.scales.measure
-    kilograms = copy.lines.spread(weight, copy.weight)
-    stated = copy.measures["kg"]
-    copy = replace(
-        copy,
-        value=copy.lines.spread(goods, copy.value),
-        weight=kilograms,
-        measures=copy.measures | {"kg": np.where(stated < 0, stated, kilograms)},
-    )
+        elif one.changed == "piece_weight":
+            weight[at] = round(weight[at] * value / one.start)
+    copy = replace(copy, value=copy.lines.spread(goods, copy.value))
+    copy = with_weights(copy, copy.lines.spread(weight, copy.weight), columns, sides)
     return with_prices(copy, columns, sides)
 
 
-def with_prices(copy: Columns, columns: Columns, sides: Sequence[tuple[Crossing, Fraction]]) -> Columns:
+def with_pieces(copy: Columns, columns: Columns, sides: Sequence[Side]) -> Columns:
+    """The kind of goods that grows has so many pieces, and no other kind more; prices and weights of a piece stay."""
+    if not any(one.changed == "pieces" for one, _value in sides):
+        return copy
+    pieces = copy.quantity.copy()
+    for at, (one, value) in enumerate(sides):
+        if one.changed != "pieces":
+            continue
+        first, count = int(copy.lines.start[at]), int(copy.lines.count[at])
+        mine = slice(first, first + count)
+        grown = int(columns.subheading_item[one.line])
+        kinds = copy.subheading_item[mine]
+        for kind in np.unique(kinds).tolist():
+            of_kind = np.flatnonzero(kinds == kind) + first
+            stands = pieces[of_kind].sum()
+            most = int(value * columns.scales.quantity)
+            if stands > most or (kind == grown and one.upwards):
+                pieces[of_kind] = whole_pieces(pieces[of_kind], int(value)) * columns.scales.quantity
+    share = (pieces, copy.quantity)
+    measures = {name: np.where(each < 0, each, multiply(each, *share)) for name, each in copy.measures.items()}
+    return replace(
+        copy,
+        quantity=pieces,
+        value=multiply(copy.value, *share),
+        weight=multiply(copy.weight, *share),
+        measures=measures,
+    )
+
+
+def whole_pieces(stands: Ints, wanted: int) -> Ints:
+    """So many pieces in all, shared over lines by what stands there."""
+    one_group = Segments(np.array([len(stands)]))
+    return one_group.spread(np.array([wanted]), stands)
+
+
+def with_weights(copy: Columns, weight: Ints, columns: Columns, sides: Sequence[Side]) -> Columns:
+    """Those weights of the lines; the line whose piece shall weigh so much weighs that to the gram."""
+    for at, (one, value) in enumerate(sides):
+        if one.changed == "piece_weight":
+            line = int(copy.lines.start[at]) + one.line - int(columns.lines.start[one.place])
+            exact = value * columns.scales.measure * int(copy.quantity[line]) / columns.scales.quantity
+            weight[line] = floor(exact) if value == min(one.here, one.beyond) else ceil(exact)
+    stated = copy.measures["kg"]
+    return replace(copy, weight=weight, measures=copy.measures | {"kg": np.where(stated < 0, stated, weight)})
+
+
+def with_prices(copy: Columns, columns: Columns, sides: Sequence[Side]) -> Columns:
     """Prices of a piece that fit the values of the lines; where a price was changed, values that fit the prices."""
     scale = copy.scales.quantity
     pieces = copy.quantity.tolist()
@@ -67,7 +113,7 @@ def with_prices(copy: Columns, columns: Columns, sides: Sequence[tuple[Crossing,
     for line, (quantity, value) in enumerate(zip(pieces, values, strict=True)):
         one, price = sides[int(copy.lines.owner[line])]
         if one.changed != "unit_price":
-            prices.append((2 * value * scale + quantity) // (2 * quantity))
+            prices.append((2 * value * scale + quantity) // (2 * quantity) if quantity else 0)
             continue
         first = int(copy.lines.start[copy.lines.owner[line]])
         own = int(columns.lines.start[one.place]) + line - first

@@ -1,7 +1,8 @@
 """How near a consignment is to the next limit of its market, and what would change there.
 
 The consignment is asked again just on this side and just beyond each limit, its goods worth so much more or less (or
-heavier or lighter), in proportion on all lines; a limit counts where other rules are applied on its other side.
+heavier or lighter), in proportion on all lines, or with so many pieces of a kind; a limit counts where other rules
+are applied on its other side.
 """
 
 from collections.abc import Callable, Iterable
@@ -11,9 +12,11 @@ from typing import Any, NamedTuple
 from django.utils.translation import gettext as _
 
 from gtm.planner.quotes.batch import Batch
-from gtm.planner.quotes.limits import Crossing, crossings
+from gtm.planner.quotes.crossings import Changed, Crossing
+from gtm.planner.quotes.limits import crossings
 from gtm.planner.quotes.outcomes import Outcome, outcomes
 from gtm.planner.quotes.scaled import finer, scaled
+from gtm.planner.quotes.searched_limits import waivers
 from gtm.planner.quotes.texts import exact_text, money_writer, plain_text, signed
 
 Distance = dict[str, Any]
@@ -28,15 +31,17 @@ class Step(NamedTuple):
 
 
 def threshold_distances(batch: Batch, now: list[Outcome | None]) -> list[list[Distance]]:
-    """For each consignment the nearest limits that matter, of its value and of its weight, upwards and downwards."""
+    """For each consignment the nearest limits that matter, of value, weight and pieces, upwards and downwards."""
     found: list[list[Distance]] = [[] for _asked in batch.asked]
     columns = finer(batch.columns)
     if columns is None:
         return found
-    asked = [one for one in crossings(batch, columns) if now[one.place] is not None]
+    limits = (*crossings(batch, columns), *waivers(batch, columns))
+    asked = [one for one in limits if now[one.place] is not None]
     if not asked:
         return found
-    answers = outcomes(batch, scaled(columns, asked), batch.day)
+    sides = [(one, value) for one in asked for value in (one.here, one.beyond)]
+    answers = outcomes(batch, scaled(columns, sides), batch.day)
     steps = (
         Step(one, here, beyond)
         for one, here, beyond in zip(asked, answers[::2], answers[1::2], strict=True)
@@ -55,10 +60,10 @@ def nearest(steps: Iterable[Step]) -> Iterable[Step]:
     return (next(group) for _direction, group in groupby(ordered, direction_of))
 
 
-def direction_of(step: Step) -> tuple[int, bool, bool]:
-    """The consignment, whether it is about weight, and whether it goes upwards."""
+def direction_of(step: Step) -> tuple[int, str, bool]:
+    """The consignment, what the limit looks at, and whether it goes upwards."""
     crossing = step.crossing
-    return crossing.place, crossing.changed == "weight", crossing.upwards
+    return crossing.place, SUBJECTS[crossing.changed], crossing.upwards
 
 
 def distance(batch: Batch, step: Step, own: Outcome) -> Distance:
@@ -67,14 +72,15 @@ def distance(batch: Batch, step: Step, own: Outcome) -> Distance:
     limit = crossing.limit
     beyond, sure = step.beyond, step.beyond.complete and own.complete
     start, end = (exact_text(value, crossing.digits) for value in (crossing.start, crossing.beyond))
-    unit = crossing.currency or "kg"
-    words = {"from": f"{unit} {start}", "to": f"{unit} {end}", "regime": beyond.regime}
+    shown = SHOWN_AS.get(crossing.changed, f"{crossing.currency} %s")
+    words = {"from": shown % start, "to": shown % end, "regime": beyond.regime}
     words["border"] = f"{batch.market.currency} {money(beyond.border)}"
     return {
         "amount": exact_text(abs(crossing.beyond - crossing.start), crossing.digits),
         "currency": crossing.currency,
         "direction": "up" if crossing.upwards else "down",
         "changed": crossing.changed,
+        "line": batch.line_ids[crossing.line] if crossing.line >= 0 else None,
         "from": start,
         "to": end,
         "limit": {
@@ -94,7 +100,15 @@ def distance(batch: Batch, step: Step, own: Outcome) -> Distance:
     }
 
 
-SENTENCES: dict[str, Callable[[], str]] = {
+SUBJECTS: dict[Changed, str] = {
+    "goods": "value",
+    "unit_price": "value",
+    "weight": "weight",
+    "piece_weight": "weight",
+    "pieces": "pieces",
+}
+SHOWN_AS: dict[Changed, str] = {"weight": "%s kg", "piece_weight": "%s kg", "pieces": "%s"}
+SENTENCES: dict[Changed, Callable[[], str]] = {
     "goods": lambda: _(
         "With goods worth %(to)s in place of %(from)s, all prices changed in proportion: %(regime)s, border %(border)s."
     ),
@@ -104,4 +118,8 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "weight": lambda: _(
         "With a weight of %(to)s in place of %(from)s, all lines changed in proportion: %(regime)s, border %(border)s."
     ),
+    "piece_weight": lambda: _(
+        "With a piece of %(to)s in place of %(from)s, all weights changed in proportion: %(regime)s, border %(border)s."
+    ),
+    "pieces": lambda: _("With %(to)s pieces of one kind in place of %(from)s: %(regime)s, border %(border)s."),
 }

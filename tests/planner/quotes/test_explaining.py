@@ -9,6 +9,7 @@ from django.utils.translation import override
 from gtm.engine.market_book.book import MarketBook
 from gtm.planner.question_error import QuestionError
 from gtm.planner.quotes.answering import answer
+from tests.planner.quotes.parcels import explained, parcel
 
 pytestmark = pytest.mark.django_db
 
@@ -17,14 +18,6 @@ PRC = "br-remessa-conforme"
 EXPLAINED = {"threshold_distance", "registrations", "upcoming"}
 
 Ask = Callable[..., dict[str, Any]]
-
-
-def parcel(destination: str, currency: str, price: str, **changes: Any) -> dict[str, Any]:
-    """One T-shirt from China by express, without freight."""
-    shirt = {"id": "1", "hs_code": "610910", "origin": "CN", "quantity": "1", "unit_price": price}
-    shirt |= {"net_weight_kg": "0.2", "description": "T-shirt"}
-    fixed = {"id": "c1", "destination": destination, "dispatch_country": "CN", "mode": "express"}
-    return fixed | {"currency": currency, "lines": [shirt]} | changes
 
 
 def to_brazil(price: str, **changes: Any) -> dict[str, Any]:
@@ -37,9 +30,7 @@ def explain(book: MarketBook) -> Ask:
     """Answers one consignment, explained."""
 
     def ask(consignment: dict[str, Any], day: str = DAY, **question: Any) -> dict[str, Any]:
-        asked = {"as_of": day, "explain": True, "consignments": [consignment], **question}
-        quotes: list[dict[str, Any]] = answer(book, asked)["quotes"]
-        return quotes[0]
+        return explained(book, consignment, day, **question)
 
     return ask
 
@@ -55,6 +46,7 @@ def test_a_dollar_below_the_limit_of_remessa_conforme_the_duty_is_a_dollar_and_a
         "currency": "USD",
         "direction": "up",
         "changed": "goods",
+        "line": None,
         "from": "49.00",
         "to": "50.01",
         "limit": {"key": "prc-limit", "amount": "50", "currency": "USD", "fact": "BR/parameters/prc-limit"},
