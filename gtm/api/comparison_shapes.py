@@ -1,24 +1,7 @@
 """The shapes of a comparison of two quotes."""
 
-from gtm.api.shapes import (
-    CURRENCY,
-    DAY,
-    DECIMAL,
-    MARKET,
-    TEXT,
-    YES_NO,
-    Shape,
-    answered,
-    asked,
-    by_key,
-    each,
-    maybe,
-    one_of,
-    ref,
-    told,
-)
-
-STATUS = one_of("ok", "partial", "refused")
+from gtm.api.quote_shapes import GAPS, NAMED_CHARGE, REGIME, STATUS
+from gtm.api.shapes import *
 
 QUESTION = asked(
     "question",
@@ -44,10 +27,7 @@ ROW = answered(base=maybe(DECIMAL), rate=maybe(DECIMAL), method=TEXT, amount=DEC
 STATED = answered(value=TEXT, valid_from=maybe(DAY), valid_to=maybe(DAY), sources=each(TEXT), confidence=TEXT)
 
 CHARGE = answered(
-    line=told(maybe(TEXT), "Null for a charge on the whole consignment."),
-    code=TEXT,
-    name=TEXT,
-    kind=one_of("duty", "excise", "tax", "fee"),
+    **NAMED_CHARGE,
     **MOVED,
     changed=told(each(one_of("new", "gone", "base", "rate", "method", "reason", "facts", "amount")), "What changed."),
     rows=told(answered(before=each(ROW), after=each(ROW)), "How the amounts came about."),
@@ -56,9 +36,6 @@ CHARGE = answered(
         "The rows of the market data on which only one side stands, or that say something else on the other.",
     ),
 )
-
-REGIME = maybe(answered(code=TEXT, name=TEXT, why=TEXT))
-GAPS = each({"type": "object", "additionalProperties": True})
 
 COMPARISON = answered(
     id=TEXT,
@@ -84,7 +61,7 @@ ANSWER = answered(
     engine_version=TEXT,
     before=SIDE,
     after=SIDE,
-    to={"type": "object", "additionalProperties": True},
+    to=ANYTHING,
     comparisons=each(ref("Comparison")),
     sources=by_key(ref("Source")),
 )

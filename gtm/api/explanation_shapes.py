@@ -1,6 +1,6 @@
 """The shapes of what a quote adds where the question asks to explain."""
 
-from gtm.api.shapes import CURRENCY, DAY, DECIMAL, TEXT, YES_NO, answered, each, maybe, one_of, told
+from gtm.api.shapes import *
 
 THRESHOLD = answered(
     amount=told(DECIMAL, "How far the value is from the first one beyond the limit: money, kilograms or pieces."),

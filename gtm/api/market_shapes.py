@@ -1,6 +1,6 @@
 """The shapes of what the API answers about markets."""
 
-from gtm.api.shapes import CURRENCY, DAY, MARKET, TEXT, YES_NO, Shape, answered, each, maybe, one_of, ref, told
+from gtm.api.shapes import *
 
 COUNT: Shape = {"type": "integer", "minimum": 0}
 
@@ -31,7 +31,7 @@ MARKET_FACTS = answered(
     time_zone=maybe(TEXT),
     weekend=each(TEXT),
     regimes=told(each(REGIME), "In the order in which they are tried."),
-    charges=each(answered(code=TEXT, kind=one_of("duty", "excise", "tax", "fee"), name=TEXT)),
+    charges=each(answered(code=TEXT, kind=KIND, name=TEXT)),
     registrations=each(TEXT),
     coverage=told(each(COVERAGE), "The facts in force on the day, by how sure we are of them."),
 )

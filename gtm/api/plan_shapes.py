@@ -1,23 +1,6 @@
 """The shapes of a plan's question and result, as the plan contract has them."""
 
-from gtm.api.shapes import (
-    ANYTHING,
-    CURRENCY,
-    DAY,
-    DECIMAL,
-    MARKET,
-    TEXT,
-    YES_NO,
-    Shape,
-    answered,
-    asked,
-    by_key,
-    each,
-    maybe,
-    one_of,
-    ref,
-    told,
-)
+from gtm.api.shapes import *
 
 MONEY = asked("amount", "currency", amount=DECIMAL, currency=CURRENCY)
 SHARE = told(DECIMAL, "A fraction from 0 to 1.")

@@ -1,23 +1,7 @@
 """The shapes of a landed-cost question and its answer, as the quote contract has them."""
 
 from gtm.api.explanation_shapes import EXPLANATION
-from gtm.api.shapes import (
-    CURRENCY,
-    DAY,
-    DECIMAL,
-    MARKET,
-    TEXT,
-    YES_NO,
-    Shape,
-    answered,
-    asked,
-    by_key,
-    each,
-    maybe,
-    one_of,
-    ref,
-    told,
-)
+from gtm.api.shapes import *
 
 ASKED_LINE = asked(
     "hs_code",
@@ -68,11 +52,15 @@ QUOTE_QUESTION = asked(
     volumes=told(asked("consignments_per_year", consignments_per_year=DECIMAL), "For saves_per_year; with explain."),
 )
 
+NAMED_CHARGE: dict[str, Shape] = {
+    "line": told(maybe(TEXT), "Null for a charge on the whole consignment."),
+    "code": TEXT,
+    "name": TEXT,
+    "kind": KIND,
+}
+
 CHARGE = answered(
-    line=told(maybe(TEXT), "Null for a charge on the whole consignment."),
-    code=TEXT,
-    name=TEXT,
-    kind=one_of("duty", "excise", "tax", "fee"),
+    **NAMED_CHARGE,
     base=maybe(DECIMAL),
     rate=maybe(DECIMAL),
     method=TEXT,
@@ -89,16 +77,18 @@ TOTALS = answered(
     **dict.fromkeys(("goods", "freight", "insurance", "duty", "excise", "tax", "fee", "border", "landed_cost"), DECIMAL)
 )
 
-MISSING = {"type": "object", "additionalProperties": True}
+STATUS = one_of("ok", "partial", "refused")
+REGIME = maybe(answered(code=TEXT, name=TEXT, why=TEXT))
+GAPS = each(ANYTHING)
 
 QUOTE: Shape = {
     "type": "object",
     "required": ["id", "status"],
     "properties": {
         "id": TEXT,
-        "status": told(one_of("ok", "partial", "refused"), "Partial: a part could not be computed; see coverage."),
+        "status": told(STATUS, "Partial: a part could not be computed; see coverage."),
         "destination": TEXT,
-        "regime": maybe(answered(code=TEXT, name=TEXT, why=TEXT)),
+        "regime": REGIME,
         "currency": CURRENCY,
         "exchange_rates": each(
             {
@@ -131,7 +121,7 @@ QUOTE: Shape = {
         ),
         **EXPLANATION,
         "warnings": each(answered(code=TEXT, detail=TEXT)),
-        "coverage": answered(complete=YES_NO, missing=each(MISSING)),
+        "coverage": answered(complete=YES_NO, missing=GAPS),
         "error": told(answered(code=TEXT, detail=TEXT, pointer=TEXT), "Why the consignment was refused."),
     },
 }

@@ -56,3 +56,6 @@ def asked(*required: str, **properties: Shape) -> Shape:
         "properties": properties,
         "additionalProperties": False,
     }
+
+
+KIND = one_of("duty", "excise", "tax", "fee")  # of a charge

@@ -14,7 +14,8 @@ from gtm.engine.market_book.book import MarketBook
 from gtm.engine.market_book.facts import ExchangeRate, Parameter, Row, Source
 from gtm.marketdata import models
 from gtm.marketdata.entries import column_names, content_fields, table_of
-from gtm.marketdata.fields import DayField, ListField, plain
+from gtm.marketdata.exact_numbers import plain
+from gtm.marketdata.fields import DayField, ListField
 from gtm.marketdata.models import COMMERCE_TABLES, TABLES, ReleasedRow
 from gtm.marketdata.rate_tables import rate_tables
 from gtm.marketdata.selectors import State, latest_release, release_named, state

@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import Any
 
 from gtm.marketdata.entries import table_of
-from gtm.marketdata.fields import plain
+from gtm.marketdata.exact_numbers import plain
 from gtm.marketdata.models import TABLES, Release, ReleasedRow
 from gtm.marketdata.selectors import drafted_batches, state_of
 

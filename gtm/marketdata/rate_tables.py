@@ -17,7 +17,7 @@ from django.db.models import Count, FloatField, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from gtm.engine.market_book.rate_table import TEXTS, RateTable, RateTableMaker
-from gtm.marketdata.fields import DIGITS, plain
+from gtm.marketdata.exact_numbers import DIGITS, plain
 from gtm.marketdata.models import ChargeRate
 
 READ_AT_ONCE = 50_000

@@ -15,8 +15,8 @@ from gtm.engine.market_book.book import MarketBook
 from gtm.engine.market_book.exchange import stored_rate
 from gtm.marketdata.compiler import market_book
 from gtm.marketdata.entries import fact_key
+from gtm.marketdata.exact_numbers import DECIMALS, DIGITS
 from gtm.marketdata.feeds import SOURCES, Feed, FeedError, FetchedRate
-from gtm.marketdata.fields import DECIMALS, DIGITS
 from gtm.marketdata.models import ExchangeRate, Release, Source
 from gtm.marketdata.services import publish
 

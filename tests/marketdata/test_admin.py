@@ -127,3 +127,17 @@ def test_counting_stops_where_nobody_turns_pages(monkeypatch: pytest.MonkeyPatch
     sources = Source.objects.order_by("pk")
     assert Paginator(sources, 5).count == 25
     assert CappedPaginator(sources, 5).count == 20
+
+
+def test_the_admin_is_called_by_the_name_of_the_site() -> None:
+    page = signed_in().get(reverse("admin:index")).content.decode()
+    assert "<title>Market data, plans and accounts | Landfall</title>" in page
+    assert "Landfall for stewards" in page
+    assert "Django administration" not in page
+
+
+def test_the_admin_s_name_is_translated() -> None:
+    client = signed_in()
+    client.cookies["django_language"] = "zh-hans"
+    page = client.get(reverse("admin:index")).content.decode()
+    assert "Landfall 数据管理" in page

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gtm.marketdata.drafts import copy_to_draft, open_draft
 from gtm.marketdata.entries import column_names, fact_key
-from gtm.marketdata.fields import plain
+from gtm.marketdata.exact_numbers import plain
 from gtm.marketdata.models import MARKET_TABLES, ExchangeRate, Release, ReleasedRow, Source, Switch
 
 if TYPE_CHECKING:

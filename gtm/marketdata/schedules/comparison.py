@@ -15,7 +15,7 @@ import numpy as np
 from gtm.engine.market_book.rate_columns import HS_DIGITS, Positions, hs_key
 from gtm.engine.market_book.rate_table import TEXTS, RateTable
 from gtm.marketdata.entries import Entry
-from gtm.marketdata.fields import plain
+from gtm.marketdata.exact_numbers import plain
 from gtm.marketdata.importers import read_row
 from gtm.marketdata.models import ChargeRate
 

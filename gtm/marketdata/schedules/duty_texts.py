@@ -10,7 +10,8 @@ from decimal import Decimal
 from functools import lru_cache
 from types import MappingProxyType
 
-from gtm.marketdata.fields import CURRENCIES, DECIMALS, DIGITS, DutyRateField, plain
+from gtm.marketdata.exact_numbers import DECIMALS, DIGITS, plain
+from gtm.marketdata.fields import CURRENCIES, DutyRateField
 
 Cells = MappingProxyType[str, str]
 

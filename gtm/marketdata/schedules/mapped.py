@@ -6,7 +6,7 @@ Besides the columns of `tariff.csv` there are two to map to: `duty` for expressi
 
 from decimal import Decimal, InvalidOperation
 
-from gtm.marketdata.fields import plain
+from gtm.marketdata.exact_numbers import plain
 from gtm.marketdata.schedules.duty_texts import DutyTextError, duty_cells
 from gtm.marketdata.schedules.lines import Cell, File, Format, Item, Line, Reading, Row, RowReader, ScheduleError
 from gtm.marketdata.schedules.own import COLUMNS, cell_text

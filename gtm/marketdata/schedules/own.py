@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from gtm.marketdata.entries import column_names
-from gtm.marketdata.fields import plain
+from gtm.marketdata.exact_numbers import plain
 from gtm.marketdata.models import ChargeRate
 from gtm.marketdata.schedules.lines import (
     Cell,

@@ -6,7 +6,7 @@ from decimal import Decimal
 from heapq import heappush, heappushpop
 
 from gtm.marketdata.entries import Entry
-from gtm.marketdata.fields import plain
+from gtm.marketdata.exact_numbers import plain
 from gtm.marketdata.schedules.comparison import RATE, Outcome, Published, said
 from gtm.marketdata.schedules.survey import Survey
 

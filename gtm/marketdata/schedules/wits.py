@@ -14,7 +14,8 @@ from decimal import Decimal, InvalidOperation
 
 from babel.core import get_global
 
-from gtm.marketdata.fields import DutyRateField, plain
+from gtm.marketdata.exact_numbers import plain
+from gtm.marketdata.fields import DutyRateField
 from gtm.marketdata.schedules.duty_texts import storable
 from gtm.marketdata.schedules.lines import File, Format, Item, Line, Reading, Row, RowReader, ScheduleError, SetAside
 
