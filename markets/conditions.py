@@ -172,6 +172,7 @@ class PieceWeightLimit(Test):
     key: str
 
 
+FOR_EVER = "9999-12-31"
 ALWAYS: Test = All(())
 NEVER: Test = Either(())
 
@@ -221,7 +222,7 @@ def hs(prefixes: str) -> Test:
     return HS(tuple(prefixes.split()))
 
 
-def days(since: str = "", until: str = "9999-12-31") -> Test:
+def days(since: str = "", until: str = FOR_EVER) -> Test:
     """The day lies within, both ends included."""
     return Days(since, until)
 

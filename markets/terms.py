@@ -23,8 +23,8 @@ class Regime:
     test: Test
     steps: tuple[Step, ...]
     since: str = ""
-    until: str = "9999-12-31"
-    why: str = ""
+    until: str = FOR_EVER
+    why: str = ""  # a sentence on what the test does not say
     sources: tuple[str, ...] = ()
     customs_value: Value = CIF
 

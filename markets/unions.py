@@ -194,7 +194,7 @@ def _companies(member: Member) -> tuple[Regime, ...]:
             "Standard entry, VAT through the return",
             b2b & registered(slug, member.through_return_since),
             entry,
-            why="the importer pays the import VAT through the VAT return",
+            why="The importer pays the import VAT through the VAT return.",
         )
         for slug in member.through_return
     )
@@ -213,7 +213,6 @@ def _companies(member: Member) -> tuple[Regime, ...]:
             "Standard entry",
             b2b,
             entry,
-            why="goods imported into stock",
             sources=("eu-aeat-base",),
         ),
         Regime(
@@ -221,7 +220,6 @@ def _companies(member: Member) -> tuple[Regime, ...]:
             "Customs warehouse",
             bonded,
             (suspended("DUTY VAT"), UHF_WAREHOUSE),
-            why="goods enter a customs warehouse",
         ),
     )
 

@@ -15,7 +15,12 @@ SUMMARY: dict[str, Shape] = {
 }
 
 REGIME = answered(
-    code=TEXT, name=TEXT, why=maybe(TEXT), since=maybe(DAY), until=maybe(DAY), in_force=told(YES_NO, "On the day.")
+    code=TEXT,
+    name=TEXT,
+    when=told(TEXT, "The tests that hold where it is chosen, with the numbers in force."),
+    since=maybe(DAY),
+    until=maybe(DAY),
+    in_force=told(YES_NO, "On the day."),
 )
 
 COVERAGE = answered(

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from gtm.engine.market_book.book import MarketBook
+from gtm.planner.quotes.regime_words import applies_when, law_of
 from markets import MARKETS
+from markets.conditions import FOR_EVER
 from markets.terms import Market
 
 Summary = dict[str, Any]
 CONFIDENCES = ("official", "secondary", "recalled")
-FOR_EVER = "9999-12-31"
 
 
 def destinations(book: MarketBook) -> list[str]:
@@ -42,12 +43,12 @@ def market_facts(book: MarketBook, code: str, day: str) -> Summary:
         "languages": list(profile["languages"]),
         "time_zone": profile["time_zone"] or None,
         "weekend": list(profile["weekend"]),
-        **border(MARKETS.get(code), day),
+        **border(book, MARKETS.get(code), day),
         "coverage": coverage(book, code, day),
     }
 
 
-def border(market: Market | None, day: str) -> Summary:
+def border(book: MarketBook, market: Market | None, day: str) -> Summary:
     """What the market's file says; nothing where it has none yet."""
     if market is None:
         return {"regimes": [], "charges": [], "registrations": []}
@@ -55,7 +56,7 @@ def border(market: Market | None, day: str) -> Summary:
         {
             "code": regime.code,
             "name": regime.name,
-            "why": regime.why or None,
+            "when": applies_when(regime, law_of(market, book, regime, day)),
             "since": regime.since or None,
             "until": None if regime.until == FOR_EVER else regime.until,
             "in_force": regime.in_force(day),

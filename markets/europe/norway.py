@@ -35,7 +35,6 @@ NORWAY = Market(
             b2c & registered("no-voec", "2020-04-01") & importer("person") & every_line(CHEAP_ITEM),
             (free("TOLL"), excise("EXCISE", CIF), Charge("MVA", FULL + "EXCISE", VAT_BY_CATEGORY)),
             since="2020-04-01",
-            why="the seller is registered and every item costs less than the limit",
             sources=("eu-skatt-voec", "eu-toll-voec"),
         ),
         Regime(
@@ -45,7 +44,6 @@ NORWAY = Market(
             (free("TOLL MVA", "below_threshold"), excise("EXCISE", CIF)),
             since="2020-04-01",
             until="2023-12-31",
-            why="the consignment with its freight is worth less than the limit",
             sources=("eu-toll-350",),
         ),
         Regime(

@@ -58,7 +58,7 @@ SWITZERLAND = Market(
             b2c & registered("ch-platform", "2025-01-01"),
             (*ENTRY, PER_LINE),
             since="2025-01-01",
-            why="the platform charges the tax at the sale",
+            why="The platform charges the tax at the sale.",
             sources=("eu-post-platform", "eu-bdo-ch"),
         ),
         Regime(
@@ -67,7 +67,7 @@ SWITZERLAND = Market(
             b2c & registered("ch-mail-order", "2024-01-01"),
             (*ENTRY, PER_LINE),
             since="2024-01-01",
-            why="the seller charges the tax at the sale",
+            why="The seller charges the tax at the sale.",
             sources=("eu-estv-mail",),
         ),
         Regime(
@@ -76,7 +76,6 @@ SWITZERLAND = Market(
             b2c & TaxAtMost(pooled(FULL), "not-levied"),
             (free("ZOLL"), EXCISE, free("MWST", "below_threshold")),
             since="2024-01-01",
-            why="the import tax would not exceed five francs",
             sources=("eu-bazg-recv",),
         ),
         Regime(

@@ -51,9 +51,7 @@ UNITED_KINGDOM = Market(
             "2021-01-01",
             sources=("eu-hmrc-vatvalue", "eu-uk-calc"),
         ),
-        Regime(
-            "gb-b2b-bulk", "Standard entry", b2b, ENTRY, why="goods imported into stock", sources=("eu-hmrc-vatvalue",)
-        ),
-        Regime("gb-bonded", "Customs warehouse", bonded, (suspended("DUTY VAT"),), why="goods enter a bonded place"),
+        Regime("gb-b2b-bulk", "Standard entry", b2b, ENTRY, sources=("eu-hmrc-vatvalue",)),
+        Regime("gb-bonded", "Customs warehouse", bonded, (suspended("DUTY VAT"),)),
     ),
 )

@@ -108,7 +108,6 @@ ARGENTINA = Market(
             b2c & at_most(INTRINSIC, "courier-relief"),
             (free("DIE TASA_ESTADISTICA"), *taxed(FULL)),
             since=SINCE_COURIER,
-            why="worth no more than the relief",
             sources=("latam-ar-normas", "latam-ar-lagaceta", "latam-ar-verif"),
         ),
         Regime(

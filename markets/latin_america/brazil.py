@@ -85,9 +85,7 @@ BRAZIL = Market(
     registrations=("br-remessa-conforme",),
     area="BR-SP",
     regimes=(
-        Regime(
-            "br-entreposto", "Bonded warehouse", bonded, (suspended("II ICMS"),), why="goods enter a bonded warehouse"
-        ),
+        Regime("br-entreposto", "Bonded warehouse", bonded, (suspended("II ICMS"),)),
         Regime(
             "br-standard-2025",
             "Standard entry to 2025",
@@ -162,7 +160,6 @@ BRAZIL = Market(
             b2c,
             (*parcel_duty(), flat_fee("CORREIOS_DESPACHO", "correios-despacho", when=mode("post"), estimated=True)),
             "2023-08-01",
-            why="not sold through Remessa Conforme, or not to a private person",
             sources=PARCEL_SOURCES,
         ),
     ),

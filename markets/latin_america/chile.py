@@ -60,7 +60,7 @@ CHILE = Market(
             b2c & registered("cl-iva-simplificado", SINCE_REFORM) & importer("person"),
             (free("ADVALOREM"), *taxed(FULL)),
             since=SINCE_REFORM,
-            why="the seller charges the tax at the sale",
+            why="The seller charges the tax at the sale.",
             sources=("latam-cl-eldinamo", "latam-cl-df"),
         ),
         Regime(

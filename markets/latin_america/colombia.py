@@ -67,7 +67,6 @@ COLOMBIA = Market(
             b2c & dispatched_from("US") & ~days(*EMERGENCY),
             NOTHING_DUE,
             since=SINCE_REFORM,
-            why="sent from the United States and worth no more than the limit",
             sources=("latam-co-dec",),
         ),
         Regime(

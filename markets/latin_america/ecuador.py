@@ -29,7 +29,6 @@ ECUADOR = Market(
                 excise("EXCISE", CIF + "ARANCEL"),
             ),
             since=SINCE,
-            why="light enough and worth no more than the limit",
             sources=("latam-ec-tc", "latam-ec-expreso"),
         ),
         Regime(

@@ -49,7 +49,6 @@ MEXICO = Market(
             "Bonded warehouse",
             bonded,
             (suspended("IGI IVA"),),
-            why="goods enter a bonded warehouse",
         ),
         Regime(
             "mx-standard",

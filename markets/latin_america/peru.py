@@ -45,7 +45,6 @@ PERU = Market(
             "Exempt parcel",
             b2c & SMALL,
             (free("ADVALOREM IGV IPM", "below_threshold"), excise("ISC", CIF)),
-            why="worth no more than the limit",
             sources=("latam-pe-reglpostal",),
         ),
         Regime(

@@ -45,7 +45,6 @@ BAHRAIN = Market(
             COMMERCIAL,
             (*GULF_FULL, flat_fee("BAYAN", "declaration")),
             VAT_DAY,
-            why="goods imported into stock, or by a company",
             sources=("me-gi-bh-2017",),
         ),
     ),

@@ -46,9 +46,7 @@ ENTRY = (
 )
 
 
-def band(
-    suffix: str, limit: str, when: Test = ALWAYS, since: str = "", until: str = "9999-12-31"
-) -> tuple[Regime, ...]:
+def band(suffix: str, limit: str, when: Test = ALWAYS, since: str = "", until: str = FOR_EVER) -> tuple[Regime, ...]:
     """The exempt and the middle regime of one limit."""
     return (
         Regime(
@@ -58,7 +56,6 @@ def band(
             LOW,
             since,
             until,
-            why="the goods are worth no more than the limit",
             sources=("me-unit-il", "me-gcx-il-calc"),
         ),
         Regime(

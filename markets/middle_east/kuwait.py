@@ -35,7 +35,6 @@ KUWAIT = Market(
             COMMERCIAL,
             GULF_FULL,
             "2025-01-01",
-            why="goods imported into stock, or by a company",
             sources=("me-kw-tariff-4202",),
         ),
     ),

@@ -58,7 +58,6 @@ OMAN = Market(
             COMMERCIAL,
             (*GULF_FULL, flat_fee("CARRIER", "carrier", when=mode("express"), estimated=True)),
             "2021-04-16",
-            why="goods imported into stock, or by a company",
             sources=("me-fastco-om",),
         ),
     ),

@@ -28,7 +28,6 @@ SAUDI_ARABIA = Market(
             bonded,
             (suspended("DUTY VAT"), flat_fee("DEPOSIT", "deposit")),
             FIRST_DAY,
-            why="goods enter a bonded zone",
             sources=("me-deloitte-fees",),
         ),
         Regime(
@@ -53,7 +52,6 @@ SAUDI_ARABIA = Market(
             COMMERCIAL,
             declared(amounts((NothingDue(("DUTY",)), "service-fee-cap-duty-free"), otherwise="service-fee-cap")),
             FIRST_DAY,
-            why="goods imported into stock, or by a company",
             sources=("me-deloitte-fees", "me-mondaq-fees"),
         ),
     ),

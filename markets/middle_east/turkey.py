@@ -89,7 +89,7 @@ TURKEY = Market(
             PERSON & registered("tr-local-importer", "2026-02-12") & ~below(INTRINSIC, "platform-least"),
             cascade(),
             since="2026-02-12",
-            why="the platform imports the goods itself",
+            why="The platform imports the goods itself.",
             sources=("me-bianet-temu",),
         ),
         Regime(

@@ -55,7 +55,6 @@ UNITED_ARAB_EMIRATES = Market(
                 flat_fee("DECL", "declaration-free-zone"),
                 flat_fee("CARRIER", "carrier-free-zone", when=mode("express"), estimated=True),
             ),
-            why="goods enter a free zone",
             sources=("me-protaha-fees", "me-fedex-ae"),
         ),
         Regime(
@@ -125,7 +124,6 @@ UNITED_ARAB_EMIRATES = Market(
             "Standard entry",
             b2b | b2c,
             STANDARD,
-            why="goods imported into stock, or by a company",
             sources=("me-protaha-fees", "me-uae-vat-35"),
         ),
     ),

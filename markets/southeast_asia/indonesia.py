@@ -103,14 +103,12 @@ INDONESIA = Market(
             "Bonded logistics centre",
             bonded,
             (suspended("BM PPN"),),
-            why="goods enter a bonded centre",
         ),
         Regime(
             "id-standard-pib",
             "Standard entry (PIB)",
             b2b,
             (*by_tariff(cases((importer("person"), Rate("person")), otherwise=Rate("company"))), DOCUMENT),
-            why="goods imported into stock",
             sources=("sea-pasal_pmk51",),
         ),
         Regime(

@@ -52,7 +52,7 @@ MALAYSIA = Market(
                 Charge("SALES_TAX_LVG", GOODS, Rate(), on=LOW_VALUE),
             ),
             since=SINCE_LVG,
-            why="the seller charges the tax on items up to the limit at the sale",
+            why="The seller charges the tax at the sale.",
             sources=("sea-jsc_lvg", "sea-reanda_lvg", "sea-inelogi_lvg"),
         ),
         Regime(
@@ -61,7 +61,6 @@ MALAYSIA = Market(
             b2c & RELIEF & ~any_line(NOT_LOW_VALUE),
             (free("DUTY SALES_TAX", "below_threshold"),),
             since=SINCE_SALES_TAX,
-            why="sent by air and worth no more than the limit with freight and insurance",
             sources=("sea-jsc_lvg", "sea-tokyolume_my", "sea-dhl_my_dt"),
         ),
         Regime(

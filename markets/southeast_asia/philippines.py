@@ -60,7 +60,6 @@ PHILIPPINES = Market(
             TRADE & at_most(INTRINSIC, "de-minimis") & ~any_line(DRINK_AND_TOBACCO),
             (*DEEMED_INSURANCE, free("DUTY VAT", "below_threshold")),
             since=SINCE_RELIEF,
-            why="the goods are worth no more than the limit",
             sources=("sea-inq_demin", "sea-mb_demin"),
         ),
         Regime(

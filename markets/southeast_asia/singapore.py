@@ -45,7 +45,6 @@ SINGAPORE = Market(
             "Free-trade zone or zero-GST warehouse",
             bonded,
             (suspended("DUTY GST"),),
-            why="goods enter a free-trade zone or a zero-GST warehouse",
         ),
         Regime(
             "sg-ovr-lvg",
@@ -87,7 +86,6 @@ SINGAPORE = Market(
             "Standard import",
             b2b,
             (*import_gst(), flat_fee("PERMIT_FEE", "permit-fee")),
-            why="goods imported into stock",
         ),
     ),
 )

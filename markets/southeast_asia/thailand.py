@@ -86,7 +86,6 @@ THAILAND = Market(
             ),
             since=SINCE_VAT,
             until=LAST_DAY_BEFORE,
-            why="worth no more than the limit with freight and insurance",
             sources=("sea-dhl_th_vat", "sea-regf_th"),
         ),
         Regime(

@@ -57,7 +57,6 @@ VIETNAM = Market(
             b2c & SMALL,
             (free("DUTY VAT", "below_threshold"),),
             until="2025-02-17",
-            why="the shipment is worth no more than the limit",
             sources=("sea-lawnet_dec01",),
         ),
         Regime(
@@ -66,7 +65,6 @@ VIETNAM = Market(
             b2c & SMALL,
             (free("DUTY", "below_threshold"), value_added_tax(CIF)),
             since="2025-02-18",
-            why="the shipment is worth no more than the limit",
             sources=("sea-vn_od1813", "sea-lawnet_art29", "sea-premia_c29"),
         ),
         Regime(

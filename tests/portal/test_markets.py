@@ -1,5 +1,7 @@
 """The pages of markets: every subject of every market, figures with their source, recalled ones marked."""
 
+import re
+
 import pytest
 from django.utils.translation import override
 
@@ -66,11 +68,46 @@ def test_a_parameter_is_written_with_its_unit(value: str, unit: str, expected: s
     assert shown_parameter(value, unit) == expected
 
 
-def test_regimes_in_force_come_first_and_ended_ones_last() -> None:
-    states = [row.state for row in regimes_of(MARKETS["BR"], "2026-11-22")]
+def test_regimes_in_force_come_first_and_ended_ones_last(book: MarketBook) -> None:
+    states = [row.state for row in regimes_of(book, MARKETS["BR"], "2026-11-22")]
     assert states[0] == "in-force"
     assert states[-1] == "ended"
     assert "announced" in states
+
+
+@pytest.mark.parametrize("code", MARKETS)
+def test_every_regime_says_when_it_is_chosen_in_english_and_chinese(code: str, book: MarketBook) -> None:
+    english = [row.when for row in regimes_of(book, MARKETS[code], "2026-11-22")]
+    with override("zh-hans"):
+        chinese = [row.when for row in regimes_of(book, MARKETS[code], "2026-11-22")]
+    assert len(english) == len(MARKETS[code].regimes)
+    assert all(text.endswith(".") for text in english)
+    assert all(text.endswith("。") and not re.search("[a-z]{2,} [a-z]{2,}", text) for text in chinese)
+
+
+@pytest.mark.parametrize(
+    ("code", "regime", "expected"),
+    [
+        ("GB", "gb-supply-vat-135", "the value of the goods is at most GBP 135; no line is of HS 2203"),
+        ("CH", "ch-small-consignment", "It is a parcel to a consumer; the tax would be at most CHF 5."),
+        ("TR", "tr-parcel-30", "the consignment weighs at most 30 kg; the value of the goods is at most EUR 30."),
+        ("CL", "cl-over-500", "the value of the goods is above USD 500."),
+        ("BE", "be-et14000", "registered under be-et14000. The importer pays the import VAT through the VAT return."),
+    ],
+)
+def test_when_a_regime_is_chosen_is_said_with_the_numbers_of_its_own_time(
+    code: str, regime: str, expected: str, book: MarketBook
+) -> None:
+    (row,) = [row for row in regimes_of(book, MARKETS[code], "2026-11-22") if row.regime.code == regime]
+    assert expected in row.when
+
+
+def test_a_limit_of_a_regime_leads_to_its_row_and_its_source(market_data: None) -> None:
+    page = client_of(make_member(make_brand())).get("/markets/GB/").content.decode()
+    assert "It is a parcel to a consumer; the value of the goods is at most GBP 135; no line is of HS 2203" in page
+    (limit,) = re.findall(r'<li><a href="/facts/GB/parameters/low-value">low value</a> (.+?)</li>', page)
+    assert "£135.00" in limit
+    assert 'href="/sources/eu-hmrc' in limit
 
 
 def test_of_several_rows_the_one_in_force_and_the_announced_are_kept(book: MarketBook) -> None:

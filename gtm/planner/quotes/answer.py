@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from gtm.engine.border.answers import NO_REGIME, UNKNOWN_REGIME
 from gtm.planner.quotes.batch import Batch
 from gtm.planner.quotes.charges import ChargeRows, charge_rows
-from gtm.planner.quotes.conditions import conjuncts, said
 from gtm.planner.quotes.exchange import exchange_rows
 from gtm.planner.quotes.question import Asked
+from gtm.planner.quotes.regime_words import applies_when
 from gtm.planner.quotes.texts import money_writer
 from gtm.planner.quotes.warnings import Remark, reading_warnings, warning
 from gtm.planner.quotes.without import gap, unknown_regime, without_figures
@@ -132,14 +132,8 @@ class Writer:
         return self.regimes[number]
 
     def why(self, regime: Regime) -> str:
-        """Why the regime applies, as the market file says, else the tests that hold."""
-        if regime.why:
-            return _(regime.why)
-        if not regime.in_force(self.batch.day):
-            return ""
-        clauses = [said(test, self.batch.law).holds for test in conjuncts(regime.test)]
-        text = "; ".join(clauses)
-        return text[:1].upper() + text[1:] + "." if text else _("Applies where no other regime does.")
+        """The tests that hold; nothing where the regime was forced on a day on which it is not in force."""
+        return applies_when(regime, self.batch.law) if regime.in_force(self.batch.day) else ""
 
     def quote(self, asked: Asked, place: int, regime: int, missing: list[dict[str, Any]]) -> dict[str, Any]:
         """The quote of a consignment that could be computed, wholly or in part."""

@@ -2,47 +2,63 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gtm.engine.market_book.book import MarketBook
-from gtm.engine.market_book.facts import ChargeRate, Fact, Row
+from gtm.engine.market_book.facts import ChargeRate, Fact, Parameter, Row
 from gtm.engine.market_book.rate_table import RateTable
+from gtm.planner.quotes.regime_words import applies_when, law_of, rows_looked_at
 from gtm.portal import reading
 from gtm.portal.market_pages.fact_table import Column, FactTable, Text, fact_table, texts
 from gtm.portal.market_words import word
 from gtm.portal.said import said
 from markets import members
+from markets.conditions import FOR_EVER
 from markets.terms import Market, Regime, codes_of
 
 MOST_SHOWN = 2_000
 
 
+class ShownLimit(NamedTuple):
+    """A limit that a regime looks at: its name, its value, and the dated row that states it."""
+
+    name: str
+    value: str
+    fact: Parameter
+
+
 @dataclass(frozen=True, slots=True)
 class RegimeRow:
-    """A regime: its charges by name, and whether it is in force, announced, or over."""
+    """A regime: when it is chosen, by which dated rows, its charges by name; in force, announced, or over."""
 
     regime: Regime
+    when: str
+    limits: tuple[ShownLimit, ...]
     charges: tuple[str, ...]
     state: str
     since: str
     until: str
 
 
-def regimes_of(market: Market, day: str) -> list[RegimeRow]:
+def regimes_of(book: MarketBook, market: Market, day: str) -> list[RegimeRow]:
     """The regimes in force on the day in the order in which they are tried, then the announced, then the ended ones."""
-    rows = [_regime(market, regime, day) for regime in market.regimes]
+    rows = [_regime(book, market, regime, day) for regime in market.regimes]
     return sorted(rows, key=lambda row: ["in-force", "announced", "ended"].index(row.state))
 
 
-def _regime(market: Market, regime: Regime, day: str) -> RegimeRow:
+def _regime(book: MarketBook, market: Market, regime: Regime, day: str) -> RegimeRow:
     state = "announced" if day < regime.since else "ended" if day > regime.until else "in-force"
+    law = law_of(market, book, regime, day)
+    limits = tuple(
+        ShownLimit(word(row.key), shown_parameter(row.value, row.unit), row) for row in rows_looked_at(regime, law)
+    )
     codes = dict.fromkeys(code for step in regime.steps for code in codes_of(step))
-    until = "" if regime.until.startswith("9999") else regime.until
     charges = tuple(said(market.charges[code].name) for code in codes)
-    return RegimeRow(regime, charges, state, regime.since, until)
+    until = "" if regime.until == FOR_EVER else regime.until
+    return RegimeRow(regime, applies_when(regime, law), limits, charges, state, regime.since, until)
 
 
 def border_tables(book: MarketBook, market: str, day: str) -> list[FactTable]:

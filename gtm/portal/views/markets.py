@@ -80,7 +80,7 @@ def market(request: HttpRequest, code: str, section: str = "border") -> HttpResp
         "section": section,
         "sections": TITLES,
         "tables": SECTIONS[section](seen, code, day),
-        "regimes": regimes_of(ruled, day) if ruled and section == "border" else [],
+        "regimes": regimes_of(book, ruled, day) if ruled and section == "border" else [],
         "ruled": ruled is not None,
         "sources": book.sources,
         "release": book.release,
