@@ -20,6 +20,8 @@ def conjuncts(test: c.Test) -> tuple[c.Test, ...]:
     """The parts that must all hold, in their order."""
     if isinstance(test, c.All):
         return tuple(part for each in test.of for part in conjuncts(each))
+    if isinstance(test, c.Not) and isinstance(test.of, c.Either):
+        return tuple(part for each in test.of.of for part in conjuncts(c.Not(each)))
     return (test,)
 
 
@@ -27,24 +29,38 @@ def disjuncts(test: c.Test) -> tuple[c.Test, ...]:
     """The parts of which one must hold, in their order."""
     if isinstance(test, c.Either):
         return tuple(part for each in test.of for part in disjuncts(each))
+    if isinstance(test, c.Not) and isinstance(test.of, c.All):
+        return tuple(part for each in test.of.of for part in disjuncts(c.Not(each)))
     return (test,)
 
 
 def for_flow(test: c.Test, flow: str) -> c.Test:
     """What is left of a test once the flow is known: ALWAYS or NEVER where the flow decides."""
-    if isinstance(test, c.Has) and test.column == "flow":
-        return c.ALWAYS if flow in test.words else c.NEVER
+    return settled(test, lambda part: flow in part.words if isinstance(part, c.Has) and part.column == "flow" else None)
+
+
+def for_day(test: c.Test, day: str) -> c.Test:
+    """What is left of a test once the ISO day is known: ALWAYS or NEVER where the day decides."""
+    return settled(test, lambda part: part.since <= day <= part.until if isinstance(part, c.Days) else None)
+
+
+def settled(test: c.Test, known: Callable[[c.Test], bool | None]) -> c.Test:
+    """What is left of a test once the answer of some of its parts is known; None where it is not."""
     if isinstance(test, c.Not):
-        inner = for_flow(test.of, flow)
+        inner = settled(test.of, known)
         opposite = {c.ALWAYS: c.NEVER, c.NEVER: c.ALWAYS}
         return opposite.get(inner) or c.Not(inner)
+    if isinstance(test, c.AnyLine):
+        inner = settled(test.of, known)
+        return inner if inner in (c.ALWAYS, c.NEVER) else c.AnyLine(inner)
     if isinstance(test, c.All):
-        parts = tuple(part for part in (for_flow(each, flow) for each in test.of) if part != c.ALWAYS)
+        parts = tuple(part for part in (settled(each, known) for each in test.of) if part != c.ALWAYS)
         return c.NEVER if c.NEVER in parts else parts[0] if len(parts) == 1 else c.All(parts)
     if isinstance(test, c.Either):
-        parts = tuple(part for part in (for_flow(each, flow) for each in test.of) if part != c.NEVER)
+        parts = tuple(part for part in (settled(each, known) for each in test.of) if part != c.NEVER)
         return c.ALWAYS if c.ALWAYS in parts else parts[0] if len(parts) == 1 else c.Either(parts)
-    return test
+    answer = known(test)
+    return test if answer is None else c.ALWAYS if answer else c.NEVER
 
 
 def _any_line(test: c.AnyLine, law: InForce) -> Said:
@@ -56,6 +72,10 @@ def _any_line(test: c.AnyLine, law: InForce) -> Said:
 
 
 def _not(test: c.Not, law: InForce) -> Said:
+    if isinstance(test.of, c.All):
+        return _either(c.Either(disjuncts(test)), law)
+    if isinstance(test.of, c.Either):
+        return _all(c.All(conjuncts(test)), law)
     if isinstance(test.of, c.AnyLine) and not isinstance(test.of.of, c.HS):
         inner = said(test.of.of, law)
         return Said(_("on every line %s") % inner.fails, _("on some line %s") % inner.holds, inner.compound)
