@@ -105,7 +105,7 @@ def test_when_a_regime_is_chosen_is_said_with_the_numbers_of_its_own_time(
 def test_a_limit_of_a_regime_leads_to_its_row_and_its_source(market_data: None) -> None:
     page = client_of(make_member(make_brand())).get("/markets/GB/").content.decode()
     assert "It is a parcel to a consumer; the value of the goods is at most GBP 135; no line is of HS 2203" in page
-    (limit,) = re.findall(r"<summary><span lang="en">low value</span> £135.00</summary>(.+?)</details>", page)
+    (limit,) = re.findall(r'<summary><span lang="en">low value</span> £135.00</summary>(.+?)</details>', page)
     assert 'href="/facts/GB/parameters/low-value"' in limit
     assert 'href="/sources/eu-hmrc' in limit
 
