@@ -78,6 +78,13 @@ class Switch(Test):
 
 
 @dataclass(frozen=True)
+class Pinned(Test):
+    """The question says the rate of the charge itself."""
+
+    code: str
+
+
+@dataclass(frozen=True)
 class Days(Test):
     """The day lies within, both ends included."""
 

@@ -4,7 +4,7 @@ There is no number in a market file: a name in quotes is the key of a dated row 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from markets.conditions import *
@@ -43,6 +43,16 @@ class Regime:
     def in_force(self, day: str) -> bool:
         """Whether the regime may be chosen on that ISO day."""
         return self.test != NEVER and self.since <= day <= self.until
+
+
+def remark_on_insurance(*regimes: Regime) -> tuple[Regime, ...]:
+    """The regimes, with a remark where something is charged on an insurance that nobody stated: carriers add theirs."""
+    return tuple(
+        replace(regime, steps=(*regime.steps, Warn("insurance_not_given", when=NothingStated("insurance"))))
+        if any(isinstance(step, Charge) and "insurance" in step.base.parts for step in regime.steps)
+        else regime
+        for regime in regimes
+    )
 
 
 Kind = Literal["duty", "excise", "tax", "fee"]

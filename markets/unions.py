@@ -229,6 +229,7 @@ def _companies(member: Member) -> tuple[Regime, ...]:
 GULF_EXCISE_GOODS = hs("24 2202 2203 2204 2205 2206 2207 2208 854340")
 BARRED = any_line(GULF_EXCISE_GOODS | category("restricted"))
 PERSON = b2c & importer("person")
+AS_STANDARD = Warn("parcel_as_standard", when=PERSON)  # a person's parcel that no parcel regime took
 COMMERCIAL = b2b | b2c & importer("company")
 GULF_DUTY = Charge("DUTY", CIF, Tariff())
 GULF_EXCISE = excise("EXCISE", CIF + "DUTY", on=GULF_EXCISE_GOODS)

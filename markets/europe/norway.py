@@ -6,6 +6,8 @@ from markets.terms import *
 AGRI = hs("01 02 03 04 05 06 07 08 09 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 30")
 CHEAP_ITEM = UnitLimit("voec-item", inclusive=False) & ~AGRI
 
+VOEC_SALE = registered("no-voec", "2020-04-01") & importer("person")
+SPLIT_IT = Warn("split_the_consignment", when=VOEC_SALE & any_line(CHEAP_ITEM))
 DUTIES = "TOLL ADD CVD"
 ENTRY = (
     Charge("TOLL", CIF, Tariff()),
@@ -32,7 +34,7 @@ NORWAY = Market(
         Regime(
             "no-voec",
             "VOEC",
-            b2c & registered("no-voec", "2020-04-01") & importer("person") & every_line(CHEAP_ITEM),
+            b2c & VOEC_SALE & every_line(CHEAP_ITEM),
             (free("TOLL"), excise("EXCISE", CIF), Charge("MVA", FULL + "EXCISE", VAT_BY_CATEGORY)),
             since="2020-04-01",
             sources=("eu-skatt-voec", "eu-toll-voec"),
@@ -50,7 +52,7 @@ NORWAY = Market(
             "no-outside-voec",
             "Ordinary import",
             b2c,
-            ENTRY,
+            (*ENTRY, SPLIT_IT),
             since="2020-04-01",
             sources=("eu-posten", "eu-toll-clothes"),
         ),

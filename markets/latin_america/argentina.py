@@ -86,7 +86,7 @@ ARGENTINA = Market(
         },
         fee={"CORREO_HANDLING": "Postal handling fee"},
     ),
-    regimes=(
+    regimes=remark_on_insurance(
         Regime(
             "ar-postal-50",
             "Postal parcel",

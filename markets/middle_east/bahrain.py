@@ -15,7 +15,7 @@ BAHRAIN = Market(
     tax=("VAT",),
     charges=gulf_charges(BAYAN="Customs declaration (bayan)", CARRIER="Carrier's customs clearance"),
     unions=("GCC",),
-    regimes=(
+    regimes=remark_on_insurance(
         Regime(
             "bh-parcel-lv",
             "Parcel of goods below BHD 300",

@@ -1,10 +1,10 @@
 """Egypt: no de minimis; telephones of travellers' parcels bear one composite duty."""
 
 from markets.terms import *
+from markets.unions import AS_STANDARD, PERSON
 
 PHONES = hs("851713 851714")
 SCHEDULED = hs("3303 3304 3305 3307 8415 8418 8528 24 2202") | DRINK_AND_TOBACCO
-PERSON = b2c & importer("person")
 PHONE_LINE = PHONES & importer("person") & b2c & days("2025-01-01")
 
 
@@ -32,7 +32,7 @@ EGYPT = Market(
         tax={"VAT": "Value added tax"},
         fee={"CARRIER": "Carrier's clearance fee"},
     ),
-    regimes=(
+    regimes=remark_on_insurance(
         Regime(
             "eg-phones",
             "Telephones",
@@ -63,7 +63,7 @@ EGYPT = Market(
             "eg-standard",
             "Ordinary import",
             b2c | b2b,
-            (*entry(), flat_fee("CARRIER", "formal-entry-fee", when=mode("express"), estimated=True)),
+            (*entry(), flat_fee("CARRIER", "formal-entry-fee", when=mode("express"), estimated=True), AS_STANDARD),
             sources=("me-gera-eg", "me-aramex-eg", "me-dhl-eg-2024"),
         ),
     ),

@@ -1,12 +1,13 @@
 """Israel: three bands by the value of the goods alone; the exemption limit moved four times in 2025 and 2026."""
 
 from markets.terms import *
+from markets.unions import AS_STANDARD, PERSON
 
 BARRED = hs("24 854340") | DRINK_AND_TOBACCO
 SPRAYERS = hs("842489")
 SCOPE = BARRED | SPRAYERS
-PERSON = b2c & importer("person")
 EXEMPT = ~any_line(BARRED)
+MANY_PIECES = Warn("commercial_quantity", when=~KindLimit("personal-pieces"))
 ORDER_130 = switch("il-order-130")
 
 
@@ -53,7 +54,7 @@ def band(suffix: str, limit: str, when: Test = ALWAYS, since: str = "", until: s
             f"il-lv-{suffix}",
             "Exempt parcel",
             PERSON & EXEMPT & at_most(INTRINSIC, limit) & when,
-            LOW,
+            (*LOW, MANY_PIECES),
             since,
             until,
             sources=("me-unit-il", "me-gcx-il-calc"),
@@ -62,7 +63,7 @@ def band(suffix: str, limit: str, when: Test = ALWAYS, since: str = "", until: s
             f"il-mid-{suffix}",
             "Parcel free of duty",
             PERSON & at_most(INTRINSIC, "middle-limit") & when,
-            MIDDLE,
+            (*MIDDLE, MANY_PIECES),
             since,
             until,
             sources=("me-unit-il",),
@@ -83,7 +84,7 @@ ISRAEL = Market(
         tax={"MAAM": "Value added tax"},
         fee={"COMPUTER_FEE": "Customs computer fee", "CARRIER": "Carrier's clearance fee"},
     ),
-    regimes=(
+    regimes=remark_on_insurance(
         *band("75-a", "limit-75", until="2025-12-23"),
         *band("150", "limit-150", since="2025-12-24", until="2026-02-23"),
         *band("130", "limit-130", ORDER_130, since="2026-02-25"),
@@ -92,14 +93,14 @@ ISRAEL = Market(
             "il-high",
             "Parcel with duty",
             PERSON & at_most(INTRINSIC, "high-limit"),
-            HIGH,
+            (*HIGH, MANY_PIECES),
             sources=("me-unit-il",),
         ),
         Regime(
             "il-standard",
             "Ordinary import",
             b2c | b2b,
-            ENTRY,
+            (*ENTRY, AS_STANDARD),
             sources=("me-ch-il", "me-hsil-8424", "me-gera-il"),
         ),
     ),

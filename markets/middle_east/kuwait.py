@@ -14,7 +14,7 @@ KUWAIT = Market(
     tax=("VAT",),
     charges=gulf_charges(CARRIER="Carrier's customs clearance"),
     unions=("GCC",),
-    regimes=(
+    regimes=remark_on_insurance(
         Regime(
             "kw-parcel-lv",
             "Parcel of goods up to KWD 100",

@@ -30,7 +30,7 @@ OMAN = Market(
         CARRIER="Carrier's customs clearance",
     ),
     unions=("GCC",),
-    regimes=(
+    regimes=remark_on_insurance(
         Regime(
             "om-parcel-lv",
             "Parcel up to OMR 100",

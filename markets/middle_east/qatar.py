@@ -1,7 +1,7 @@
 """Qatar: parcels up to QAR 1,000 free; no VAT in force."""
 
 from markets.terms import *
-from markets.unions import BARRED, COMMERCIAL, GULF_FULL, PERSON, gulf_charges
+from markets.unions import AS_STANDARD, BARRED, COMMERCIAL, GULF_FULL, PERSON, gulf_charges
 
 HEAVY = ~WeightLimit("parcel-weight")
 PARCEL = PERSON & WeightLimit("parcel-weight")
@@ -16,7 +16,7 @@ QATAR = Market(
     tax=("VAT",),
     charges=gulf_charges(BAYAN="Customs declaration (bayan)", CARRIER="Carrier's customs clearance"),
     unions=("GCC",),
-    regimes=(
+    regimes=remark_on_insurance(
         Regime(
             "qa-parcel-lv-3000",
             "Parcel up to QAR 3,000",
@@ -49,7 +49,7 @@ QATAR = Market(
             "qa-standard",
             "Standard entry",
             COMMERCIAL | PERSON & (HEAVY | days(until=DAY_BEFORE)),
-            GULF_FULL,
+            (*GULF_FULL, AS_STANDARD),
             "2025-01-01",
             sources=("me-traddal-qa", "me-zawya-qa-12"),
         ),

@@ -21,7 +21,7 @@ SAUDI_ARABIA = Market(
     tax=("VAT",),
     charges=gulf_charges(CSF="Customs service fee", DEPOSIT="Bonded entry fee"),
     unions=("GCC",),
-    regimes=(
+    regimes=remark_on_insurance(
         Regime(
             "sa-bonded",
             "Bonded zone",

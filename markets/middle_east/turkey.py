@@ -1,6 +1,7 @@
 """Türkiye: a flat tax on parcels until February 2026, since then the whole cascade on every one of them."""
 
 from markets.terms import *
+from markets.unions import AS_STANDARD, PERSON
 
 LIST_IV = hs("3303 3304 3307 8508 8509 8516 851713 851714 8525 8528") | category("otv-iv")
 OTV_SCOPE = LIST_IV | hs("24 2202") | DRINK_AND_TOBACCO
@@ -8,7 +9,6 @@ TRT_SCOPE = hs("851713 851714 8528")
 BOOKS = hs("4901")
 BASIC_FOOD = category("basic_food") | ~category("standard") & hs("0902")
 CLOTHING_OR_FOOD = ~category("standard") & hs("61 62 63 64 02 03 04 05 06 07 08 09 10 11 12 13 14 15 16 17 18 19 20 21")
-PERSON = b2c & importer("person")
 LIGHT = WeightLimit("parcel-weight")
 FROM_EU = dispatched_from(*EU_MEMBERS)
 EXCLUDED = hs("9503 64 4202")
@@ -58,7 +58,10 @@ def cascade(local: str = "", *steps: Step) -> tuple[Step, ...]:
     )
 
 
+UNKNOWN_PRICES = Warn("reference_price_not_stored")
 KKDF = Charge("KKDF", CIF, ABSENT, pin="makes")
+NO_KKDF = Warn("deferred_payment_not_known", when=~Pinned("KKDF"))
+NO_GIDER = Warn("local_costs_not_included", when=~Pinned("GIDER"))
 GIDER = Charge("GIDER", CIF, ABSENT, pin="makes")
 STAMP = flat_fee("DAMGA", "declaration-stamp")
 
@@ -81,13 +84,13 @@ TURKEY = Market(
         fee={"GIDER": "Local costs", "DAMGA": "Stamp of the declaration", "MUSAVIR": "Customs broker, storage, stamp"},
     ),
     registrations=("tr-local-importer",),
-    regimes=(
+    regimes=remark_on_insurance(
         Regime("tr-bonded", "Bonded warehouse", bonded, (suspended("GV KDV"),)),
         Regime(
             "tr-platform-importer",
             "Imported by the platform",
             PERSON & registered("tr-local-importer", "2026-02-12") & ~below(INTRINSIC, "platform-least"),
-            cascade(),
+            (*cascade(), UNKNOWN_PRICES),
             since="2026-02-12",
             why="The platform imports the goods itself.",
             sources=("me-bianet-temu",),
@@ -134,7 +137,7 @@ TURKEY = Market(
             "tr-personal-full",
             "Full entry of a personal parcel",
             PERSON,
-            (*cascade("GIDER", GIDER), flat_fee("MUSAVIR", "customs-broker")),
+            (*cascade("GIDER", GIDER), flat_fee("MUSAVIR", "customs-broker"), NO_GIDER, UNKNOWN_PRICES),
             since=SINCE_FULL_ENTRY,
             sources=("me-ey-tr-2026", "me-esin-tr-2026"),
         ),
@@ -142,7 +145,7 @@ TURKEY = Market(
             "tr-standard",
             "Ordinary import",
             b2c | b2b,
-            cascade("KKDF GIDER DAMGA", KKDF, GIDER, STAMP),
+            (*cascade("KKDF GIDER DAMGA", KKDF, GIDER, STAMP), NO_KKDF, NO_GIDER, UNKNOWN_PRICES, AS_STANDARD),
             sources=("me-sun-tr", "me-sk-tr", "me-toko-tr", "me-ank-tr"),
         ),
     ),

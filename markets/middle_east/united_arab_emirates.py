@@ -2,6 +2,7 @@
 
 from markets.terms import *
 from markets.unions import (
+    AS_STANDARD,
     BARRED,
     COMMERCIAL,
     GULF_DUTY,
@@ -45,7 +46,7 @@ UNITED_ARAB_EMIRATES = Market(
     charges=gulf_charges(DECL="Customs declaration", CARRIER="Carrier's customs clearance"),
     registrations=("ae-ecom-platform", "ae-ecom-company", "ae-vat-importer"),
     unions=("GCC",),
-    regimes=(
+    regimes=remark_on_insurance(
         Regime(
             "ae-free-zone",
             "Free zone",
@@ -123,7 +124,7 @@ UNITED_ARAB_EMIRATES = Market(
             "ae-standard",
             "Standard entry",
             b2b | b2c,
-            STANDARD,
+            (*STANDARD, AS_STANDARD),
             sources=("me-protaha-fees", "me-uae-vat-35"),
         ),
     ),

@@ -39,7 +39,7 @@ SINGAPORE = Market(
         fee={"PERMIT_FEE": "Permit fee"},
     ),
     registrations=("sg-ovr", "sg-reverse-charge"),
-    regimes=(
+    regimes=remark_on_insurance(
         Regime(
             "sg-ftz-zero-gst-warehouse",
             "Free-trade zone or zero-GST warehouse",

@@ -53,7 +53,7 @@ THAILAND = Market(
             "CARRIER": "Carrier's disbursement fee",
         },
     ),
-    regimes=(
+    regimes=remark_on_insurance(
         Regime("th-free-zone", "Free zone", bonded, (suspended("DUTY VAT"),)),
         Regime(
             "th-first-baht-2026",

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from gtm.engine.border.case import Case
-from gtm.engine.border.consignments import Words
+from gtm.engine.border.consignments import NOT_GIVEN, Words
 from gtm.engine.border.in_force import Stated
 from gtm.engine.border.segments import groups
 from gtm.engine.money import Ints, Mask, compare, product, rounded
@@ -77,6 +77,11 @@ def _registered(case: Case, test: c.Registered, asked: Mask) -> Mask:
 
 def _switch(case: Case, test: c.Switch, asked: Mask) -> Mask:
     return asked & (test.name in case.switches)
+
+
+def _pinned(case: Case, test: c.Pinned, asked: Mask) -> Mask:
+    pins = case.columns.pins.get(test.code)
+    return np.zeros_like(asked) if pins is None else np.asarray(asked & (pins != NOT_GIVEN))
 
 
 def _days(case: Case, test: c.Days, asked: Mask) -> Mask:
@@ -184,6 +189,7 @@ OF_CONSIGNMENTS: dict[type[c.Test], Asked] = {
     c.Has: _has,
     c.Registered: _registered,
     c.Switch: _switch,
+    c.Pinned: _pinned,
     c.Days: _days,
     c.Limit: _limit,
     c.NothingStated: _nothing_stated,

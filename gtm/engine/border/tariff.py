@@ -67,6 +67,8 @@ def _decided(
     specific = any(row.specific_amount for row in rows)
     if low != high or (specific and len(rows) > 1):
         warnings += ("duty_range",)
+    if any(row.ad_valorem and (row.ad_valorem_low or row.ad_valorem_high) for row in rows):
+        warnings += ("rate_in_doubt",)
     return Duty(rows, low, high, specific, preferential, warnings)
 
 

@@ -91,6 +91,11 @@ def _switch(test: c.Switch, law: InForce) -> Said:
     return Said(_("the switch %s is on") % test.name, _("the switch %s is off") % test.name)
 
 
+def _pinned(test: c.Pinned, law: InForce) -> Said:
+    charge = _(law.market.charges[test.code].name)
+    return Said(_("the question states the rate of %s") % charge, _("the question states no rate of %s") % charge)
+
+
 def _days(test: c.Days, law: InForce) -> Said:
     days = {"since": test.since, "until": test.until}
     if test.until == c.FOR_EVER:
@@ -190,6 +195,7 @@ SINGLE: dict[type[c.Test], Callable[[Any, InForce], Said]] = {
     c.LineHas: _line_has,
     c.Registered: _registered,
     c.Switch: _switch,
+    c.Pinned: _pinned,
     c.Days: _days,
     c.Limit: _limit,
     c.UnitLimit: _unit_limit,

@@ -108,6 +108,7 @@ WITHOUT_DISTANCE: dict[type[c.Test], str] = {
     c.Has: "a word is so or otherwise; `alternatives` shows the other regimes",
     c.Registered: "one is registered or not; `registrations` shows what it would save",
     c.Switch: "a switch is on or off; `compare_quotes` shows both",
+    c.Pinned: "the question says a rate or not",
     c.Days: "the day comes by itself; `upcoming` shows what it brings",
     c.NothingStated: "an amount is stated or not: between the two there is no way in cents",
     c.NothingDue: "what is due follows from the limits and waivers that stand before it",

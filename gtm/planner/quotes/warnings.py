@@ -68,6 +68,20 @@ DETAILS: dict[str, Callable[[], str]] = {
     "reduced_rate_unknown": lambda: _("No reduced rate of this category is stored; the standard rate was charged."),
     "registration_missing": lambda: _("The regime expects the seller to be registered."),
     "insurance_not_given": lambda: _("No insurance was given, and none was added; a carrier may add its own."),
+    "rate_in_doubt": lambda: _("The sources give a range for the duty; the rate within it that is stored was charged."),
+    "parcel_as_standard": lambda: _("No regime for parcels takes this one: it is cleared as an ordinary import."),
+    "commercial_quantity": lambda: _("So many pieces of one kind may be taken as commercial, and charged as such."),
+    "split_the_consignment": lambda: _(
+        "A line that the scheme does not take sends all of them through the ordinary import: send it apart."
+    ),
+    "additional_cofins_not_known": lambda: _(
+        "Whether additional COFINS is due on goods of this chapter was not seen; it was not charged."
+    ),
+    "deferred_payment_not_known": lambda: _("With deferred payment a levy (KKDF) is due; it was not charged."),
+    "local_costs_not_included": lambda: _("Local costs that belong to the tax base are not known and not included."),
+    "reference_price_not_stored": lambda: _(
+        "Customs may put a reference price in place of a lower value; such prices are not stored."
+    ),
     "rate_unconfirmed": lambda: _("The rate is assumed to go on; no text that says so was seen."),
     "marketplace_minimum_price": lambda: _(
         "A marketplace may not sell imported goods below a least price for the piece; these cost less."
