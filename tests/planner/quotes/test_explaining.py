@@ -1,6 +1,7 @@
 """Explanations of quotes: limits nearby, what registering saves, what enacted rules will change."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -9,6 +10,9 @@ from django.utils.translation import override
 from gtm.engine.market_book.book import MarketBook
 from gtm.planner.question_error import QuestionError
 from gtm.planner.quotes.answering import answer
+from gtm.planner.quotes.upcoming import days_of_change
+from markets import MARKETS
+from markets.conditions import EU_MEMBERS
 from tests.planner.quotes.parcels import explained, parcel
 
 pytestmark = pytest.mark.django_db
@@ -213,6 +217,89 @@ def test_each_later_version_of_a_regime_is_told_with_its_day(explain: Ask) -> No
         ("2024-08-01", "br-prc-50-20"),
         ("2026-05-12", "br-prc-2026-zero"),
     ]
+
+
+def test_vietnam_s_reduced_tax_ends_with_the_year(explain: Ask) -> None:
+    """VND 2,000,000 and 20 % duty: 8 % of 2,400,000 = 192,000 now, then 10 %."""
+    (then,) = explain(parcel("VN", "VND", "2000000"))["upcoming"]
+    assert (then["day"], then["change"]) == ("2027-01-01", "48000")
+    assert then["charges"] == [{"code": "VAT", "before": "192000", "after": "240000"}]
+
+
+def test_argentina_s_statistics_fee_ends_in_2028_and_so_does_the_tax_on_it(explain: Ask) -> None:
+    """At 1000 pesos: excess USD 100, 20 % duty; 3 % = 3,000.00, and 21 % of it = 630.00."""
+    (then,) = explain(parcel("AR", "USD", "500.00", exchange_rates={"USD": "1000"}))["upcoming"]
+    assert (then["day"], then["change"]) == ("2028-01-01", "-3630.00")
+    assert then["charges"] == [
+        {"code": "TASA_ESTADISTICA", "before": "3000.00", "after": "0.00"},
+        {"code": "IVA", "before": "109830.00", "after": "109200.00"},
+    ]
+
+
+def test_britain_s_duty_on_chinese_porcelain_lapses_in_2029(explain: Ask) -> None:
+    """GBP 200: 36.1 % = 72.20, and 20 % tax on it = 14.44."""
+    plates = parcel("GB", "GBP", "200.00")
+    plates["lines"][0]["hs_code"] = "691110"
+    (then,) = explain(plates)["upcoming"]
+    assert (then["day"], then["change"]) == ("2029-07-17", "-86.64")
+
+
+def test_israel_s_order_lets_a_parcel_go_free_for_two_months(explain: Ask) -> None:
+    """USD 140 at 3.50: 18 % of ILS 490 = 88.20, computer fee 20.50, courier 69; free up to USD 150, then again not."""
+    coming = explain(parcel("IL", "USD", "140.00", exchange_rates={"USD": "3.50"}), day="2025-12-01")["upcoming"]
+    assert [(one["day"], one["regime"], one["change"]) for one in coming] == [
+        ("2025-12-24", "il-lv-150", "-177.70"),
+        ("2026-02-24", "il-mid-75-b", "177.70"),
+    ]
+
+
+def test_a_claim_ends_with_the_rows_of_its_agreement(explain: Ask) -> None:
+    """Viet Nam's ACFTA rates are stored to 2027: afterwards the general 20 % counts."""
+    claimed = parcel("VN", "VND", "2000000")
+    claimed["lines"][0]["preference"] = "ACFTA"
+    coming = explain(claimed)["upcoming"]
+    assert [one["day"] for one in coming] == ["2027-01-01", "2028-01-01"]
+    assert {"code": "DUTY", "before": "0", "after": "400000"} in coming[1]["charges"]
+
+
+def test_every_market_with_days_to_come_is_known(book: MarketBook) -> None:
+    coming = {code: [day for day in days_of_change(book, code) if day > DAY] for code in MARKETS}
+    of_the_union = ["2028-07-01", "2030-01-25", "2031-02-07"]
+    others = {code: days for code, days in coming.items() if days and days != of_the_union}
+    assert [code for code, days in coming.items() if days == of_the_union] == [
+        code for code in MARKETS if code in EU_MEMBERS and code != "SE"
+    ]
+    assert others == {
+        "VN": ["2027-01-01", "2028-01-01"],
+        "ID": ["2027-08-01"],
+        "SE": ["2028-01-01", *of_the_union],
+        "GB": ["2029-01-19", "2029-07-17"],
+        "BR": ["2027-01-01"],
+        "PE": ["2027-01-01", "2028-01-01", "2029-01-01"],
+        "AR": ["2028-01-01"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("destination", "slug", "goods", "saves"),
+    [
+        # Without: 10.7 % of NOK 500 = 53.50 and 25 % of 553.50 = 138.38; with VOEC 25 % of 500 alone.
+        ("NO", "no-voec", "500.00", "66.88"),
+        # EUR 3 of duty either way; it is taxed only without IOSS: 19 % of 3.
+        ("DE", "eu-ioss", "100.00", "0.57"),
+        # Duty and tax either way; the courier's least fee for advancing them falls away.
+        ("AE", "ae-ecom-platform", "2000.00", "50.00"),
+        # Without: 19 % of CLP 100,000 and 2 % deemed insurance = 19,380; at the sale 19 % of 100,000.
+        ("CL", "cl-iva-simplificado", "100000", "380"),
+    ],
+)
+def test_what_registering_saves_in_other_regions(
+    explain: Ask, destination: str, slug: str, goods: str, saves: str
+) -> None:
+    got = explain(parcel(destination, MARKETS[destination].currency, goods), volumes={"consignments_per_year": "10"})
+    (scheme,) = [one for one in got["registrations"] if one["slug"] == slug]
+    assert scheme["saves_per_consignment"] == saves
+    assert Decimal(scheme["saves_per_year"]) == 10 * Decimal(saves)
 
 
 # ---- the question -------------------------------------------------------------------------------------------------
