@@ -1,7 +1,10 @@
 """The fields of a question's consignments and lines, and the words that they may hold."""
 
+import re
+from functools import cache
 from typing import Any
 
+from babel import Locale
 from django.utils.translation import gettext as _
 
 from gtm.planner.quotes.numbers import RefusedError
@@ -18,6 +21,8 @@ CONSIGNMENT_WORDS = (
 CONSIGNMENT_FIELDS = frozenset(CONSIGNMENT_WORDS.split())
 LINE_WORDS = "id hs_code origin quantity unit_price net_weight_kg measures category description preference"
 LINE_FIELDS = frozenset(LINE_WORDS.split())
+AREA = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}").fullmatch
+NO_COUNTRIES = frozenset(["AC", "CP", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"])
 KIND_PINS = frozenset(("duty", "tax"))
 
 
@@ -47,6 +52,47 @@ def code_of(raw: dict[str, Any], name: str, length: int) -> str:
         detail = _("'%(code)s' is not a code of %(length)d letters.")
         raise RefusedError("bad_value", detail % {"code": code[:20], "length": length}, name)
     return code
+
+
+@cache
+def countries() -> frozenset[str]:
+    """The codes of ISO 3166-1 alpha-2, of which CLDR's own additions are none."""
+    codes = map(str, Locale("en").territories)
+    return frozenset(code for code in codes if len(code) == 2 and code.isalpha()) - NO_COUNTRIES
+
+
+def country_of(raw: dict[str, Any], name: str) -> str:
+    """A country that exists; empty where the field is absent or null."""
+    code = code_of(raw, name, 2)
+    if code and code not in countries():
+        detail = _("'%(code)s' is no country: write its two letters of ISO 3166, such as CN.")
+        raise RefusedError("bad_value", detail % {"code": code}, name)
+    return code
+
+
+def area_of(raw: dict[str, Any]) -> str:
+    """A state or province; empty where none is named."""
+    area = text_of(raw, "destination_area").strip().upper()
+    if area and not AREA(area):
+        detail = _("'%s' is not an area: write its ISO 3166-2 code, such as BR-SP.") % area[:20]
+        raise RefusedError("bad_value", detail, "destination_area")
+    return area
+
+
+def pinned_currency(name: str) -> str:
+    """The currency whose rate is pinned."""
+    try:
+        return code_of({"currency": name}, "currency", 3)
+    except RefusedError as error:
+        raise RefusedError("bad_rate", error.detail, f"exchange_rates/{token(name)}") from error
+
+
+def id_of(raw: dict[str, Any], otherwise: int) -> str:
+    """What something is called: its id, else its place."""
+    stated = raw.get("id")
+    if stated is not None and type(stated) not in (str, int):
+        raise RefusedError("bad_value", _("'%(name)s' must be text.") % {"name": "id"}, "id")
+    return str(otherwise if stated is None else stated)
 
 
 def table_of(raw: dict[str, Any], name: str) -> dict[str, Any]:

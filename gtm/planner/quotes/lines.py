@@ -6,10 +6,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from gtm.catalog.hs import valid_hs_codes
-from gtm.planner.quotes.fields import code_of, list_of, object_of, table_of, text_of, token
+from gtm.planner.quotes.fields import country_of, id_of, list_of, object_of, table_of, text_of, token
 from gtm.planner.quotes.numbers import RefusedError, not_negative, positive
 
 SHORTEST_HS, LONGEST_HS = 2, 12
+MOST_LINES = 10_000  # so that no single consignment stops the rest of a file
 
 
 @cache
@@ -27,7 +28,7 @@ def hs_code(raw: dict[str, Any]) -> str:
         detail = _("'%(code)s' is not an HS code: it has 2 to 12 digits.")
         raise RefusedError("bad_hs_code", detail % {"code": text[:40]}, "hs_code")
     if code[:6] not in hs_beginnings():
-        detail = _("HS 2022 has no code '%(code)s'.")
+        detail = _("HS 2022 has no code '%(code)s': look the first six digits up in a tariff.")
         raise RefusedError("unknown_hs_code", detail % {"code": code[:6]}, "hs_code")
     return code
 
@@ -36,14 +37,19 @@ def read_lines(raw: dict[str, Any]) -> list[dict[str, Any]]:
     """The lines of a consignment; the pointer of a refusal is relative to the consignment."""
     stated = list_of(raw, "lines")
     if not stated:
-        raise RefusedError("no_lines", _("The consignment has no lines."), "lines")
+        raise RefusedError("no_lines", _("The consignment has no lines: give at least one."), "lines")
+    if len(stated) > MOST_LINES:
+        detail = _("The consignment has %(count)d lines, more than the %(most)d of one declaration: split it.")
+        raise RefusedError("too_many_lines", detail % {"count": len(stated), "most": MOST_LINES}, "lines")
     lines = []
     seen = set()
     for place, line in enumerate(stated):
         try:
             read = read_line(object_of(line, "line"), place)
             if read["id"] in seen:
-                raise RefusedError("duplicate_line", _("Two lines are called '%s'.") % read["id"], "id")
+                raise RefusedError(
+                    "duplicate_line", _("Two lines are called '%s': give each its own id.") % read["id"], "id"
+                )
         except RefusedError as error:
             pointer = "/".join(filter(None, ("lines", str(place), error.pointer)))
             raise RefusedError(error.code, error.detail, pointer) from error
@@ -54,13 +60,12 @@ def read_lines(raw: dict[str, Any]) -> list[dict[str, Any]]:
 
 def read_line(raw: dict[str, Any], place: int) -> dict[str, Any]:
     """One line in normal form; a line without an id is called by its place, from 1."""
-    stated = raw.get("id")
     read: dict[str, Any] = {
-        "id": str(place + 1) if stated is None else str(stated),
+        "id": id_of(raw, place + 1),
         "hs_code": hs_code(raw),
         "quantity": positive(raw.get("quantity"), "quantity", "bad_quantity"),
         "unit_price": not_negative(raw.get("unit_price"), "unit_price", "bad_price"),
-        "origin": code_of(raw, "origin", 2),
+        "origin": country_of(raw, "origin"),
         "category": text_of(raw, "category"),
         "description": text_of(raw, "description"),
         "preference": text_of(raw, "preference"),

@@ -10,8 +10,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 PLAIN = re.compile(r"-?(?:[0-9]{1,15}(?:\.[0-9]{0,12})?|\.[0-9]{1,12})").fullmatch
-SHAPE = re.compile(r"[+-]?[0-9]*\.?[0-9]+").fullmatch
+SHAPE = re.compile(r"-?[0-9]*\.?[0-9]+").fullmatch
 FEWEST_RATE_DECIMALS = 8
+HIGHEST_RATE = 10  # of a pin: what is above it was meant as a percentage
 
 
 class RefusedError(Exception):
@@ -30,7 +31,7 @@ def plain_number(value: Any, pointer: str) -> str:
     if PLAIN(text):
         return text
     shown = text[:40]
-    if SHAPE(text.strip()):
+    if SHAPE(text):
         detail = _(
             "'%(value)s' has more digits than can be held exactly: at most 15 before the point and 12 behind it."
         )
@@ -50,7 +51,7 @@ def not_negative(value: Any, pointer: str, code: str) -> str:
     """A number of 0 or more; below it refused under `code`."""
     text = plain_number(value, pointer)
     if text[0] == "-" and text.strip("-0."):
-        raise RefusedError(code, _("%(value)s is below 0.") % {"value": text}, pointer)
+        raise RefusedError(code, _("%(value)s is below 0: write 0 or more.") % {"value": text}, pointer)
     return text.lstrip("-")
 
 
@@ -58,7 +59,7 @@ def positive(value: Any, pointer: str, code: str) -> str:
     """A number above 0; others refused under `code`."""
     text = plain_number(value, pointer)
     if text[0] == "-" or not text.strip("0."):
-        raise RefusedError(code, _("%(value)s is not above 0.") % {"value": text}, pointer)
+        raise RefusedError(code, _("%(value)s is not above 0: write a number above 0.") % {"value": text}, pointer)
     return text
 
 
@@ -67,5 +68,8 @@ def pinned_rate(value: Any, pointer: str) -> str:
     text = not_negative(value, pointer, "bad_rate")
     if len(text.partition(".")[2].rstrip("0")) > FEWEST_RATE_DECIMALS:
         detail = _("%(value)s has more than eight decimals; a rate is a fraction, 0.17 is 17 %%.")
+        raise RefusedError("bad_rate", detail % {"value": text}, pointer)
+    if Decimal(text) > HIGHEST_RATE:
+        detail = _("A rate of %(value)s is too high; a rate is a fraction, 0.17 is 17 %%.")
         raise RefusedError("bad_rate", detail % {"value": text}, pointer)
     return text

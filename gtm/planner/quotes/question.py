@@ -20,9 +20,13 @@ from gtm.planner.quotes.fields import (
     INCOTERMS,
     MODES,
     QUESTION_FIELDS,
+    area_of,
     code_of,
+    country_of,
+    id_of,
     list_of,
     object_of,
+    pinned_currency,
     table_of,
     text_of,
     token,
@@ -117,14 +121,16 @@ def read_consignments(stated: list[Any], markets: Collection[str]) -> tuple[Aske
 
 def read_asked(place: int, raw: Any, markets: Collection[str], seen: Collection[str]) -> Asked:
     """One consignment: in normal form, or refused."""
-    stated = raw.get("id") if isinstance(raw, dict) else None
-    name = str(place + 1) if stated is None else str(stated)
+    name = str(place + 1)
     destination = raw.get("destination") if isinstance(raw, dict) else None
     shown = destination if isinstance(destination, str) else ""
     try:
+        name = id_of(object_of(raw, "consignment"), place + 1)
         if name in seen:
-            raise RefusedError("duplicate_id", _("Two consignments are called '%s'.") % name, "id")
-        read = read_consignment(object_of(raw, "consignment"), markets)
+            raise RefusedError(
+                "duplicate_id", _("Two consignments are called '%s': give each its own id.") % name, "id"
+            )
+        read = read_consignment(raw, markets)
     except RefusedError as error:
         pointer = "/".join(filter(None, (f"/consignments/{place}", error.pointer)))
         refusal = {"code": error.code, "detail": error.detail, "pointer": pointer}
@@ -136,8 +142,8 @@ def read_consignment(raw: dict[str, Any], markets: Collection[str]) -> dict[str,
     """A consignment in normal form: numbers as plain texts, codes in capitals, defaults left to the engine."""
     read: dict[str, Any] = {
         "destination": destination_of(raw, markets),
-        "destination_area": text_of(raw, "destination_area"),
-        "dispatch_country": code_of(raw, "dispatch_country", 2),
+        "destination_area": area_of(raw),
+        "dispatch_country": country_of(raw, "dispatch_country"),
         "flow": word_of(raw, "flow", FLOWS),
         "mode": word_of(raw, "mode", MODES),
         "incoterm": word_of(raw, "incoterm", INCOTERMS) or "DDP",
@@ -146,7 +152,7 @@ def read_consignment(raw: dict[str, Any], markets: Collection[str]) -> dict[str,
         "registrations": registrations_of(raw),
         "currency": code_of(raw, "currency", 3),
         "exchange_rates": {
-            currency.upper(): positive(rate, f"exchange_rates/{token(currency)}", "bad_rate")
+            pinned_currency(currency): positive(rate, f"exchange_rates/{token(currency)}", "bad_rate")
             for currency, rate in table_of(raw, "exchange_rates").items()
         },
         "rates": {code: pinned_rate(rate, f"rates/{token(code)}") for code, rate in table_of(raw, "rates").items()},
@@ -162,7 +168,8 @@ def destination_of(raw: dict[str, Any], markets: Collection[str]) -> str:
     """A destination that is served."""
     destination = text_of(raw, "destination").strip().upper()
     if destination not in markets:
-        detail = _("'%s' is not a destination that is served.") % destination[:20]
+        detail = _("'%(code)s' is not a destination that is served; these are: %(served)s.")
+        detail %= {"code": destination[:20], "served": ", ".join(sorted(markets))}
         raise RefusedError("unknown_market", detail, "destination")
     return destination
 

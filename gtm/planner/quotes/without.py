@@ -30,8 +30,9 @@ def too_large(asked: Asked) -> Quote:
 
 def unknown_regime(asked: Asked, market: Market) -> Quote:
     """A forced regime that the market does not have."""
-    detail = _("%(market)s has no regime '%(code)s'.")
-    words = {"market": market.code, "code": (asked.consignment or {})["regime"]}
+    detail = _("%(market)s has no regime '%(code)s'; it has %(known)s.")
+    known = ", ".join(regime.code for regime in market.regimes)
+    words = {"market": market.code, "code": (asked.consignment or {})["regime"][:40], "known": known}
     pointer = f"/consignments/{asked.place}/regime"
     return with_error(asked, {"code": "unknown_regime", "detail": detail % words, "pointer": pointer})
 
