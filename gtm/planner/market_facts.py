@@ -12,12 +12,14 @@ from markets.terms import Market
 
 Summary = dict[str, Any]
 CONFIDENCES = ("official", "secondary", "recalled")
+HOME = "home"
 
 
 def destinations(book: MarketBook) -> list[str]:
-    """The codes of the markets in the book by name; a union of markets is none."""
-    unions = {profile["union"] for profile in book.profiles.values()}
-    return sorted(book.profiles.keys() - unions, key=lambda code: str(book.profiles[code]["name"]))
+    """The codes of the markets in the book by name; a union of markets and the home market are none."""
+    no_market = {profile["union"] for profile in book.profiles.values()}
+    no_market |= {code for code, profile in book.profiles.items() if profile["region"] == HOME}
+    return sorted(book.profiles.keys() - no_market, key=lambda code: str(book.profiles[code]["name"]))
 
 
 def market_summary(book: MarketBook, code: str) -> Summary:

@@ -120,6 +120,7 @@ WORDS: dict[str, Promise | str] = {
     "middle-east": _("Middle East"),
     "europe": _("Europe"),
     "latin-america": _("Latin America"),
+    "home": _("Home market"),
     "free-trade-area": _("free-trade area"),
     "customs-union": _("customs union"),
     "sun": _("Sunday"),
