@@ -25,6 +25,9 @@ PLAN_QUESTION = asked(
     goal=one_of("contribution", "revenue", "customers"),
     risk=told(SHARE, "The weight of the worst outcomes; 0 plans for the expected one."),
     target_margin=SHARE,
+    incoterm=told(
+        one_of("DDP", "DAP"), "Who pays the border of parcels: the seller (default), or the buyer at the door."
+    ),
     content=asked(ai_host_share=SHARE, own_live_share=SHARE, ar_try_on=YES_NO),
     play=maybe(one_of("interest-to-social", "fission", "private-first")),
     home_channels=each(asked("channel", channel=TEXT, spend=DECIMAL, orders=DECIMAL, repeat_rate=SHARE)),
@@ -85,6 +88,19 @@ COST_LINE = part(
     confidence=maybe(TEXT),
 )
 
+CO2E = part(
+    "kg_per_unit",
+    "kg_per_order",
+    kg_per_unit=told(DECIMAL, "Kilograms of CO2 equivalents of the main carriage of a unit."),
+    kg_per_unit_low=DECIMAL,
+    kg_per_unit_high=DECIMAL,
+    kg_per_order=DECIMAL,
+    formula=TEXT,
+    facts=each(TEXT),
+    sources=each(TEXT),
+    confidence=TEXT,
+)
+
 ROUTE = part(
     "id",
     "sku",
@@ -101,6 +117,23 @@ ROUTE = part(
     unit_costs=each(ref("CostLine")),
     landed_cost_per_unit=maybe(DECIMAL),
     landed_cost=maybe(part("low", "central", "high", low=DECIMAL, central=DECIMAL, high=DECIMAL)),
+    incoterm=one_of("DDP", "DAP"),
+    doorstep_bill=told(
+        maybe(
+            part(
+                "per_unit",
+                "per_order",
+                "lines",
+                per_unit=DECIMAL,
+                per_order=DECIMAL,
+                lines=each(ref("CostLine")),
+                missing=each(TEXT),
+            )
+        ),
+        "What the buyer pays at the door, by a route with the incoterm DAP.",
+    ),
+    conditions=told(each(REASON), "What must hold for the product on this lane, though nothing closes it."),
+    co2e=maybe(CO2E),
     other_surcharges=each(part("code", "optional", code=TEXT, optional=YES_NO)),
     border_per_unit=maybe(DECIMAL),
     pareto=YES_NO,

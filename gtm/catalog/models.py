@@ -2,6 +2,7 @@
 
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Brand(models.Model):
@@ -21,8 +22,19 @@ class Brand(models.Model):
         return self.name
 
 
+class BatteryPacking(models.TextChoices):
+    """How a battery travels, as transport law tells it apart."""
+
+    IN_EQUIPMENT = "in-equipment", _("In the equipment")
+    WITH_EQUIPMENT = "with-equipment", _("Packed with the equipment")
+    ALONE = "alone", _("Alone")
+
+
 class Product(models.Model):
-    """One stock-keeping unit. `weight_kg` and the sizes are of one unit with its packing; variants share a handle."""
+    """One stock-keeping unit. `weight_kg` and the sizes are of one unit with its packing; variants share a handle.
+
+    `battery_wh` are the watt-hours of its largest battery; an attribute that is not told is None or "".
+    """
 
     brand = models.ForeignKey(Brand, models.CASCADE, related_name="products")
     sku = models.CharField(max_length=100)
@@ -49,7 +61,15 @@ class Product(models.Model):
     width_cm = models.DecimalField(max_digits=8, decimal_places=2, null=True, blank=True)
     height_cm = models.DecimalField(max_digits=8, decimal_places=2, null=True, blank=True)
     battery = models.BooleanField(null=True, blank=True)
+    battery_packing = models.CharField(max_length=14, blank=True, choices=BatteryPacking.choices)
+    battery_wh = models.DecimalField(
+        max_digits=8, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
+    )
     liquid = models.BooleanField(null=True, blank=True)
+    powder = models.BooleanField(null=True, blank=True)
+    magnet = models.BooleanField(null=True, blank=True)
+    cosmetic = models.BooleanField(null=True, blank=True)
+    food = models.BooleanField(null=True, blank=True)
     barcode = models.CharField(max_length=50, blank=True)
     image_url = models.URLField(max_length=500, blank=True)
     options = models.JSONField(default=dict, blank=True)

@@ -30,6 +30,12 @@ class PlannedProduct:
     size_cm: tuple[Decimal, Decimal, Decimal] | None
     battery: bool | None
     liquid: bool | None
+    battery_packing: str = ""
+    battery_wh: Decimal | None = None
+    powder: bool | None = None
+    magnet: bool | None = None
+    cosmetic: bool | None = None
+    food: bool | None = None
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -87,6 +93,12 @@ def planned_products(products: Iterable[Product]) -> list[PlannedProduct]:
             size_cm=_size(row),
             battery=row.battery,
             liquid=row.liquid,
+            battery_packing=row.battery_packing,
+            battery_wh=row.battery_wh,
+            powder=row.powder,
+            magnet=row.magnet,
+            cosmetic=row.cosmetic,
+            food=row.food,
         )
         for row in sorted(products, key=lambda row: row.sku)
     ]

@@ -106,6 +106,11 @@ class PlanForm(forms.Form):
     target_margin = forms.DecimalField(
         label=_("Target margin, %"), min_value=Decimal(0), max_value=Decimal(95), initial=Decimal(25)
     )
+    incoterm = forms.ChoiceField(
+        label=_("Who pays the border of parcels"),
+        required=False,
+        choices=[("DDP", _("The seller (DDP)")), ("DAP", _("The buyer, at the door (DAP)"))],
+    )
     ai_host_share = forms.DecimalField(
         label=_("Live hours by an AI host, %"), min_value=Decimal(0), max_value=Decimal(100), initial=Decimal(50)
     )
@@ -156,6 +161,7 @@ class PlanForm(forms.Form):
             "goal": told["goal"],
             "play": told["play"] or None,
             "target_margin": _share(told["target_margin"]),
+            "incoterm": told["incoterm"] or "DDP",
             "content": {
                 "ai_host_share": _share(told["ai_host_share"]),
                 "own_live_share": _share(told["own_live_share"]),

@@ -8,12 +8,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from gtm.catalog.categories import CATEGORIES
-from gtm.catalog.models import Product
+from gtm.catalog.models import BatteryPacking, Product
 
 YES_NO = [("", _("Not known")), ("yes", _("Yes")), ("no", _("No"))]
 # Fields that a whole product type may share, in the order of the form; each amount with its currency.
 SHARED = ("hs_code", "origin", "category", "weight_kg", "cost", "cost_currency", "price", "price_currency")
-FLAGS = ("battery", "liquid")
+FLAGS = ("battery", "liquid", "powder", "magnet", "cosmetic", "food")
 CURRENCY_OF = {"cost": "cost_currency", "price": "price_currency"}
 
 
@@ -50,7 +50,15 @@ class DetailsForm(forms.Form):
     price = _text(_("List price"), _("What a buyer pays for one unit."), size="12", inputmode="decimal")
     price_currency = _text(_("Currency of the list price"), size="5", maxlength="3", list="currencies")
     battery = forms.ChoiceField(label=_("Battery inside"), required=False, choices=YES_NO)
+    battery_packing = forms.ChoiceField(
+        label=_("How the battery is packed"), required=False, choices=[("", _("Not known")), *BatteryPacking.choices]
+    )
+    battery_wh = _text(_("Watt-hours of the battery"), _("As printed on it."), size="8", inputmode="decimal")
     liquid = forms.ChoiceField(label=_("Liquid"), required=False, choices=YES_NO)
+    powder = forms.ChoiceField(label=_("Powder"), required=False, choices=YES_NO)
+    magnet = forms.ChoiceField(label=_("Magnet"), required=False, choices=YES_NO)
+    cosmetic = forms.ChoiceField(label=_("Cosmetic"), required=False, choices=YES_NO)
+    food = forms.ChoiceField(label=_("Food"), required=False, choices=YES_NO)
 
     def __init__(self, *args: Any, names: tuple[str, ...] = (), **kwargs: Any) -> None:
         """With `names`, only those fields are asked for."""
@@ -79,8 +87,8 @@ class DetailsForm(forms.Form):
 def details_of(product: Product) -> dict[str, str]:
     """A product's values as the texts of the form."""
     flags = {True: "yes", False: "no", None: ""}
-    numbers = {name: _plain(getattr(product, name)) for name in ("weight_kg", "cost", "price")}
-    texts = ("title", "title_zh", "hs_code", "origin", "category", "cost_currency", "price_currency")
+    numbers = {name: _plain(getattr(product, name)) for name in ("weight_kg", "cost", "price", "battery_wh")}
+    texts = ("title", "title_zh", "hs_code", "origin", "category", "cost_currency", "price_currency", "battery_packing")
     told = {name: getattr(product, name) for name in texts}
     return {**told, **numbers, **{name: flags[getattr(product, name)] for name in FLAGS}}
 

@@ -38,6 +38,7 @@ def test_a_filled_form_is_a_question_that_the_planner_reads() -> None:
     assert question["working_capital"] == {"amount": "90000", "currency": "USD"}
     assert question["start"] == "2027-02-01"
     assert question["target_margin"] == "0.25"
+    assert question["incoterm"] == "DDP"
     assert question["content"] == {"ai_host_share": "0.5", "own_live_share": "0.42", "ar_try_on": False}
     assert question["brand"]["registrations"] == ["eu-ioss"]
     assert question["channels"] is None

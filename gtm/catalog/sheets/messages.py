@@ -79,6 +79,11 @@ MESSAGES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             _("“%(value)s” is not a category."),
             _("Use one of: %(known)s. Or leave it empty: the HS code suggests one."),
         ),
+        "battery_packing_unknown": (
+            "mend",
+            _("“%(value)s” is no way of packing a battery."),
+            _("Write in-equipment, with-equipment or alone."),
+        ),
         "not_yes_or_no": ("mend", _("“%(value)s” is neither yes nor no."), _("Write yes or no.")),
         "text_too_long": (
             "mend",

@@ -52,6 +52,14 @@ NAMES: Mapping[str, str] = MappingProxyType(
         "battery": "battery inside; battery; contains battery; has battery; with battery; batteries;"
         " 含电池; 是否含电池; 带电; 是否带电; 带电池; 内置电池; 电池",
         "liquid": "liquid; contains liquid; is liquid; liquids; 含液体; 是否液体; 是否含液体; 液体; 带液体",
+        "battery_packing": "battery packing; battery type; battery packaging; how the battery is packed;"
+        " 电池类型; 电池包装; 电池包装方式; 带电类型; 电池放置方式",
+        "battery_wh": "battery wh; watt hours; watthours; battery watt hours; wh; battery energy;"
+        " 电池瓦时; 瓦时; 瓦时数; 额定能量; 电池能量; 电池wh",
+        "powder": "powder; contains powder; is powder; 粉末; 含粉末; 是否粉末; 是否含粉末; 带粉末",
+        "magnet": "magnet; magnetic; contains magnet; has magnet; 磁性; 带磁; 含磁; 是否带磁; 是否含磁; 含磁铁; 磁铁",
+        "cosmetic": "cosmetic; cosmetics; is cosmetic; 化妆品; 是否化妆品; 是否为化妆品",
+        "food": "food; is food; contains food; foodstuff; 食品; 是否食品; 是否为食品",
         "barcode": "barcode; variant barcode; ean; ean13; ean 13; upc; gtin; gtin upc ean or isbn; isbn;"
         " 条码; 条形码; 商品条码; 国际条码; 69码",
         "image_url": "variant image url; variant image; image url; image src; product image url; image; images;"

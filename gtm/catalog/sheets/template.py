@@ -8,11 +8,16 @@ import xlsxwriter
 from django.utils.translation import gettext, override
 
 from gtm.catalog.categories import CATEGORIES
+from gtm.catalog.models import BatteryPacking
 from gtm.catalog.sheets.template_columns import TEMPLATE_COLUMNS, template_headers
 
 ROWS_WITH_CHOICES = 5000
 TEXT_FIELDS = frozenset({"sku", "hs_code", "barcode"})
-YES_OR_NO_FIELDS = frozenset({"battery", "liquid"})
+CHOICES = {
+    "category": list(CATEGORIES),
+    "battery_packing": list(BatteryPacking.values),
+    **{name: ["yes", "no"] for name in ("battery", "liquid", "powder", "magnet", "cosmetic", "food")},
+}
 
 
 def template_csv(language: str) -> bytes:
@@ -40,9 +45,8 @@ def _products_sheet(book: Any, language: str) -> None:
     text, plain = book.add_format({"num_format": "@"}), book.add_format({})
     for place, column in enumerate(TEMPLATE_COLUMNS):
         sheet.set_column(place, place, _width(column.header(language)), text if column.field in TEXT_FIELDS else plain)
-        choices = list(CATEGORIES) if column.field == "category" else ["yes", "no"]
-        if column.field == "category" or column.field in YES_OR_NO_FIELDS:
-            rule = {"validate": "list", "source": choices, "ignore_blank": True}
+        if column.field in CHOICES:
+            rule = {"validate": "list", "source": CHOICES[column.field], "ignore_blank": True}
             sheet.data_validation(1, place, ROWS_WITH_CHOICES, place, rule)
     _headers(book, sheet, template_headers(language))
 

@@ -136,8 +136,30 @@ TEMPLATE_COLUMNS = (
         ("no", "no"),
     ),
     TemplateColumn(
+        "battery_packing",
+        "Battery packing",
+        "电池包装方式",
+        False,
+        _("in-equipment, with-equipment or alone. Left empty, plans state what depends on it."),
+        ("", ""),
+    ),
+    TemplateColumn(
+        "battery_wh",
+        "Battery (Wh)",
+        "电池瓦时",
+        False,
+        _("Watt-hours of the largest battery, as printed on it: volts times ampere-hours."),
+        ("", ""),
+    ),
+    TemplateColumn(
         "liquid", "Liquid", "含液体", False, _("yes or no. Liquids close some freight lanes."), ("no", "no")
     ),
+    TemplateColumn("powder", "Powder", "粉末", False, _("yes or no. Carriers ask for papers."), ("no", "no")),
+    TemplateColumn("magnet", "Magnet", "带磁", False, _("yes or no. Strong magnets may not fly freely."), ("no", "no")),
+    TemplateColumn(
+        "cosmetic", "Cosmetic", "化妆品", False, _("yes or no. Left empty, the category tells it."), ("no", "no")
+    ),
+    TemplateColumn("food", "Food", "食品", False, _("yes or no. Left empty, the category tells it."), ("no", "no")),
     TemplateColumn("barcode", "Barcode", "条码", False, _("EAN or UPC, in a column formatted as text."), ("", "")),
     TemplateColumn("image_url", "Image URL", "图片链接", False, _("An address that begins with https://."), ("", "")),
 )

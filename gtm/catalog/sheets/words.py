@@ -71,6 +71,27 @@ def yes_or_no(text: str) -> bool | None:
     return True if word in YES else False if word in NO else None
 
 
+# The words of transport law, of its packing instructions and of forwarders' sheets.
+BATTERY_PACKINGS: Mapping[str, str] = MappingProxyType(
+    {
+        word.strip(): packing
+        for packing, words in {
+            "in-equipment": "in-equipment; in equipment; contained in equipment; built in; built-in; pi967; pi970;"
+            " 内置; 内置电池; 设备内置; 装在设备中",
+            "with-equipment": "with-equipment; with equipment; packed with equipment; pi966; pi969;"
+            " 配套; 配套电池; 与设备同装; 随设备包装",
+            "alone": "alone; standalone; battery only; loose; pi965; pi968; 纯电; 纯电池; 单独; 单独电池",
+        }.items()
+        for word in words.split(";")
+    }
+)
+
+
+def battery_packing_named(text: str) -> str | None:
+    """How a battery is packed, given by its slug or a usual word in English or Chinese; None when unknown."""
+    return BATTERY_PACKINGS.get(unicodedata.normalize("NFKC", text).casefold().strip())
+
+
 @cache
 def _category_names() -> Mapping[str, str]:
     names = {slug: slug for slug in CATEGORIES}

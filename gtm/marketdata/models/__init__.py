@@ -3,7 +3,15 @@
 from gtm.marketdata.models.channels import AdBenchmark, Channel, ChannelTerm, PlatformChange
 from gtm.marketdata.models.customs import ChargeRate, ExchangeRate, MarketProfile, Parameter, Switch
 from gtm.marketdata.models.expectations import ComplianceScheme, Moment, Norm, NormValue, PrivacyDuty, ReturnRate
-from gtm.marketdata.models.logistics import Lane, LaneBracket, LaneCbmBracket, LaneSurcharge, LastMileService
+from gtm.marketdata.models.logistics import (
+    Lane,
+    LaneBracket,
+    LaneCbmBracket,
+    LaneDistance,
+    LaneSurcharge,
+    LastMileService,
+    TransportRule,
+)
 from gtm.marketdata.models.payments import PaymentInstalment, PaymentMethod
 from gtm.marketdata.models.planning import Assumption, PriceEnding
 from gtm.marketdata.models.releases import DatedRow, Release, ReleasedRow, Source
@@ -19,6 +27,8 @@ MARKET_TABLES: tuple[type[DatedRow], ...] = (
     LaneBracket,
     LaneCbmBracket,
     LaneSurcharge,
+    LaneDistance,
+    TransportRule,
     LastMileService,
     Warehouse,
     WarehouseFee,
@@ -58,6 +68,7 @@ __all__ = [
     "Lane",
     "LaneBracket",
     "LaneCbmBracket",
+    "LaneDistance",
     "LaneSurcharge",
     "LastMileService",
     "MarketProfile",
@@ -75,6 +86,7 @@ __all__ = [
     "ReturnRate",
     "Source",
     "Switch",
+    "TransportRule",
     "Warehouse",
     "WarehouseFee",
 ]

@@ -117,6 +117,57 @@ class LaneSurcharge(DatedRow):
         verbose_name_plural = _("surcharges of lanes")
 
 
+class LaneDistance(DatedRow):
+    """How far one lane, or every lane of an origin by the modes, carries goods, and by which transport.
+
+    Stated in `km`, or the great circle between two places times `detour` and `extra_km` more; degrees north and east.
+    """
+
+    files = ("lane_distances",)
+    key_columns = ("origin", "lane", "modes")
+
+    origin = WordField()
+    lane = WordField()
+    modes = ListField()
+    transport = WordField(blank=False)
+    from_place = WordField()
+    from_latitude = FigureField()
+    from_longitude = FigureField()
+    to_place = WordField()
+    to_latitude = FigureField()
+    to_longitude = FigureField()
+    detour = FigureField()
+    extra_km = FigureField()
+    km = FigureField()
+    km_low = FigureField()
+    km_high = FigureField()
+
+    class Meta(DatedRow.Meta):
+        verbose_name = _("distance of a lane")
+        verbose_name_plural = _("distances of lanes")
+
+
+class TransportRule(DatedRow):
+    """What the modes do with goods of an attribute: refuse them (close) or ask for something (condition).
+
+    Where a limit is stated, only `above` it. The rules of market WORLD hold everywhere.
+    """
+
+    files = ("transport_rules",)
+    key_columns = ("rule",)
+
+    rule = WordField(blank=False)
+    attribute = WordField(blank=False)
+    modes = ListField()
+    effect = WordField(blank=False)
+    above = FigureField()
+    unit = WordField()
+    text = WordField()
+
+    class Meta(DatedRow.Meta):
+        verbose_name = _("transport rule")
+
+
 class LastMileService(DatedRow):
     """Domestic delivery: the base price covers `included_kg`; collection and return fees."""
 

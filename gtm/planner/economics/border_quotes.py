@@ -11,6 +11,7 @@ from gtm.engine.border.answers import Answer
 from gtm.engine.money import Ints
 from gtm.planner.economics.border_rules import COLLECTED_AT_SALE, CREDITED_LATER
 from gtm.planner.economics.cost_columns import Basis, CostColumn, Floats, Later, Mask, PerProduct
+from gtm.planner.economics.door_bill import DDP
 from gtm.planner.economics.goods import Goods
 from gtm.planner.economics.wording import _
 from gtm.planner.overrides.override import OWN
@@ -46,6 +47,11 @@ class Borders:
     def cost(self) -> Floats:
         """What the seller bears per unit."""
         return np.asarray(sum((column.amount for column in self.columns), self.sales_tax * 0.0), np.float64)
+
+    @cached_property
+    def at_sale(self) -> Mask:
+        """The products whose tax is collected with the price."""
+        return collected_at_sale(self.market)[self.regimes]
 
     @cached_property
     def regime(self) -> tuple[str, ...]:
@@ -125,14 +131,19 @@ def consignment(market: Market, goods: Goods, place: int, **fields: Any) -> dict
         "category": product.category if product.category in LAW_CATEGORIES else None,
     }
     rates = {code: pin.value for code, pin in goods.pins_at(place).items()}
-    frame = {"destination": market.code, "currency": market.currency, "incoterm": "DDP", "rates": rates}
+    frame = {"destination": market.code, "currency": market.currency, "incoterm": DDP, "rates": rates}
     return {**frame, "lines": [line], **fields}
+
+
+def collected_at_sale(market: Market) -> Mask:
+    """Which of the market's regimes collect the tax at the sale; the last place is for no regime."""
+    return np.array([*(regime.code in COLLECTED_AT_SALE for regime in market.regimes), False], bool)
 
 
 def read_borders(goods: Goods, market: Market, found: Crossed, quotes: Quotes, registered: bool) -> Borders:
     """The shipments of all products by one way of crossing as columns per unit, told by their quotes."""
     nowhere = found.regimes < 0
-    at_sale = np.array([*(regime.code in COLLECTED_AT_SALE for regime in market.regimes), False], bool)[found.regimes]
+    at_sale = collected_at_sale(market)[found.regimes]
     sales_tax, recoverable = np.where(nowhere, np.nan, 0.0), np.zeros(len(nowhere))
     told, columns = Told(goods, market, quotes), []
     for code, charge in found.charges.items():

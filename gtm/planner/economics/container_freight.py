@@ -7,7 +7,7 @@ import numpy as np
 from gtm.planner.economics.cost_columns import Basis, Closed, CostColumn, figure
 from gtm.planner.economics.goods import Goods
 from gtm.planner.economics.ground import Ground
-from gtm.planner.economics.lane_prices import closed_by_goods
+from gtm.planner.economics.lane_rules import closed_by_goods
 from gtm.planner.economics.lanes import Lane
 from gtm.planner.economics.market_money import MarketMoney
 from gtm.planner.economics.surcharges import box_surcharges

@@ -1,7 +1,7 @@
 """The products of a plan as columns of one market: weights, volumes, costs and prices in its currency."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -14,12 +14,6 @@ from gtm.planner.economics.market_money import MarketMoney
 from gtm.planner.overrides.pins import Pins
 from gtm.planner.planned_product import PlannedProduct
 
-# Goods of other kinds hold no battery (or liquid) unless the brand says so; in these the brand has to say.
-CATEGORIES_WITH_BATTERIES = frozenset(
-    {"electronics", "phones", "small-appliances", "health-devices", "micromobility", "toys"}
-)
-CATEGORIES_WITH_LIQUIDS = frozenset({"beauty", "personal-care", "food", "supplements"})
-
 
 @dataclass(frozen=True)
 class Goods:
@@ -28,6 +22,7 @@ class Goods:
     `units` is what a usual order holds, `volume` stands on an assumed density where `volume_assumed`.
     `unit_basis` and `volume_basis` say where units and assumed volumes come from, product by product; `pins` are the
     brand's own rates at the border, by charge code or kind, none where it has told none.
+    `traits` keeps what was read of the products before.
     """
 
     products: tuple[PlannedProduct, ...]
@@ -41,6 +36,7 @@ class Goods:
     unit_basis: tuple[Basis, ...]
     volume_basis: tuple[Basis, ...]
     pins: tuple[Pins, ...] = ()
+    traits: dict[str, Floats] = field(default_factory=dict, compare=False, repr=False)
 
     def __len__(self) -> int:
         """Number of products."""
@@ -66,18 +62,6 @@ class Goods:
     def _masks(self) -> dict[str, Mask]:
         """Field -> the products that miss it, as far as it was asked."""
         return {}
-
-    def holds(self, trait: str) -> Mask:
-        """Which products hold a battery or a liquid, those included of which a brand must say it and has not."""
-        doubtful = CATEGORIES_WITH_BATTERIES if trait == "battery" else CATEGORIES_WITH_LIQUIDS
-        told = [getattr(product, trait) for product in self.products]
-        return np.array(
-            [
-                product.category in doubtful if answer is None else answer
-                for product, answer in zip(self.products, told, strict=True)
-            ],
-            bool,
-        )
 
 
 def goods_of(

@@ -8,23 +8,28 @@ import numpy as np
 from gtm.planner.economics.cost_columns import Closed, Mask
 from gtm.planner.economics.goods import Goods
 from gtm.planner.economics.lanes import Lane
+from gtm.planner.economics.product_traits import trait
 from gtm.planner.economics.wording import _
 
 CATEGORIES: Mapping[str, frozenset[str]] = MappingProxyType(
     {
-        "battery": frozenset(),
-        "cosmetics-food": frozenset({"beauty", "personal-care", "food"}),
         "special": frozenset({"supplements", "health-devices"}),
         "tisi-electrical": frozenset({"electronics", "phones", "small-appliances"}),
     }
 )
-"""The categories of every class; batteries are told product by product."""
+"""The categories of every class."""
+TRAITS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"battery": ("battery",), "cosmetics-food": ("cosmetic", "food")}
+)
+"""The attributes of a product that put it into a class."""
 
 
 def of_class(goods: Goods, name: str) -> Mask:
     """The products of a special class; none of a class that is not known here."""
     inside = np.array([product.category in CATEGORIES.get(name, ()) for product in goods.products], bool)
-    return np.asarray(inside | goods.holds("battery")) if name == "battery" else inside
+    for attribute in TRAITS.get(name, ()):
+        inside |= trait(goods, attribute) == 1
+    return inside
 
 
 def closed_by_class(lane: Lane, goods: Goods) -> list[Closed]:

@@ -9,7 +9,7 @@ import numpy as np
 
 from gtm.engine.market_book.book import MarketBook
 from gtm.engine.market_book.facts import Row
-from gtm.planner.economics.assumptions import Assumptions
+from gtm.planner.economics.assumptions import EVERYWHERE, Assumptions
 from gtm.planner.economics.border_rules import has_local_entity, is_registered_importer
 from gtm.planner.economics.goods import Goods, goods_of
 from gtm.planner.economics.lanes import Lane, lanes_of
@@ -103,8 +103,9 @@ def ground_of(
     def rows(table: str) -> tuple[Row, ...]:
         return book.rows(table, code, day)
 
+    rules = (*book.rows("transport_rules", EVERYWHERE, day), *rows("transport_rules"))
     places = {question["brand"]["home"], *UNIONS.get(question["brand"]["home"], ())}
-    lanes = lanes_of(rows("lanes"), rows("lane_brackets"), rows("lane_cbm_brackets"), rows("lane_surcharges"))
+    lanes = lanes_of(rows("lanes"), rows("lane_brackets"), rows("lane_cbm_brackets"), rows("lane_surcharges"), rules)
     return Ground(
         market=market,
         book=book,

@@ -8,31 +8,12 @@ from gtm.engine.economics.routes import Bracket, bracket_price, bulk_price, char
 from gtm.engine.market_book.facts import Row
 from gtm.planner.economics.cost_columns import Basis, Closed, CostColumn, Floats, figure
 from gtm.planner.economics.goods import Goods
-from gtm.planner.economics.goods_classes import closed_by_class
+from gtm.planner.economics.lane_rules import closed_by_goods
 from gtm.planner.economics.lanes import Lane
 from gtm.planner.economics.market_money import MarketMoney
 from gtm.planner.economics.ranges import at_level, at_levels
 from gtm.planner.economics.surcharges import Shipment, shipment_surcharges
 from gtm.planner.economics.wording import _
-
-
-def closed_by_goods(lane: Lane, goods: Goods, kg: Floats) -> list[Closed]:
-    """The products that the lane does not take: batteries, liquids, too heavy for it."""
-    facts = (lane.row["id"],)
-    found = [
-        *closed_by_class(lane, goods),
-        Closed(goods.holds("battery"), "battery", _("The lane takes no batteries."), facts)
-        if lane.row["battery"] == "no"
-        else None,
-        Closed(goods.holds("liquid"), "liquid", _("The lane takes no liquids."), facts)
-        if lane.row["liquid"] == "no"
-        else None,
-    ]
-    most = lane.row["max_kg"]
-    if most is not None:
-        detail = _("The lane takes parcels up to {} kg.").format(figure(most))
-        found.append(Closed(kg > most, "weight", detail, facts))
-    return [reason for reason in found if reason is not None and reason.mask.any()]
 
 
 def parcel_freight(

@@ -16,7 +16,8 @@ class Lane:
     """A lane with its brackets and its surcharges, as rows of the book.
 
     `surcharges` are those that it cannot do without; `others` are a choice, or for a box that is not planned with.
-    `classes` are the special goods that its forwarder carries at another price, on a lane of their own.
+    `classes` are the special goods that its forwarder carries at another price, on a lane of their own; `rules` are
+    those of transport by its mode.
     """
 
     row: Row
@@ -25,6 +26,7 @@ class Lane:
     surcharges: tuple[Row, ...]
     others: tuple[Row, ...] = ()
     classes: tuple[str, ...] = ()
+    rules: tuple[Row, ...] = ()
 
     @property
     def name(self) -> str:
@@ -61,7 +63,11 @@ class Lane:
 
 
 def lanes_of(
-    rows: Sequence[Row], brackets: Sequence[Row], volumes: Sequence[Row], surcharges: Sequence[Row]
+    rows: Sequence[Row],
+    brackets: Sequence[Row],
+    volumes: Sequence[Row],
+    surcharges: Sequence[Row],
+    rules: Sequence[Row] = (),
 ) -> list[Lane]:
     """The lanes of a market with what belongs to each."""
     return [
@@ -72,6 +78,7 @@ def lanes_of(
             tuple(part for part in surcharges if _belongs(part, row) and not _is_other(part)),
             tuple(part for part in surcharges if _belongs(part, row) and _is_other(part)),
             _classes(row, rows),
+            tuple(rule for rule in rules if row["mode"] in rule["modes"]),
         )
         for row in rows
     ]

@@ -39,6 +39,7 @@ class ChannelOffers:
 def offers_of(ground: Ground, routes: Sequence[RouteColumns]) -> list[ChannelOffers]:
     """All channels of a market, each with all routes of all products at the list price."""
     book = TermsBook(ground)
+    routes = [route for route in routes if route.offered is None or route.offered.any()]
     mixes = {route.name: payment_mix(ground, route) for route in routes}
     return [_channel_offers(ground, channel, routes, mixes, book) for channel in channels_of(ground)]
 
@@ -93,7 +94,7 @@ def _open(ground: Ground, channel: Channel, route: RouteColumns, take: ChannelTa
         known = collected & take.each_terms(lambda terms: _is_priced(channel, terms))
     else:
         known = ~np.isnan(supply)
-    allowed = route.open & route.listed & known
+    allowed = route.open & route.sold & known
     for reason in channel.barred:
         allowed = allowed & ~reason.mask
     return np.asarray(allowed)

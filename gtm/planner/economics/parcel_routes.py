@@ -1,6 +1,6 @@
 """Direct parcels: every usable lane by every way of crossing the border."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -8,6 +8,7 @@ import numpy as np
 from gtm.engine.market_book.facts import Row
 from gtm.planner.economics.border_quotes import Borders
 from gtm.planner.economics.cost_columns import Basis, Closed, CostColumn, Floats, Mask, figure
+from gtm.planner.economics.door_bill import DAP, DDP, bills
 from gtm.planner.economics.ground import Ground
 from gtm.planner.economics.lane_prices import parcel_freight
 from gtm.planner.economics.lanes import Lane
@@ -26,25 +27,46 @@ def parcel_routes(ground: Ground) -> list[RouteColumns]:
     lanes = [lane for lane in ground.lanes if lane.carries_parcels]
     modes = list(dict.fromkeys(str(lane.row["mode"]) for lane in lanes))
     crossings = parcel_borders(ground, modes)
-    plain = {crossed.crossing[0]: crossed for crossed in crossings if not crossed.scheme}
+    variants = Variants(ground, crossings)
     return [
-        _route(ground, lane, crossed, _differs(crossed, plain))
+        _route(ground, lane, crossed, variants)
         for lane in lanes
         for crossed in crossings
         if crossed.crossing[0] == lane.row["mode"]
     ] or [_unasked(ground, lane) for lane in lanes]
 
 
-def _differs(crossed: ParcelBorders, plain: Mapping[str, ParcelBorders]) -> Mask:
-    """The products for which a scheme leads to another regime than no scheme; all of them without one."""
-    if not crossed.scheme:
-        return np.ones(len(crossed.borders.regimes), bool)
-    return np.asarray(crossed.borders.regimes != plain[crossed.crossing[0]].borders.regimes)
+class Variants:
+    """Which of the ways to cross are listed for a product, and which of them the plan sells."""
+
+    def __init__(self, ground: Ground, crossings: Sequence[ParcelBorders]) -> None:
+        """Find the crossings without a scheme, with the seller and with the buyer paying."""
+        self.wanted = ground.question.get("incoterm") or DDP
+        plain = [crossed for crossed in crossings if not crossed.scheme]
+        self.paid = {crossed.crossing[0]: crossed for crossed in plain if crossed.incoterm == DDP}
+        self.at_the_door = {crossed.crossing[0]: crossed for crossed in plain if crossed.incoterm == DAP}
+
+    def listed(self, crossed: ParcelBorders) -> Mask:
+        """The products that a scheme leads to another regime than none, or whose buyer has a bill to pay."""
+        if crossed.incoterm == DAP:
+            return bills(crossed.borders.columns, crossed.borders.at_sale)
+        if not crossed.scheme:
+            return np.ones(len(crossed.borders.regimes), bool)
+        return np.asarray(crossed.borders.regimes != self.paid[crossed.crossing[0]].borders.regimes)
+
+    def offered(self, crossed: ParcelBorders) -> Mask | None:
+        """The products that the plan sells this way: a plan that sells DAP keeps DDP where the buyer has no bill."""
+        if crossed.incoterm == DAP:
+            return np.full(len(crossed.borders.regimes), self.wanted == DAP)
+        if self.wanted == DDP or crossed.scheme:
+            return None
+        return ~self.listed(self.at_the_door[crossed.crossing[0]])
 
 
-def _route(ground: Ground, lane: Lane, crossed: ParcelBorders, listed: Mask) -> RouteColumns:
+def _route(ground: Ground, lane: Lane, crossed: ParcelBorders, variants: Variants) -> RouteColumns:
     costs, closed, last_mile = _way(ground, lane)
-    costs = [*costs, *crossed.borders.columns]
+    by_buyer = crossed.incoterm == DAP
+    costs = costs if by_buyer else [*costs, *crossed.borders.columns]
     goods = ground.goods
     nowhere = (crossed.borders.regimes < 0) & ~lacking(ground)
     if nowhere.any():
@@ -56,7 +78,7 @@ def _route(ground: Ground, lane: Lane, crossed: ParcelBorders, listed: Mask) -> 
         ground,
         lane,
         crossed.borders,
-        name=lane.name + (f"+{crossed.scheme}" if crossed.scheme else ""),
+        name=lane.name + (f"+{crossed.scheme}" if crossed.scheme else "+dap" if by_buyer else ""),
         costs=tuple(costs),
         closed=tuple(closed),
         last_mile=last_mile,
@@ -65,7 +87,10 @@ def _route(ground: Ground, lane: Lane, crossed: ParcelBorders, listed: Mask) -> 
         curves=crossed.curves,
         unit_steps=crossed.unit_steps,
         scheme=crossed.scheme,
-        listed=listed,
+        listed=variants.listed(crossed),
+        offered=variants.offered(crossed),
+        incoterm=crossed.incoterm,
+        door=crossed.borders.columns if by_buyer else (),
     )
 
 

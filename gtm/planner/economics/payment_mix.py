@@ -1,6 +1,6 @@
 """The payment methods of a market as columns, cut to what a channel and a route can take."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -8,6 +8,7 @@ import numpy as np
 from gtm.engine.economics.payments import Accepted, Methods, accept
 from gtm.engine.market_book.facts import Row
 from gtm.planner.economics.cost_columns import Basis, figure
+from gtm.planner.economics.door_bill import DAP
 from gtm.planner.economics.ground import Ground
 from gtm.planner.economics.route_columns import RouteColumns
 
@@ -22,11 +23,12 @@ class PaymentMix:
 
     accepted: Accepted
     rows: tuple[Row, ...]
+    assumed: tuple[Row, ...] = ()
 
     @cached_property
     def basis(self) -> Basis:
-        """The rows of the methods that are used."""
-        return Basis.of(*(row for row, _share in self._used))
+        """The rows of the methods that are used, and what is assumed of a bill at the door."""
+        return Basis.of(*(row for row, _share in self._used), *self.assumed)
 
     @cached_property
     def refusable(self) -> tuple[Row, ...]:
@@ -51,9 +53,21 @@ def payment_mix(ground: Ground, route: RouteColumns) -> PaymentMix | None:
     taken = np.array([row["kind"] != CASH or route.takes_cash for row in rows], bool)
     foreign = route.kind == "parcel" and not ground.entity
     try:
-        return PaymentMix(accept(_methods(ground, rows, route, foreign), taken), rows)
+        accepted = accept(_methods(ground, rows, route, foreign), taken)
     except ValueError:
         return None
+    return _with_door_bill(ground, accepted, rows) if route.incoterm == DAP else PaymentMix(accepted, rows)
+
+
+def _with_door_bill(ground: Ground, accepted: Accepted, rows: tuple[Row, ...]) -> PaymentMix:
+    """The mix where a bill waits at the door: some buyers do not order, and of the parcels some more are refused."""
+    lost, refused = (ground.assumptions.row(key) for key in ("door-bill-lost-orders", "door-bill-refusals"))
+    paying = replace(
+        accepted,
+        coverage=accepted.coverage * (1.0 - lost["value"]),
+        refusal_rate=1.0 - (1.0 - accepted.refusal_rate) * (1.0 - refused["value"]),
+    )
+    return PaymentMix(paying, rows, (lost, refused))
 
 
 def _methods(ground: Ground, rows: tuple[Row, ...], route: RouteColumns, foreign: bool) -> Methods:

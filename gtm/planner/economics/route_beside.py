@@ -1,10 +1,14 @@
-"""What stands beside the costs of a route in a plan: the range of its landed cost, surcharges that are a choice."""
+"""What stands beside the costs of a route: the range of its landed cost, its emissions, surcharges by choice."""
 
 from collections.abc import Callable
 from typing import Any
 
-from gtm.planner.economics.cost_columns import Floats
+from gtm.engine.market_book.facts import Row
+from gtm.planner.economics.cost_columns import Closed, Floats
 from gtm.planner.economics.ground import Ground
+from gtm.planner.economics.lane_emissions import Journey, emissions, journey_of
+from gtm.planner.economics.lane_rules import conditions
+from gtm.planner.economics.lanes import Lane
 from gtm.planner.economics.route_columns import RouteColumns
 from gtm.planner.economics.surcharges import other_surcharges
 
@@ -18,6 +22,9 @@ class Beside:
         """Find the lanes by their names."""
         self.ground = ground
         self.lanes = {lane.name: lane for lane in (*ground.lanes, *ground.lanes_elsewhere)}
+        self._distances = ground.rows("lane_distances")
+        self._journeys: dict[str, Journey | None] = {}
+        self._asked: dict[str, list[Closed]] = {}
         self._ends: dict[int, tuple[Floats, Floats]] = {}
 
     def of(self, route: RouteColumns, place: int, feasible: bool, say: Say) -> dict[str, Any]:
@@ -25,8 +32,21 @@ class Beside:
         lane = self.lanes.get(route.lane["lane"]) if route.lane else None
         return {
             "landed_cost": self._range(route, place, say) if feasible else None,
+            "co2e": emissions(self._journey(route.lane), self.ground.goods, place) if route.lane else None,
+            "conditions": self._conditions(lane, place) if lane and feasible else [],
             "other_surcharges": other_surcharges(lane) if lane else [],
         }
+
+    def _conditions(self, lane: Lane, place: int) -> list[dict[str, Any]]:
+        if lane.name not in self._asked:
+            self._asked[lane.name] = conditions(lane, self.ground.goods)
+        return [asked.as_json() for asked in self._asked[lane.name] if asked.mask[place]]
+
+    def _journey(self, lane: Row) -> Journey | None:
+        name = str(lane["lane"])
+        if name not in self._journeys:
+            self._journeys[name] = journey_of(lane, self._distances, self.ground.assumptions)
+        return self._journeys[name]
 
     def _range(self, route: RouteColumns, place: int, say: Say) -> dict[str, str | None]:
         """Low, central and high landed cost of a unit."""

@@ -15,6 +15,7 @@ from gtm.planner.economics.border_rules import COLLECTED_AT_SALE, parcel_registr
 from gtm.planner.economics.border_shipments import Crossing, Quote, border_of, declarable, quotes_of, shipments
 from gtm.planner.economics.cost_columns import Basis, Floats, Later, PerProduct
 from gtm.planner.economics.declared_values import declared_values
+from gtm.planner.economics.door_bill import DAP, DDP, paid_at_the_door
 from gtm.planner.economics.ground import Ground
 from gtm.planner.overrides.override import Override
 from gtm.planner.overrides.pins import Pins
@@ -28,13 +29,17 @@ COST_DECIMALS = 6
 
 @dataclass(frozen=True)
 class ParcelBorders:
-    """Parcels by one crossing (mode, registrations): the border at the list price, and at every other."""
+    """Parcels by one crossing (mode, registrations): the border at the list price, and at every other.
+
+    With `incoterm` DAP the buyer pays at the door what `borders` tells, on goods declared at the whole price.
+    """
 
     crossing: Crossing
     borders: Borders
     quotes: PerProduct[Quote | None]
     curves: PerProduct[BorderCurve | None]
     unit_steps: PerProduct[tuple[UnitStep, ...]]
+    incoterm: str = DDP
 
     @property
     def scheme(self) -> str:
@@ -43,10 +48,18 @@ class ParcelBorders:
 
 
 def parcel_borders(ground: Ground, modes: Sequence[str]) -> list[ParcelBorders]:
-    """Every crossing of the market for parcels by these modes; products without price or HS code are not asked."""
-    goods, market = ground.goods, ground.market
+    """Every crossing of the market for parcels by these modes, and each one without a scheme with the buyer paying too.
+
+    Products without price or HS code are not asked.
+    """
+    market = ground.market
     sets = parcel_registrations(market.registrations, ground.brand["registrations"])
     crossings: list[Crossing] = [(mode, held) for mode in modes for held in sets]
+    return [*_asked(ground, crossings, DDP), *_asked(ground, [(mode, sets[0]) for mode in modes], DAP)]
+
+
+def _asked(ground: Ground, crossings: Sequence[Crossing], incoterm: str) -> list[ParcelBorders]:
+    goods, market = ground.goods, ground.market
     places = np.flatnonzero(declarable(ground) & ~np.isnan(goods.price))
     if not crossings or not len(places):
         return []
@@ -56,23 +69,30 @@ def parcel_borders(ground: Ground, modes: Sequence[str]) -> list[ParcelBorders]:
     asker = Asker(market, ground.book, ground.day, ground.brand["home"])
     parcels = shipments(ground, of.tolist(), units[of], ways)
     price = goods.price[of]
-    declared = declared_values(asker, parcels, price)
+    declared = (
+        declared_values(asker, parcels, price) if incoterm == DDP else np.rint(price * asker.money).astype(np.int64)
+    )
     found = border_of(asker, parcels, declared)
 
     def consignments() -> list[Mapping[str, Any]]:
         values = (declared / asker.money).tolist()
         triples = zip(of.tolist(), values, ways, strict=True)
-        return [_parcel(ground, place, units[place], value, way) for place, value, way in triples]
+        return [_parcel(ground, place, units[place], value, way, incoterm) for place, value, way in triples]
+
+    def curves() -> list[BorderCurve]:
+        found = border_curves(asker, parcels, price)
+        return found if incoterm == DDP else [paid_at_the_door(curve) for curve in found]
 
     told = Told(
         Later(lambda: quotes_of(ground, consignments()), len(parcels)),
-        Later(lambda: border_curves(asker, parcels, price), len(parcels)),
+        Later(curves, len(parcels)),
         Later(lambda: unit_steps(asker, parcels, declared / asker.money), len(parcels)),
     )
     rows = np.full((len(crossings), len(goods)), -1)
     rows[:, places] = np.arange(len(parcels)).reshape(len(crossings), len(places))
     return [
-        _crossed(ground, crossing, found.some(mine), told, mine) for crossing, mine in zip(crossings, rows, strict=True)
+        _crossed(ground, crossing, found.some(mine), told, mine, incoterm)
+        for crossing, mine in zip(crossings, rows, strict=True)
     ]
 
 
@@ -85,7 +105,9 @@ class Told:
     unit_steps: PerProduct[tuple[UnitStep, ...]]
 
 
-def _parcel(ground: Ground, place: int, units: float, declared: float, crossing: Crossing) -> dict[str, Any]:
+def _parcel(
+    ground: Ground, place: int, units: float, declared: float, crossing: Crossing, incoterm: str
+) -> dict[str, Any]:
     return consignment(
         ground.market,
         ground.goods,
@@ -96,10 +118,13 @@ def _parcel(ground: Ground, place: int, units: float, declared: float, crossing:
         flow="b2c",
         mode=crossing[0],
         registrations=list(crossing[1]),
+        incoterm=incoterm,
     )
 
 
-def _crossed(ground: Ground, crossing: Crossing, found: Crossed, told: Told, rows: Ints) -> ParcelBorders:
+def _crossed(
+    ground: Ground, crossing: Crossing, found: Crossed, told: Told, rows: Ints, incoterm: str
+) -> ParcelBorders:
     """One crossing of all products; `rows` are their parcels, -1 for a product that was not asked about."""
     mine = rows.tolist()
     count = len(mine)
@@ -107,7 +132,7 @@ def _crossed(ground: Ground, crossing: Crossing, found: Crossed, told: Told, row
     curves = Later(lambda: [told.curves[row] if row >= 0 else None for row in mine], count)
     steps = Later(lambda: [told.unit_steps[row] if row >= 0 else () for row in mine], count)
     borders = read_borders(ground.goods, ground.market, found, quotes, registered=False)
-    return ParcelBorders(crossing, borders, quotes, curves, steps)
+    return ParcelBorders(crossing, borders, quotes, curves, steps, incoterm)
 
 
 def bulk_borders(ground: Ground, freights: Mapping[str, tuple[str, Floats]], units: float) -> dict[str, Borders]:

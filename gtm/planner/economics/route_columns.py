@@ -11,6 +11,7 @@ from gtm.engine.market_book.facts import Row
 from gtm.planner.economics.border_quotes import Borders
 from gtm.planner.economics.border_rules import COLLECTED_AT_SALE
 from gtm.planner.economics.cost_columns import Basis, Closed, CostColumn, Floats, Mask, PerProduct
+from gtm.planner.economics.door_bill import DDP
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,9 @@ class RouteColumns:
     `back` are per order: what a refused order spends in vain, and the way back. `sales_tax` is per unit in the list
     price; `curves` tell it at other prices, where the border depends on the price, and `unit_steps` where an order of
     one unit more or less crosses under another regime; `sales_tax_rate` (on the net price) holds elsewhere. `partner`
-    names the channels that a platform's route serves, none for all.
+    names the channels that a platform's route serves, none for all. With the `incoterm` DAP the buyer pays the costs
+    of `door`. `offered` are the products that the plan sells this way, None for all that are listed: of two variants in
+    who pays the border it sells one.
     """
 
     name: str
@@ -50,6 +53,14 @@ class RouteColumns:
     scheme: str = ""
     partner: tuple[str, ...] = ()
     listed: Mask = field(default_factory=lambda: np.ones(0, bool))
+    incoterm: str = DDP
+    door: tuple[CostColumn, ...] = ()
+    offered: Mask | None = None
+
+    @property
+    def sold(self) -> Mask:
+        """The products that are listed on this route and sold this way."""
+        return self.listed if self.offered is None else np.asarray(self.listed & self.offered)
 
     @cached_property
     def unit_cost(self) -> Floats:

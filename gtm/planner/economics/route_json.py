@@ -8,6 +8,7 @@ import numpy as np
 
 from gtm.engine.economics.routes import cash_days, pareto_front
 from gtm.planner.economics.cost_columns import Basis, CostColumn, Floats
+from gtm.planner.economics.door_bill import door_bill, other_incoterm
 from gtm.planner.economics.ground import Ground
 from gtm.planner.economics.route_beside import Beside
 from gtm.planner.economics.route_columns import RouteColumns
@@ -52,7 +53,8 @@ class MarketRoutes:
         kept = goods.price[:, None] - tax - goods.cost[:, None] - self.unit_cost
         # What a platform pays that buys at home cannot be compared with the list price in the market.
         to_buyers = np.array([route.kind != HANDOVER for route in routes], bool)
-        self.kept = np.where(self.open & to_buyers, kept, np.nan)
+        sold = np.array([route.sold for route in routes], bool).T.reshape(shape)
+        self.kept = np.where(self.open & to_buyers & sold, kept, np.nan)
         promise = np.array([sum(route.days) / 2 for route in routes])
         days = cash_days(
             np.array([route.transit_days for route in routes]),
@@ -77,7 +79,9 @@ class MarketRoutes:
         product = ground.goods.products[place]
         feasible = bool(self.open[place, column])
         reasons = [reason.as_json() for reason in route.reasons(place)]
-        if feasible and not recommended:
+        if feasible and not route.sold[place]:
+            reasons = [{"code": "incoterm", "detail": other_incoterm(route.incoterm), "facts": []}]
+        elif feasible and not recommended:
             reasons = self._beaten(place, column)
         elif not feasible and not reasons:
             reasons = [{"code": "unknown_cost", "detail": _("A cost of this route is not known."), "facts": []}]
@@ -92,18 +96,28 @@ class MarketRoutes:
             "last_mile": route.last_mile["service"] if route.last_mile else None,
             "flow": route.flow,
             "mode": route.mode,
+            "incoterm": route.incoterm,
             "regime": _regime(route, place),
             "feasible": feasible,
             "why_not": reasons,
             "currency": ground.market.currency,
             **figures,
-            **self.beside.of(route, place, feasible, lambda amount: money_text(amount, ground.goods.digits)),
+            "doorstep_bill": self._door_bill(route, place) if feasible and route.door else None,
+            **self.beside.of(route, place, feasible, self._say),
             "delivery_days": [_whole(day) for day in route.days],
             "replenishment_days": _replenishment_days(route),
             "cash_days": _days(route),
             "pareto": bool(self.front[place, column]),
             "recommended": recommended,
         }
+
+    def _say(self, amount: float) -> str | None:
+        return money_text(amount, self.ground.goods.digits)
+
+    def _door_bill(self, route: RouteColumns, place: int) -> dict[str, Any]:
+        goods = self.ground.goods
+        lines = cost_lines(route.door, place, goods.digits)
+        return door_bill(route.door, place, float(goods.units[place]), self._say, lines)
 
     def _figures(self, place: int, column: int, route: RouteColumns) -> dict[str, Any]:
         """The amounts of an open route."""

@@ -30,6 +30,7 @@ FIELDS = [
     "goal",
     "risk",
     "target_margin",
+    "incoterm",
     "content",
     "play",
     "home_channels",
@@ -39,6 +40,7 @@ FIELDS = [
     "products",
     "overrides",
 ]
+INCOTERMS = ("DDP", "DAP")
 BRAND_FIELDS = ("home", "currency", "cost_of_capital", "registrations", "units_per_order")
 # Enough for a landing to be prepared, and for the demo's budget to be split; both are told as assumed when not given.
 ASSUMED_BUDGET = {"amount": "200000", "currency": "USD", "covers_fixed_costs": True}
@@ -75,6 +77,7 @@ def read_plan_question(
         "goal": one_of(raw.get("goal") or "contribution", GOALS, "/goal"),
         "risk": number(raw.get("risk", "0"), "/risk", 0, 1),
         "target_margin": number(raw.get("target_margin", "0.25"), "/target_margin", 0, "0.95"),
+        "incoterm": one_of(raw.get("incoterm") or "DDP", INCOTERMS, "/incoterm"),
         "content": _content(raw.get("content") or {}),
         "play": one_of(raw["play"], PLAYS, "/play") if raw.get("play") else None,
         "home_channels": each(raw.get("home_channels"), "/home_channels", _home_channel),

@@ -25,6 +25,7 @@ def logistics_tables(book: MarketBook, market: str, day: str) -> list[FactTable]
     return [
         _lanes(book, market, day),
         _surcharges(book, market, day),
+        _distances(book, market, day),
         _last_mile(book, market, day),
         *_warehouses(book, market, day),
     ]
@@ -77,6 +78,21 @@ def _surcharges(book: MarketBook, market: str, day: str) -> FactTable:
             words(_("Optional"), "optional"),
         ),
         book.rows("lane_surcharges", market, day),
+    )
+
+
+def _distances(book: MarketBook, market: str, day: str) -> FactTable:
+    return fact_table(
+        _("Distances of lanes"),
+        (_("Way"), lambda row: f"{in_words(row['transport'])}: {row['from_place']} → {row['to_place']}"),
+        (
+            texts(_("Lane"), "lane"),
+            words(_("On"), "modes"),
+            numbers(_("Kilometres"), "km"),
+            numbers(_("Great circle times"), "detour"),
+            numbers(_("and kilometres more"), "extra_km"),
+        ),
+        book.rows("lane_distances", market, day),
     )
 
 

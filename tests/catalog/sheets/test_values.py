@@ -184,6 +184,29 @@ def test_yes_and_no_in_both_languages(cell: str, expected: bool) -> None:
     assert told("是否带电", cell, "battery") is expected
 
 
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [("in-equipment", "in-equipment"), ("PI966", "with-equipment"), ("纯电池", "alone"), ("内置", "in-equipment")],
+)
+def test_how_a_battery_is_packed_in_both_languages(cell: str, expected: str) -> None:
+    assert told("电池包装方式", cell, "battery_packing") == expected
+    assert wrong("Battery packing", "yes")[0] == "battery_packing_unknown"
+
+
+@pytest.mark.parametrize(("cell", "expected"), [("18.5", "18.50"), ("18,5 Wh", "18.50"), ("100瓦时", "100.00")])
+def test_watt_hours_with_and_without_their_unit(cell: str, expected: str) -> None:
+    assert told("Battery (Wh)", cell, "battery_wh") == Decimal(expected)
+    assert wrong("Battery (Wh)", "5000 mAh")[0] == "number_unreadable"
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [("含粉末", "powder"), ("是否带磁", "magnet"), ("Cosmetic", "cosmetic"), ("是否食品", "food")],
+)
+def test_attributes_that_open_and_close_lanes_are_read(header: str, field: str) -> None:
+    assert told(header, "是", field) is True
+
+
 @pytest.mark.parametrize("cell", ["6.90123E+12", "6,9E+12"])
 def test_a_barcode_that_the_spreadsheet_shortened_is_not_taken(cell: str) -> None:
     assert wrong("Barcode", cell)[0] == "barcode_shortened"

@@ -36,11 +36,6 @@ def test_what_the_brand_has_not_told_is_not_a_zero() -> None:
     assert found.lacks("price").tolist() == [False]
 
 
-def test_an_unknown_battery_counts_as_one_where_goods_of_that_kind_have_them() -> None:
-    found = goods(product(category="electronics", battery=None), product(battery=None), product(battery=True))
-    assert found.holds("battery").tolist() == [True, False, True]
-
-
 def test_a_rate_that_is_not_stored_is_named_and_not_one() -> None:
     purse = money("EUR", ("EUR", "CNY", "8"))
     assert np.isnan(purse.factor("USD"))

@@ -36,7 +36,7 @@ def codes(route: RouteColumns, place: int = 0) -> list[str]:
 def test_every_lane_crosses_with_and_without_the_scheme_of_the_market(book: MarketBook) -> None:
     found = routes(book, "DE")
     lanes = {"cn-de-line", "cn-de-post", "cn-de-express"}
-    assert set(found) == lanes | {f"{lane}+eu-ioss" for lane in lanes}
+    assert set(found) == {f"{lane}{way}" for lane in lanes for way in ("", "+eu-ioss", "+dap")}
     assert found["cn-de-line"].registration(0) == ""
     assert found["cn-de-line+eu-ioss"].registration(0) == "eu-ioss"
 
