@@ -96,6 +96,18 @@ class Case:
         """The same consignments with these components and nothing levied yet."""
         return replace(self, part=part, whole={}, levied={}, missing={}, entries=[], warnings=[])
 
+    def of(self, mine: Mask) -> "Case":
+        """The consignments of a mask, with nothing levied yet."""
+        if mine.all():
+            return self.afresh(dict(self.part))
+        lines = self.lines.each(mine)
+        return replace(
+            self.afresh({name: column[lines] for name, column in self.part.items()}),
+            columns=self.columns.take(mine),
+            rows=np.flatnonzero(mine),
+            line_rows=np.flatnonzero(lines),
+        )
+
     @property
     def lines(self) -> Segments:
         """The lines of each consignment."""

@@ -73,19 +73,40 @@ def answer_of(first: Case, chosen: Ints, cases: list[tuple[int, Case]]) -> Answe
     )
 
 
+def dues_of(case: Case) -> dict[str, Ints]:
+    """What each charge comes to on the consignments of a case."""
+    nothing: Ints = np.zeros(len(case.columns), np.int64)
+    dues = {}
+    for code in case.levied:
+        on_lines = case.lines.sum(case.part[code]) if code in case.part else nothing
+        dues[code] = on_lines + case.whole[code] if code in case.whole else on_lines
+    return dues
+
+
+def border_of(case: Case) -> tuple[Ints, Mask]:
+    """What the consignments of a case pay in all, and where nothing of it is missing; OverflowError as in an answer."""
+    kept = ~case.currencies.lost()[case.rows]
+    border: Ints = np.zeros(len(case.columns), np.int64)
+    complete = kept
+    for code, due in dues_of(case).items():
+        border = border + due
+        if code in case.missing:
+            complete = complete & ~case.missing[code]
+    stated = case.part["goods"] + case.part["freight"] + case.part["insurance"]
+    refuse_too_large((border + case.lines.sum(stated)) * kept)
+    return border * kept, complete
+
+
 def _gather(sums: Sums, regime: Regime, case: Case, kept: Mask) -> None:
     """Put the columns of one regime's consignments into those of all."""
     rows, lines = case.rows, case.lines
     on_consignments: Ints = np.zeros(len(case.columns), np.int64)
     landed = case.part["goods"] + case.part["freight"] + case.part["insurance"]
-    for code in case.levied:
-        due = np.zeros(len(case.columns), np.int64)
+    for code, due in dues_of(case).items():
         if code in case.part:
             landed = landed + case.part[code]
-            due = due + lines.sum(case.part[code])
         if code in case.whole:
             on_consignments = on_consignments + case.whole[code]
-            due = due + case.whole[code]
         sums.kinds[case.kind(code)][rows] += due
         if code in case.missing:
             sums.partial[rows] |= case.missing[code]

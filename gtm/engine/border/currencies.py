@@ -1,6 +1,7 @@
 """Exchange rates of a batch: the question's own pins before the stored rates, and who needed which (rule G1)."""
 
 from collections.abc import Callable
+from copy import copy
 from fractions import Fraction
 
 import numpy as np
@@ -22,6 +23,7 @@ class Currencies:
         self.found: dict[str, Fraction | None] = {}
         self.needed: dict[str, Mask] = {}
         self.stated = self._stated()
+        self.need_stated()
 
     def rate(self, currency: str) -> Ratio:
         """The rate in every consignment, den 0 where it is absent."""
@@ -33,6 +35,13 @@ class Currencies:
         """Note that these consignments look at the rate (`asked` among `rows`)."""
         mask = self.needed.setdefault(currency, np.zeros(len(self.columns), bool))
         mask[rows] |= asked
+
+    def afresh(self) -> "Currencies":
+        """The same rates, of which only the stated currencies' are needed yet."""
+        other = copy(self)
+        other.needed = {}
+        other.need_stated()
+        return other
 
     def lost(self) -> Mask:
         """The consignments that need a rate which is absent."""
@@ -54,12 +63,17 @@ class Currencies:
             if currency != self.own
         }
 
+    def need_stated(self) -> None:
+        """Note that each consignment looks at the rate of its own stated currency."""
+        words = self.columns.currency
+        for currency in words.values:
+            self.need(currency, slice(None), words.holds(currency.__eq__))
+
     def _stated(self) -> Ratio:
         """The rate of each consignment's own stated currency."""
         words, stated = self.columns.currency, self.rate(self.own)
         for currency in words.values:
             there, rate = words.holds(currency.__eq__), self.rate(currency)
-            self.need(currency, slice(None), there)
             stated = Ratio(np.where(there, rate.num, stated.num), np.where(there, rate.den, stated.den))
         return stated
 

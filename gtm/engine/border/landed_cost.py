@@ -9,7 +9,7 @@ import numpy as np
 from gtm.engine.border.answers import NO_REGIME, UNKNOWN_REGIME, Answer
 from gtm.engine.border.case import Case, Facts
 from gtm.engine.border.charges import levy, run
-from gtm.engine.border.collecting import answer_of
+from gtm.engine.border.collecting import answer_of, border_of
 from gtm.engine.border.conditions import holds, holds_on_lines
 from gtm.engine.border.consignments import Columns, Words
 from gtm.engine.border.currencies import Currencies
@@ -36,21 +36,15 @@ def landed_cost(
     `switches` differ from the released ones where named; with `notes` every amount is explained; `forced` puts all
     consignments under one regime, untested. OverflowError where an amount is too large to compute exactly.
     """
-    first = _first_case(market, book, columns, day, switches, notes)
-    first.convert()
-    chosen = _forced(market, Words.same(forced, len(columns)) if forced else columns.regime)
-    left = (chosen == NO_REGIME) & ~first.currencies.lost()
-    choose(first, chosen, left)
-    cases = [(regime, _case_of(first, regime, chosen)) for regime in np.unique(chosen[chosen >= 0]).tolist()]
-    for regime, case in cases:
-        for step in market.regimes[regime].steps:
-            run(case, step)
-    return answer_of(first, chosen, cases)
+    case = stated_case(market, book, columns, day, switches, notes)
+    return answer_to(case, Words.same(forced, len(columns)) if forced else columns.regime)
 
 
-def _first_case(
-    market: Market, book: MarketBook, columns: Columns, day: str, switches: Mapping[str, bool], notes: bool
+def stated_case(
+    market: Market, book: MarketBook, columns: Columns, day: str, switches: Mapping[str, bool], notes: bool = False
 ) -> Case:
+    """The consignments with what they state in the market's money, before any regime: what every question begins with."""
+
     def stored(currency: str) -> Fraction | None:
         found = stored_rate(book, currency, market.currency, day)
         return found.rate if found else None
@@ -58,7 +52,26 @@ def _first_case(
     on = frozenset(name for name, state in {**book.switches, **switches}.items() if state)
     currencies = Currencies(market.currency, columns, stored)
     law, rows, lines = in_force(market, book, day), np.arange(len(columns)), np.arange(columns.lines.rows)
-    return Case(law, columns, currencies, rows, lines, on, notes, Facts(), trial_total)
+    case = Case(law, columns, currencies, rows, lines, on, notes, Facts(), trial_total)
+    case.convert()
+    return case
+
+
+def answer_to(case: Case, wanted: Words[str]) -> Answer:
+    """The answer for the consignments of a stated case; `wanted` are the regimes that they force, "" for none."""
+    market = case.law.market
+    chosen = _forced(market, wanted)
+    choose(case, chosen, (chosen == NO_REGIME) & ~case.currencies.lost())
+    cases = [(regime, charged(case, regime, chosen == regime)) for regime in np.unique(chosen[chosen >= 0]).tolist()]
+    return answer_of(case, chosen, cases)
+
+
+def charged(first: Case, regime: int, mine: Mask) -> Case:
+    """The consignments of the mask after every step of one regime."""
+    case = first.of(mine)
+    for step in first.law.market.regimes[regime].steps:
+        run(case, step)
+    return case
 
 
 def trial_total(case: Case, charge: Charge) -> Ints:
@@ -85,21 +98,9 @@ def choose(case: Case, chosen: Ints, left: Mask) -> None:
             left = left & ~found & ~case.currencies.lost()
 
 
-def _case_of(first: Case, regime: int, chosen: Ints) -> Case:
-    """The consignments under one regime."""
-    mine = chosen == regime
-    lines = first.lines.each(mine)
-    part = {name: column if mine.all() else column[lines] for name, column in first.part.items()}
-    few = replace(first, columns=first.columns.take(mine), rows=np.flatnonzero(mine), line_rows=np.flatnonzero(lines))
-    return few.afresh(part)
-
-
-def whether(
-    market: Market, book: MarketBook, columns: Columns, day: str, switches: Mapping[str, bool], tests: Sequence[Test]
-) -> list[Mask]:
+def whether(stated: Case, tests: Sequence[Test]) -> list[Mask]:
     """For each test the consignments for which it holds, every test asked of all of them."""
-    case = _first_case(market, book, columns, day, switches, notes=False)
-    case.convert()
+    case = replace(stated, notes=False, currencies=stated.currencies.afresh())
     return [holds(case, test, case.everyone) for test in tests]
 
 
@@ -110,3 +111,8 @@ def lines_where(
     case = _first_case(market, book, columns, day, switches, notes=False)
     case.convert()
     return holds_on_lines(case, test, np.ones(columns.lines.rows, bool))
+
+
+def price_under(stated: Case, regime: int, mine: Mask) -> tuple[Ints, Mask]:
+    """What the consignments of the mask would pay at the border under a regime, and whether that is all of it."""
+    return border_of(charged(replace(stated, notes=False, currencies=stated.currencies.afresh()), regime, mine))

@@ -13,11 +13,10 @@ from django.utils.translation import gettext as _
 from gtm.engine.border.answers import Answer
 from gtm.engine.border.consignments import Words
 from gtm.engine.border.in_force import MissingParameterError
-from gtm.engine.border.landed_cost import landed_cost, whether
+from gtm.engine.border.landed_cost import landed_cost, price_under, whether
 from gtm.engine.money import Mask
 from gtm.planner.quotes.batch import Batch
 from gtm.planner.quotes.conditions import conjuncts, for_flow, said
-from gtm.planner.quotes.copies import copies
 from gtm.planner.quotes.fields import FLOWS
 from gtm.planner.quotes.preferences import AGREEMENTS, Agreement, claimable
 from gtm.planner.quotes.texts import money_writer
@@ -80,7 +79,7 @@ def why_not(batch: Batch, options: list[Option]) -> list[list[str]]:
     """For each option and consignment the first part of its test that fails, in words; empty where all hold."""
     parts = [conjuncts(option.test) if option.in_force and option.test != NEVER else () for option in options]
     tests = [test for each in parts for test in each]
-    masks = iter(whether(batch.market, batch.book, batch.columns, batch.day, batch.switches, tests) if tests else ())
+    masks = iter(whether(batch.case, tests) if tests else ())
     out = []
     for option, mine in zip(options, parts, strict=True):
         reasons = np.full(len(batch.asked), forbidden(option, batch.day), dtype=object)
@@ -102,43 +101,37 @@ def forbidden(option: Option, day: str) -> str:
 
 
 def prices_of(batch: Batch, options: list[Option]) -> list[list[Price | None]]:
-    """For each option and consignment what would be paid, None where the regime is not in force on the day.
-
-    One run of the engine for all of them: the consignments are copied under each regime that they are not under.
-    """
-    asked = [
-        np.flatnonzero(option.mask & (batch.answer.regime != option.number)) if option.in_force else np.zeros(0, int)
-        for option in options
-    ]
-    codes = tuple(option.regime.code for option in options)
-    number = np.repeat(np.arange(len(options)), [len(rows) for rows in asked])
-    rows = np.concatenate([np.zeros(0, np.int64), *asked])
-    priced = list(computed(batch, rows, Words(codes, number))) if len(rows) else []
+    """For each option and consignment what would be paid, None where the regime is not in force on the day."""
     own: list[Price] = list(zip(batch.answer.border.tolist(), (~batch.answer.partial).tolist(), strict=True))
-    out, start = [], 0
-    for option, places in zip(options, asked, strict=True):
+    out = []
+    for option in options:
         prices: list[Price | None] = list(own) if option.in_force else [None] * len(own)
-        for place, price in zip(places.tolist(), priced[start : start + len(places)], strict=True):
-            prices[place] = price
-        start += len(places)
+        others = option.mask & (batch.answer.regime != option.number)
+        if option.in_force and others.any():
+            for place, price in computed(batch, option.number, others):
+                prices[place] = price
         out.append(prices)
     return out
 
 
-def computed(batch: Batch, rows: Any, regimes: Words[str]) -> Iterator[Price | None]:
-    """What the engine says of the copies; None where a figure is too large or a limit of the regime is not stored."""
+def computed(batch: Batch, regime: int, mine: Mask) -> Iterator[tuple[int, Price | None]]:
+    """What the engine says of some consignments under a regime, with their places.
+
+    None where a figure is too large or a limit of the regime is not stored: they are halved until those stand alone.
+    """
+    places = np.flatnonzero(mine)
     try:
-        columns = copies(batch.columns, rows, regimes)
-        answer = landed_cost(batch.market, batch.book, columns, batch.day, batch.switches)
+        border, complete = price_under(batch.case, regime, mine)
     except (MissingParameterError, OverflowError):
-        if len(rows) == 1:
-            yield None
+        if len(places) == 1:
+            yield int(places[0]), None
             return
-        half = len(rows) // 2
-        for part in (slice(None, half), slice(half, None)):
-            yield from computed(batch, rows[part], regimes[part])
+        first = np.zeros_like(mine)
+        first[places[: len(places) // 2]] = True
+        for part in (first, mine & ~first):
+            yield from computed(batch, regime, part)
         return
-    yield from zip(answer.border.tolist(), (~answer.partial).tolist(), strict=True)
+    yield from zip(places.tolist(), zip(border.tolist(), complete.tolist(), strict=True), strict=True)
 
 
 def add_regime(

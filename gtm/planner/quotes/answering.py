@@ -11,7 +11,7 @@ from typing import Any
 
 from gtm.engine import ENGINE_VERSION
 from gtm.engine.border.in_force import MissingParameterError
-from gtm.engine.border.landed_cost import landed_cost
+from gtm.engine.border.landed_cost import answer_to, stated_case
 from gtm.engine.border.reading import columns_of
 from gtm.engine.market_book.book import MarketBook
 from gtm.planner.quotes.alternatives import alternatives
@@ -112,8 +112,8 @@ def quotes_of(
 def computed(book: MarketBook, market: Market, question: Question, asked: Sequence[Asked]) -> Batch:
     """What the engine answers for consignments of one market."""
     columns = columns_of([one.consignment or {} for one in asked], market)
-    result = landed_cost(market, book, columns, question.day, question.switches, notes=True)
-    return Batch(market, book, question.day, question.switches, asked, columns, result)
+    case = stated_case(market, book, columns, question.day, question.switches, notes=True)
+    return Batch(market, book, question.day, question.switches, asked, case, answer_to(case, columns.regime))
 
 
 def stopped(error: Exception, asked: Asked, market: Market, day: str) -> Quote:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from gtm.engine.border.answers import Answer
+from gtm.engine.border.case import Case
 from gtm.engine.border.consignments import Columns
-from gtm.engine.border.in_force import InForce, in_force
+from gtm.engine.border.in_force import InForce
 from gtm.engine.market_book.book import MarketBook
 from gtm.planner.quotes.question import Asked
 from markets.terms import Market
@@ -21,13 +22,18 @@ class Batch:
     day: str
     switches: Mapping[str, bool]
     asked: Sequence[Asked]
-    columns: Columns
+    case: Case  # as stated, before any regime
     answer: Answer
 
-    @cached_property
+    @property
+    def columns(self) -> Columns:
+        """What was asked, as the engine reads it."""
+        return self.case.columns
+
+    @property
     def law(self) -> InForce:
         """The market's rows in force on the day."""
-        return in_force(self.market, self.book, self.day)
+        return self.case.law
 
     @cached_property
     def owner(self) -> list[int]:
