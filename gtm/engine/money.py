@@ -10,6 +10,8 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from gtm.engine.masks import anywhere
+
 Ints: TypeAlias = NDArray[np.int64]
 Mask: TypeAlias = NDArray[np.bool_]
 How: TypeAlias = Literal["half_up", "up", "down"]
@@ -31,6 +33,8 @@ class Quotient(NamedTuple):
 def largest(values: ArrayLike) -> int:
     """The largest element as a Python integer, 0 where there is none."""
     array = np.asarray(values)
+    if array.size == 1:  # one line: a tenth of the time of looking for the largest of one
+        return int(array.item())
     return int(array.max()) if array.size else 0
 
 
@@ -98,6 +102,8 @@ def _python_quotient(a: Ints, n: Ints, d: Ints) -> Quotient:
 def rounded(value: Quotient, step: int = 1, how: How = "half_up") -> Ints:
     """The value to a multiple of `step`; nothing is multiplied, so nothing can overflow."""
     whole, rest, den = value
+    if step == 1 and how == "half_up":
+        return np.asarray(whole + (rest >= den - rest), np.int64)
     inner = whole % step if step != 1 else np.zeros_like(whole)
     if how == "down":
         return np.asarray(whole - inner)
@@ -131,14 +137,15 @@ def compare(left: Sequence[ArrayLike], right: Sequence[ArrayLike]) -> NDArray[np
 
     Floats decide; where they are too close to tell, Python integers do.
     """
-    factors = np.broadcast_arrays(*[np.asarray(x) for x in (*left, *right)])
-    mine, theirs = factors[: len(left)], factors[len(left) :]
-    a = reduce(np.multiply, [x.astype(float) for x in mine])
-    b = reduce(np.multiply, [x.astype(float) for x in theirs])
-    sign: NDArray[np.int8] = np.sign(a - b).astype(np.int8)
-    for i in zip(*np.nonzero(np.abs(a - b) <= CLOSE * np.maximum(a, b)), strict=True):
-        difference = _product(mine, i) - _product(theirs, i)
-        sign[i] = (difference > 0) - (difference < 0)
+    a, b = (reduce(np.multiply, [np.asarray(x, float) for x in factors]) for factors in (left, right))
+    gap = a - b
+    sign: NDArray[np.int8] = np.sign(gap).astype(np.int8)
+    close = np.abs(gap) <= CLOSE * np.maximum(a, b)
+    if anywhere(close):
+        factors = np.broadcast_arrays(*[np.asarray(x) for x in (*left, *right)])
+        for i in zip(*np.nonzero(close), strict=True):
+            difference = _product(factors[: len(left)], i) - _product(factors[len(left) :], i)
+            sign[i] = (difference > 0) - (difference < 0)
     return sign
 
 

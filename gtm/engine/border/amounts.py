@@ -6,6 +6,7 @@ import numpy as np
 
 from gtm.engine.border.case import Case
 from gtm.engine.border.conditions import holds
+from gtm.engine.masks import anywhere
 from gtm.engine.money import Ints, Mask, Quotient, rounded
 from markets.rates import Amount
 
@@ -37,7 +38,7 @@ def amounts_of(case: Case, amount: Amount, asked: Mask) -> Amounts:
 
 
 def _one(case: Case, key: str, asked: Mask) -> Amounts:
-    stated = case.law.find(key) if key and asked.any() else None
+    stated = case.law.find(key) if key and anywhere(asked) else None
     nothing = np.zeros(len(asked), np.int64)
     if stated is None:
         return Amounts(Quotient(nothing, nothing, nothing + 1), ~asked, nothing)

@@ -1,6 +1,6 @@
 """Consignments under one regime while their charges are computed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
@@ -13,9 +13,16 @@ from gtm.engine.border.consignments import Columns, Ratio
 from gtm.engine.border.currencies import Currencies, in_minor_units
 from gtm.engine.border.in_force import InForce, Stated
 from gtm.engine.border.segments import Segments
+from gtm.engine.masks import everywhere
 from gtm.engine.money import Ints, Mask, Quotient, multiply, product, quotient, refuse_too_large
 from markets.steps import Charge, Free
 from markets.values import Value
+
+
+def added(columns: Sequence[Ints], rows: int) -> Ints:
+    """The columns added up, 0 in every row where there is none."""
+    return sum(columns[1:], columns[0]) if columns else np.zeros(rows, np.int64)
+
 
 ADVANCED_KINDS = ("duty", "excise", "tax")
 
@@ -34,9 +41,9 @@ class Facts:
     def both(self, first: Ints, second: Ints) -> Ints:
         """Row by row the number of two combinations together."""
         known = self.all()
-        pairs, place = np.unique(np.stack([first, second]), axis=1, return_inverse=True)
-        together = [self.number(*known[i], *known[j]) for i, j in pairs.T.tolist()]
-        return np.array(together, np.int64)[place.reshape(-1)]
+        pairs, place = np.unique(first * len(known) + second, return_inverse=True)
+        together = [self.number(*known[i], *known[j]) for i, j in (divmod(pair, len(known)) for pair in pairs.tolist())]
+        return np.array(together, np.int64)[place]
 
     def all(self) -> tuple[tuple[str, ...], ...]:
         """Every combination by its number."""
@@ -98,14 +105,14 @@ class Case:
 
     def of(self, mine: Mask) -> "Case":
         """The consignments of a mask, with nothing levied yet."""
-        if mine.all():
+        if everywhere(mine):
             return self.afresh(dict(self.part))
         lines = self.lines.each(mine)
         return replace(
             self.afresh({name: column[lines] for name, column in self.part.items()}),
             columns=self.columns.take(mine),
-            rows=np.flatnonzero(mine),
-            line_rows=np.flatnonzero(lines),
+            rows=mine.nonzero()[0],
+            line_rows=lines.nonzero()[0],
         )
 
     @property
@@ -128,7 +135,7 @@ class Case:
             shares[name] = lines.spread(refuse_too_large(multiply(amount, num, den)), goods)
         shares["outside"] = (
             shares["freight"]
-            if (columns.outside == columns.freight).all()
+            if everywhere(columns.outside == columns.freight)
             else lines.spread(multiply(columns.outside, num, den), goods)
         )
         self.part |= shares
@@ -138,12 +145,9 @@ class Case:
         parts = [p for p in base.parts if p != "advanced"]
         if len(parts) < len(base.parts):
             parts += [code for code in self.levied if self.kind(code) in ADVANCED_KINDS]
-        total: Ints = np.zeros(self.lines.rows, np.int64)
-        for name in parts:
-            if name in self.part:
-                total = total + self.part[name]
+        total = added([self.part[name] for name in parts if name in self.part], self.lines.rows)
         flat = [self.whole[name] for name in parts if name in self.whole]
-        return total + self.lines.spread(np.sum(flat, axis=0), self.part["goods"]) if flat else total
+        return total + self.lines.spread(added(flat, len(self.columns)), self.part["goods"]) if flat else total
 
     def stated_value(self, base: Value) -> Ints:
         """The unrounded threshold value of each consignment, in its own currency x scales.money."""
@@ -154,8 +158,7 @@ class Case:
             "outside": columns.outside,
             "insurance": columns.insurance,
         }
-        total: Ints = np.sum([parts[name] for name in base.parts], axis=0)
-        return total
+        return added([parts[name] for name in base.parts], len(columns))
 
     def stated_rate(self) -> Ratio:
         """The rate of each consignment's own currency."""
@@ -167,6 +170,8 @@ class Case:
         self.currencies.need(currency, self.rows, asked)
         num, den = self.currencies.rate(currency)
         num, den = num[self.rows], den[self.rows]
+        if currency not in self.currencies.gone:
+            return Ratio(num, den)
         return Ratio(np.where(den == 0, 0, num), np.where(den == 0, 1, den))
 
     def in_own_money(self, stated: Stated, asked: Mask) -> Quotient:

@@ -14,6 +14,7 @@ from gtm.engine.border.conditions import holds, holds_on_lines
 from gtm.engine.border.in_force import NO_CHARGE
 from gtm.engine.border.rates import LineRates, rates_of
 from gtm.engine.border.recording import BELOW_MINIMUM
+from gtm.engine.masks import anywhere
 from gtm.engine.money import Ints, Mask, rounded, whole_number
 from markets import methods as m
 from markets import steps as s
@@ -52,7 +53,7 @@ def occurs(case: Case, when: Test, on: Test) -> Mask:
 def levy(case: Case, charge: s.Charge) -> None:
     """Compute a charge where it occurs."""
     on = occurs(case, charge.when, charge.on)
-    if not on.any():
+    if not anywhere(on):
         return
     if charge.pin == "flat":
         _warn_of_ignored_pin(case, charge.code)
@@ -63,22 +64,22 @@ def levy(case: Case, charge: s.Charge) -> None:
     rates = rates_of(case, charge, on)
     if not (isinstance(charge.method, m.Whole) and isinstance(charge.rate, Absent)):
         on = on & (rates.value != NO_CHARGE)
-    if on.any():
+    if anywhere(on):
         BY_RATE[type(charge.method)](case, charge, charge.method, on, rates)
 
 
 def _warn_of_ignored_pin(case: Case, code: str) -> None:
     pin = case.columns.pins.get(code)
-    if pin is not None and case.notes and (pin > 0).any():
+    if pin is not None and case.notes and anywhere(pin > 0):
         case.warnings.append(WarningColumn("pin_ignored", "consignment", np.flatnonzero(pin > 0), code))
 
 
 def relieve(case: Case, step: s.Free) -> None:
     """Rows of zero on the customs value, with the reason."""
     on = occurs(case, step.when, step.on)
-    if not (case.notes and on.any()):
+    if not (case.notes and anywhere(on)):
         return
-    at = np.flatnonzero(on)
+    at = on.nonzero()[0]
     nothing = np.zeros(len(at), np.int64)
     base = case.value(CIF)[at]
     why = np.full(len(at), REASONS.index(step.reason), np.int8)
@@ -97,7 +98,7 @@ def waive(case: Case, step: s.Waive) -> None:
     limit = amounts_of(case, step.limit, applies & (due > 0))
     small = due <= limit.rounded if step.inclusive else due < limit.rounded
     gone = applies & (due > 0) & limit.known & small
-    if not gone.any():
+    if not anywhere(gone):
         return
     kept, kept_lines = ~gone, case.lines.each(~gone)
     for code in step.codes:
@@ -147,7 +148,7 @@ def warn(case: Case, step: s.Warn) -> None:
     needed = {currency: mask.copy() for currency, mask in case.currencies.needed.items()}
     if step.on is ALWAYS:
         there = holds(case, step.when, case.everyone)
-        case.warnings.append(WarningColumn(step.code, "consignment", np.flatnonzero(there)))
+        case.warnings.append(WarningColumn(step.code, "consignment", there.nonzero()[0]))
     else:
         case.warnings.append(WarningColumn(step.code, "line", np.flatnonzero(occurs(case, step.when, step.on))))
     case.currencies.needed = needed

@@ -6,6 +6,7 @@ import numpy as np
 
 from gtm.engine.border.answers import NO_REGIME, Answer, ChargeColumn, WarningColumn
 from gtm.engine.border.case import Case, Entry
+from gtm.engine.masks import anywhere, everywhere
 from gtm.engine.money import Ints, Mask, refuse_too_large
 from markets.steps import Charge
 from markets.terms import Regime
@@ -110,7 +111,7 @@ def _gather(sums: Sums, regime: Regime, case: Case, kept: Mask) -> None:
         sums.kinds[case.kind(code)][rows] += due
         if code in case.missing:
             sums.partial[rows] |= case.missing[code]
-    if on_consignments.any():
+    if anywhere(on_consignments):
         landed = landed + lines.spread(on_consignments, case.part["goods"])
     sums.landed[case.line_rows] = landed
     sums.customs_value[rows] = lines.sum(case.value(regime.customs_value))
@@ -123,7 +124,7 @@ def _gather(sums: Sums, regime: Regime, case: Case, kept: Mask) -> None:
 def _column(regime: Regime, case: Case, entry: Entry, kept: Mask) -> ChargeColumn:
     """A step's rows, at their places among all lines or consignments."""
     at, chosen = entry.at, np.ones(len(entry.at), bool)
-    if not kept.all():
+    if not everywhere(kept):
         chosen = (case.lines.each(kept) if entry.per_line else kept)[at]
     places = (case.line_rows if entry.per_line else case.rows)[at]
     charge = entry.step if isinstance(entry.step, Charge) else None

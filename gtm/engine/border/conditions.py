@@ -13,6 +13,7 @@ from gtm.engine.border.case import Case
 from gtm.engine.border.consignments import NOT_GIVEN, Words
 from gtm.engine.border.in_force import Stated
 from gtm.engine.border.segments import groups
+from gtm.engine.masks import anywhere
 from gtm.engine.money import Ints, Mask, compare, product, rounded
 from markets import conditions as c
 
@@ -21,12 +22,12 @@ Asked: TypeAlias = Callable[[Case, Any, Mask], Mask]
 
 def holds(case: Case, test: c.Test, asked: Mask) -> Mask:
     """The consignments among `asked` for which the test holds."""
-    return OF_CONSIGNMENTS[type(test)](case, test, asked) if asked.any() else asked
+    return OF_CONSIGNMENTS[type(test)](case, test, asked) if anywhere(asked) else asked
 
 
 def holds_on_lines(case: Case, test: c.Test, asked: Mask) -> Mask:
     """The lines among `asked` on which the test holds; a test of the consignment holds on all its lines."""
-    if not asked.any():
+    if not anywhere(asked):
         return asked
     on_lines = OF_LINES.get(type(test))
     if on_lines is not None:
@@ -104,7 +105,7 @@ def _compared(case: Case, value: Ints, limit: Stated, asked: Mask) -> np.ndarray
     num, den = limit.value.numerator, limit.value.denominator
     sign = compare((value, den), (num, columns.scales.money))
     foreign = asked & ~same
-    if foreign.any():
+    if anywhere(foreign):
         theirs, own = case.rate(limit.unit, foreign), case.stated_rate()
         left = (value[foreign], product(own.num[foreign], den), theirs.den[foreign])
         right = (product(theirs.num[foreign], columns.scales.money), own.den[foreign], num)
@@ -161,7 +162,7 @@ def _unit_limit(case: Case, test: c.UnitLimit, asked: Mask) -> Mask:
     num, den = limit.value.numerator, limit.value.denominator
     sign = compare((columns.unit_price, den), (num, columns.scales.money))
     foreign = asked & ~same
-    if foreign.any():
+    if anywhere(foreign):
         theirs, own = case.rate(limit.unit, case.lines.any(foreign)), case.stated_rate()
         left = (columns.unit_price[foreign], product(each(own.num)[foreign], den), each(theirs.den)[foreign])
         right = (product(each(theirs.num)[foreign], columns.scales.money), each(own.den)[foreign], num)

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gtm.engine.border.segments import Segments
+from gtm.engine.masks import everywhere
 from gtm.engine.money import Ints, Mask
 
 W = TypeVar("W", bound=Hashable)
@@ -119,7 +120,7 @@ class Columns:
 
     def take(self, chosen: Mask) -> "Columns":
         """The consignments of a mask, with their lines."""
-        if chosen.all():
+        if everywhere(chosen):
             return self
         few, lines = self.lines.only(chosen)
         kept = {

@@ -8,6 +8,7 @@ import numpy as np
 
 from gtm.engine.border.answers import UsedRate
 from gtm.engine.border.consignments import Columns, Ratio
+from gtm.engine.masks import anywhere, everywhere
 from gtm.engine.money import Ints, Mask, of_any_size, product
 
 StoredRate = Callable[[str], Fraction | None]
@@ -21,6 +22,7 @@ class Currencies:
         self.own, self.columns, self.stored = own, columns, stored
         self.rates: dict[str, Ratio] = {}
         self.found: dict[str, Fraction | None] = {}
+        self.gone: dict[str, Mask] = {}  # by currency without a rate somewhere: where
         self.needed: dict[str, Mask] = {}
         self.stated = self._stated()
         self.need_stated()
@@ -29,12 +31,17 @@ class Currencies:
         """The rate in every consignment, den 0 where it is absent."""
         if currency not in self.rates:
             self.rates[currency] = self._rate(currency)
+            gone = self.rates[currency].den == 0
+            if anywhere(gone):
+                self.gone[currency] = gone
         return self.rates[currency]
 
     def need(self, currency: str, rows: Ints | slice, asked: Mask) -> None:
         """Note that these consignments look at the rate (`asked` among `rows`)."""
-        mask = self.needed.setdefault(currency, np.zeros(len(self.columns), bool))
-        mask[rows] |= asked
+        if currency not in self.needed:
+            self.rate(currency)
+            self.needed[currency] = np.zeros(len(self.columns), bool)
+        self.needed[currency][rows] |= asked
 
     def afresh(self) -> "Currencies":
         """The same rates, of which only the stated currencies' are needed yet."""
@@ -46,14 +53,16 @@ class Currencies:
     def lost(self) -> Mask:
         """The consignments that need a rate which is absent."""
         lost = np.zeros(len(self.columns), bool)
-        for currency, mask in self.needed.items():
-            lost |= mask & (self.rate(currency).den == 0)
+        for mask in self.absent().values():
+            lost |= mask
         return lost
 
     def absent(self) -> dict[str, Mask]:
         """Currency by currency, the consignments that need a rate which is absent."""
-        found = {currency: mask & (self.rate(currency).den == 0) for currency, mask in self.needed.items()}
-        return {currency: mask for currency, mask in found.items() if mask.any()}
+        found = {
+            currency: mask & self.gone[currency] for currency, mask in self.needed.items() if currency in self.gone
+        }
+        return {currency: mask for currency, mask in found.items() if anywhere(mask)}
 
     def used(self) -> dict[str, UsedRate]:
         """What was looked at, for the answer."""
@@ -71,8 +80,9 @@ class Currencies:
 
     def _stated(self) -> Ratio:
         """The rate of each consignment's own stated currency."""
-        words, stated = self.columns.currency, self.rate(self.own)
-        for currency in words.values:
+        words = self.columns.currency
+        stated = self.rate(words.values[0] if words.values else self.own)
+        for currency in words.values[1:]:
             there, rate = words.holds(currency.__eq__), self.rate(currency)
             stated = Ratio(np.where(there, rate.num, stated.num), np.where(there, rate.den, stated.den))
         return stated
@@ -86,12 +96,11 @@ class Currencies:
         if currency == self.own:
             return Ratio(np.ones(count, np.int64), np.ones(count, np.int64))
         pinned = self._pinned(currency)
-        stored = self.found[currency] = None if pinned.all() and count else self.stored(currency)
+        stored = self.found[currency] = None if everywhere(pinned) and count else self.stored(currency)
         num, den = (
-            np.repeat(of_any_size([part]), count)
-            for part in ((stored.numerator, stored.denominator) if stored else (0, 0))
+            of_any_size([part]).repeat(count) for part in ((stored.numerator, stored.denominator) if stored else (0, 0))
         )
-        if pinned.any():
+        if anywhere(pinned):
             pin = self.columns.rate_pins[currency]
             num, den = np.where(pinned, pin.num, num), np.where(pinned, pin.den, den)
         return Ratio(num, den)

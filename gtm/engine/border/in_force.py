@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from gtm.engine.border.reading import as_rate
 from gtm.engine.border.tariff_rows import TariffRows
 from gtm.engine.market_book.book import MarketBook
+from gtm.engine.market_book.exchange import StoredRate, stored_rate
 from gtm.engine.market_book.facts import ChargeRate, Parameter
 from gtm.engine.money import LARGEST
 from markets.terms import Market
@@ -66,6 +67,9 @@ class InForce:
 
     def find(self, key: str) -> Stated | None:
         """The parameter under the key, None where no row is in force or the row abolishes it."""
+        return self.once(key, lambda: self._read(key))
+
+    def _read(self, key: str) -> Stated | None:
         row = self.parameters.get(key)
         if row is None or not row.value:
             return None
@@ -77,6 +81,12 @@ class InForce:
         if found is None:
             raise MissingParameterError(self.market.code, key, self.day)
         return found
+
+    def exchange_rate(self, currency: str) -> StoredRate | None:
+        """The stored rate from a currency into the market's own, None where there is none."""
+        return self.once(
+            ("exchange rate", currency), lambda: stored_rate(self.book, currency, self.market.currency, self.day)
+        )
 
     def table(self, key: str) -> tuple[tuple[Fraction, Fraction], ...]:
         """A parameter written as "up to:amount;up to:amount"; where the last bound is empty there is none."""

@@ -15,7 +15,7 @@ from gtm.engine.border.consignments import Columns, Words
 from gtm.engine.border.currencies import Currencies
 from gtm.engine.border.in_force import in_force
 from gtm.engine.market_book.book import MarketBook
-from gtm.engine.market_book.exchange import stored_rate
+from gtm.engine.masks import anywhere
 from gtm.engine.money import Ints, Mask
 from markets.conditions import Test
 from markets.steps import Charge
@@ -43,15 +43,16 @@ def landed_cost(
 def stated_case(
     market: Market, book: MarketBook, columns: Columns, day: str, switches: Mapping[str, bool], notes: bool = False
 ) -> Case:
-    """The consignments with what they state in the market's money, before any regime: what every question begins with."""
+    """The consignments with what they state in the market's money, before any regime: every question begins here."""
+    law = in_force(market, book, day)
 
     def stored(currency: str) -> Fraction | None:
-        found = stored_rate(book, currency, market.currency, day)
+        found = law.exchange_rate(currency)
         return found.rate if found else None
 
     on = frozenset(name for name, state in {**book.switches, **switches}.items() if state)
     currencies = Currencies(market.currency, columns, stored)
-    law, rows, lines = in_force(market, book, day), np.arange(len(columns)), np.arange(columns.lines.rows)
+    rows, lines = np.arange(len(columns)), np.arange(columns.lines.rows)
     case = Case(law, columns, currencies, rows, lines, on, notes, Facts(), trial_total)
     case.convert()
     return case
@@ -92,7 +93,7 @@ def _forced(market: Market, wanted: Words[str]) -> Ints:
 def choose(case: Case, chosen: Ints, left: Mask) -> None:
     """Put into `chosen`, for those left, the first regime in force on the day whose test holds."""
     for place, regime in enumerate(case.law.market.regimes):
-        if left.any() and regime.in_force(case.law.day):
+        if anywhere(left) and regime.in_force(case.law.day):
             found = holds(case, regime.test, left)
             chosen[found] = place
             left = left & ~found & ~case.currencies.lost()

@@ -20,6 +20,7 @@ from gtm.engine.border.recording import (
 )
 from gtm.engine.border.segments import groups
 from gtm.engine.border.tariff import per_unit, specific_amounts
+from gtm.engine.masks import anywhere
 from gtm.engine.money import RATE, Ints, Mask, multiply, product, rounded, whole_number
 from markets.methods import AdValorem, Inclusive, PerItem, PerMeasure, PooledByRate
 from markets.steps import Charge
@@ -40,7 +41,7 @@ def ad_valorem(case: Case, charge: Charge, method: AdValorem, on: Mask, rates: L
     den = RATE * share.denominator
     due = multiply(base, product(rate, share.numerator), den, step, how)
     low = due
-    if case.notes and (rates.low < rates.value).any():
+    if case.notes and anywhere(rates.low < rates.value):
         low = multiply(
             base, product(np.where(rate > 0, np.minimum(rates.low, rate), 0), share.numerator), den, step, how
         )
@@ -70,7 +71,7 @@ def _add_specific(case: Case, levied: Levied, rates: LineRates) -> None:
     """Put the amounts per unit where the tariff has them."""
     for lines, duty in rates.specific:
         there = lines & levied.on
-        if there.any():
+        if anywhere(there):
             found = specific_amounts(case, duty, there, levied.base[there])
             levied.due[there] = np.where(found.known, found.high, 0)
             levied.missing[there] = missing_where(~found.known, MEASURE_UNKNOWN)
@@ -102,7 +103,7 @@ def per_item(case: Case, charge: Charge, method: PerItem, on: Mask) -> None:
     dropped = not_levied(case, charge.code)
     stated = amounts_of(case, method.amount, case.lines.any(on) & ~dropped)
     flat = np.where(stated.known & ~dropped, stated.rounded, 0)
-    lines = np.flatnonzero(on)
+    lines = on.nonzero()[0]
     key = case.columns.item if method.group == "item" else case.columns.subheading
     owner = case.lines.owner[lines]
     order, items = groups(owner, key[lines])
@@ -157,7 +158,7 @@ def pooled_by_rate(case: Case, charge: Charge, method: PooledByRate, on: Mask, r
     levied = Levied(everywhere, tax, missing_where(~everywhere, 0), taxed, q, "pooled_by_rate")
     levied.facts, levied.pinned = rates.facts[lines][pools.start], rates.pinned[lines][pools.start]
     case.entries.append(entry_at(case, charge, levied, case.lines.owner[lines][pools.start], per_line=False))
-    if unknown.any():
+    if anywhere(unknown):
         case.miss(charge.code, case.lines.any(unknown))
         lost = Levied(unknown, np.zeros_like(due), missing_where(unknown, RATE_UNKNOWN), base, rate, "pooled_by_rate")
-        case.entries.append(entry_at(case, charge, lost, np.flatnonzero(unknown), per_line=True))
+        case.entries.append(entry_at(case, charge, lost, unknown.nonzero()[0], per_line=True))

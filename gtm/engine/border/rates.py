@@ -13,6 +13,7 @@ from gtm.engine.border.in_force import MISSING, NO_CHARGE
 from gtm.engine.border.reading import as_rate
 from gtm.engine.border.tariff import Duty, duty_of, remedy_of
 from gtm.engine.market_book.facts import ChargeRate
+from gtm.engine.masks import anywhere, everywhere
 from gtm.engine.money import RATE, Ints, Mask
 from markets import rates as r
 from markets.steps import Charge
@@ -35,12 +36,13 @@ class LineRates:
     def uniform(cls, case: Case, value: int, *facts: str) -> "LineRates":
         """One rate on every line."""
         rows = case.lines.rows
-        column = np.broadcast_to(np.int64(value), rows)
-        nowhere = np.broadcast_to(np.False_, rows)
-        return cls(column, column, np.broadcast_to(np.int64(case.facts.number(*facts)), rows), nowhere, nowhere)
+        column, nowhere = np.full(rows, value, np.int64), np.zeros(rows, bool)
+        return cls(column, column, np.full(rows, case.facts.number(*facts), np.int64), nowhere, nowhere)
 
     def replace(self, there: Mask, other: "LineRates") -> "LineRates":
         """These rates, with those of `other` on some lines."""
+        if everywhere(there):
+            return other
         return LineRates(
             np.where(there, other.value, self.value),
             np.where(there, other.low, self.low),
@@ -66,7 +68,7 @@ def rates_of(case: Case, charge: Charge, asked: Mask) -> LineRates:
 
 def _pinned(rates: LineRates, pin: Ints, makes: bool) -> LineRates:
     there = pin >= 0 if makes else (pin >= 0) & (rates.value != NO_CHARGE)
-    if not there.any():
+    if not anywhere(there):
         return rates
     zero = np.zeros(len(pin), np.int64)
     rates.specific = [(lines & ~there, duty) for lines, duty in rates.specific]
@@ -106,22 +108,22 @@ def _cases(case: Case, source: r.Cases, code: str, asked: Mask) -> LineRates:
     rates, left = LineRates.uniform(case, NO_CHARGE), asked
     for test, one in source.cases:
         there = holds_on_lines(case, test, left)
-        if there.any():
+        if anywhere(there):
             rates = rates.replace(there, _stored(case, one, code, there))
             left = left & ~there
-    return rates.replace(left, _stored(case, source.otherwise, code, left)) if left.any() else rates
+    return rates.replace(left, _stored(case, source.otherwise, code, left)) if anywhere(left) else rates
 
 
 def _first_stored(case: Case, source: r.FirstStored, code: str, asked: Mask) -> LineRates:
     rates, left = LineRates.uniform(case, MISSING), asked
     for i, one in enumerate(source.of):
-        if left.any():
+        if anywhere(left):
             found = _stored(case, one, code, left)
             there = left & (found.value != MISSING)
             rates = rates.replace(there, found)
             left = left & ~there
-            if i == 0 and source.warning and case.notes and left.any():
-                case.warnings.append(WarningColumn(source.warning, "line", np.flatnonzero(left)))
+            if i == 0 and source.warning and case.notes and anywhere(left):
+                case.warnings.append(WarningColumn(source.warning, "line", left.nonzero()[0]))
     return rates
 
 
@@ -134,7 +136,7 @@ def _row(case: Case, source: r.Rate, code: str, asked: Mask) -> LineRates:
         only = places[0][-1]
         rates = LineRates.uniform(case, as_rate(only.ad_valorem), only.id)
         if source.by_claim:
-            rates.preferential = np.broadcast_to(np.True_, case.lines.rows)
+            rates.preferential = np.ones(case.lines.rows, bool)
         return rates
     hs, area = case.columns.hs, case.columns.area
     area_of_line = case.lines.each(area.index)
@@ -199,17 +201,20 @@ def _by_index(case: Case, index: Ints, duties: list[Duty]) -> LineRates:
 def _warn(case: Case, asked: Mask, index: Ints, duties: list[Duty]) -> None:
     for code in {code for duty in duties for code in duty.warnings}:
         told = np.array([code in duty.warnings for duty in (*duties, NOT_STORED)])[index] & asked
-        case.warnings.append(WarningColumn(code, "line", np.flatnonzero(told)))
+        case.warnings.append(WarningColumn(code, "line", told.nonzero()[0]))
 
 
 def _different(asked: Mask, indexes: tuple[Ints, ...], sizes: tuple[int, ...]) -> tuple[list[tuple[int, ...]], Ints]:
     """The different combinations of word indexes among the lines asked, and each line's place among them."""
+    if max(sizes) == 1:
+        alike = [(0,) * len(sizes)] if anywhere(asked) else []
+        return alike, np.where(asked, 0, len(alike))
     space = int(np.prod([float(size) for size in sizes]))
     key = np.ravel_multi_index(indexes, sizes)
     if space <= 4 * len(key) + 1000:
         seen = np.zeros(space, bool)
         seen[key[asked]] = True
-        values = np.flatnonzero(seen)
+        values = seen.nonzero()[0]
         place = np.full(space, len(values))
         place[values] = np.arange(len(values))
         index = np.where(asked, place[key], len(values))

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from gtm.engine.border.answers import MISSING_WHAT, REASONS, ChargeNotes
 from gtm.engine.border.case import Case, Entry
+from gtm.engine.masks import anywhere
 from gtm.engine.money import Ints, Mask
 from markets.steps import Charge
 
@@ -36,14 +37,14 @@ class Levied:
 
 def missing_where(unknown: Mask, what: int) -> NDArray[np.int8]:
     """`what` is missing on those rows."""
-    return np.where(unknown, np.int8(what), np.int8(0))
+    return unknown.astype(np.int8) * np.int8(what)
 
 
 def record_lines(case: Case, charge: Charge, levied: Levied) -> None:
     """Write down a charge on the lines."""
     code = charge.code
     case.part[code] = case.part[code] + levied.due if code in case.part else levied.due
-    if levied.missing.any():
+    if anywhere(levied.missing):
         case.miss(code, case.lines.any(levied.missing > 0))
     _record(case, charge, levied, per_line=True)
 
@@ -52,7 +53,7 @@ def record_whole(case: Case, charge: Charge, levied: Levied) -> None:
     """Write down a charge on the consignment as a whole."""
     code = charge.code
     case.whole[code] = case.whole[code] + levied.due if code in case.whole else levied.due
-    if levied.missing.any():
+    if anywhere(levied.missing):
         case.miss(code, levied.missing > 0)
     _record(case, charge, levied, per_line=False)
 
@@ -61,7 +62,7 @@ def _record(case: Case, charge: Charge, levied: Levied, per_line: bool) -> None:
     if charge.component:
         return
     case.levied[charge.code] = None
-    at = np.flatnonzero(levied.on)
+    at = levied.on.nonzero()[0]
     if len(at):
         case.entries.append(entry_at(case, charge, levied, at, per_line))
 

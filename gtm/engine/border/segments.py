@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from gtm.engine.masks import anywhere, everywhere
 from gtm.engine.money import SAFE, Ints, Mask, largest, quotient
 
 T = TypeVar("T", bound=np.generic)
@@ -50,21 +51,23 @@ class Segments:
 
         Ties go to the earlier row; where all weights are 0 they count as equal.
         """
+        if self.single:
+            return amount.copy()
         out = self.each(amount).copy()
         some = (amount != 0) & (self.count > 1)
-        if some.any():
+        if anywhere(some):
             few, rows = self.only(some)
             out[rows] = few._spread(amount[some], weight[rows])
         return out
 
     def _spread(self, amount: Ints, weight: Ints) -> Ints:
         total = self.sum(weight)
-        if not total.all():
+        if not everywhere(total):
             weight = np.where(self.each(total == 0), 1, weight)
             total = np.where(total == 0, self.count, total)
         share, rest, _ = quotient(self.each(amount), weight, self.each(total))
         left = amount - self.sum(share)
-        if left.any():
+        if anywhere(left):
             few, rows = self.only(left > 0)
             share[rows] += few._rank(rest[rows]) < few.each(left[left > 0])
         return share
@@ -86,7 +89,7 @@ def groups(*keys: NDArray[Any]) -> tuple[Ints, Segments]:
     order = np.lexsort(keys[::-1])
     new = np.ones(len(order), bool)
     new[1:] = np.any([np.diff(key[order]) != 0 for key in keys], axis=0)
-    return order, Segments(np.diff(np.append(np.flatnonzero(new), len(order))))
+    return order, Segments(np.diff(np.append(new.nonzero()[0], len(order))))
 
 
 def distinct(owner: Ints, key: NDArray[Any], size: int) -> Ints:

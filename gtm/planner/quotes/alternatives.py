@@ -5,6 +5,7 @@ All of it is computed batch-wise by the same engine, with the regime forced or t
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -14,6 +15,7 @@ from gtm.engine.border.answers import Answer
 from gtm.engine.border.consignments import Words
 from gtm.engine.border.in_force import MissingParameterError
 from gtm.engine.border.landed_cost import landed_cost, price_under, whether
+from gtm.engine.masks import anywhere, everywhere
 from gtm.engine.money import Mask
 from gtm.planner.quotes.batch import Batch
 from gtm.planner.quotes.conditions import conjuncts, for_flow, said
@@ -21,7 +23,7 @@ from gtm.planner.quotes.fields import FLOWS
 from gtm.planner.quotes.preferences import AGREEMENTS, Agreement, claimable
 from gtm.planner.quotes.texts import money_writer
 from markets.conditions import NEVER, Test
-from markets.terms import Regime
+from markets.terms import Market, Regime
 
 Alternative = dict[str, Any]
 Price = tuple[int, bool]
@@ -35,14 +37,26 @@ class Priced(NamedTuple):
     shown: Alternative
 
 
-class Option(NamedTuple):
-    """A regime for the consignments of one flow: which they are, and its test as far as the flow leaves it open."""
+class Choice(NamedTuple):
+    """A regime for one flow on a day: whether it can be chosen, and the parts of its test that the flow leaves open."""
 
     number: int
     regime: Regime
-    mask: Mask
-    test: Test
     in_force: bool
+    only_forced: bool
+    parts: tuple[Test, ...]
+
+
+class Option(NamedTuple):
+    """A regime for the consignments of one flow, and which they are."""
+
+    choice: Choice
+    mask: Mask
+
+    @property
+    def number(self) -> int:
+        """The place of the regime in its market."""
+        return self.choice.number
 
 
 def alternatives(batch: Batch) -> list[list[Alternative]]:
@@ -67,37 +81,45 @@ def options_of(batch: Batch) -> Iterator[Option]:
     computed = batch.answer.regime >= 0
     for flow in FLOWS:
         mask = batch.columns.flow.holds(flow.__eq__) & computed
-        if not mask.any():
+        if not anywhere(mask):
             continue
-        for number, regime in enumerate(batch.market.regimes):
-            test = for_flow(regime.test, flow)
-            if test != NEVER or regime.test == NEVER:
-                yield Option(number, regime, mask, test, regime.since <= batch.day <= regime.until)
+        for choice in batch.law.once(("choices", flow), partial(choices, batch.market, batch.day, flow)):
+            yield Option(choice, mask)
+
+
+def choices(market: Market, day: str, flow: str) -> tuple[Choice, ...]:
+    """The regimes of the market for a flow: none whose test excludes it."""
+    found = []
+    for number, regime in enumerate(market.regimes):
+        test = for_flow(regime.test, flow)
+        if test != NEVER or regime.test == NEVER:
+            in_force, never = regime.since <= day <= regime.until, test == NEVER
+            found.append(Choice(number, regime, in_force, never, conjuncts(test) if in_force and not never else ()))
+    return tuple(found)
 
 
 def why_not(batch: Batch, options: list[Option]) -> list[list[str]]:
     """For each option and consignment the first part of its test that fails, in words; empty where all hold."""
-    parts = [conjuncts(option.test) if option.in_force and option.test != NEVER else () for option in options]
-    tests = [test for each in parts for test in each]
+    tests = [test for option in options for test in option.choice.parts]
     masks = iter(whether(batch.case, tests) if tests else ())
     out = []
-    for option, mine in zip(options, parts, strict=True):
-        reasons = np.full(len(batch.asked), forbidden(option, batch.day), dtype=object)
-        told = [(test, next(masks)) for test in mine]
+    for option in options:
+        reasons = np.full(len(batch.asked), forbidden(option.choice, batch.day), dtype=object)
+        told = [(test, next(masks)) for test in option.choice.parts]
         for test, mask in reversed(told):
-            if not mask.all():
+            if not everywhere(mask):
                 reasons[~mask] = said(test, batch.law).fails
         out.append(reasons.tolist())
     return out
 
 
-def forbidden(option: Option, day: str) -> str:
+def forbidden(choice: Choice, day: str) -> str:
     """What keeps a regime from everyone: its days, or that only a question can choose it."""
-    if day < option.regime.since:
-        return _("begins on %s") % option.regime.since
-    if day > option.regime.until:
-        return _("ended on %s") % option.regime.until
-    return _("it is used only when the question forces it") if option.test == NEVER else ""
+    if day < choice.regime.since:
+        return _("begins on %s") % choice.regime.since
+    if day > choice.regime.until:
+        return _("ended on %s") % choice.regime.until
+    return _("it is used only when the question forces it") if choice.only_forced else ""
 
 
 def prices_of(batch: Batch, options: list[Option]) -> list[list[Price | None]]:
@@ -105,9 +127,10 @@ def prices_of(batch: Batch, options: list[Option]) -> list[list[Price | None]]:
     own: list[Price] = list(zip(batch.answer.border.tolist(), (~batch.answer.partial).tolist(), strict=True))
     out = []
     for option in options:
-        prices: list[Price | None] = list(own) if option.in_force else [None] * len(own)
+        in_force = option.choice.in_force
+        prices: list[Price | None] = list(own) if in_force else [None] * len(own)
         others = option.mask & (batch.answer.regime != option.number)
-        if option.in_force and others.any():
+        if in_force and anywhere(others):
             for place, price in computed(batch, option.number, others):
                 prices[place] = price
         out.append(prices)
@@ -119,7 +142,7 @@ def computed(batch: Batch, regime: int, mine: Mask) -> Iterator[tuple[int, Price
 
     None where a figure is too large or a limit of the regime is not stored: they are halved until those stand alone.
     """
-    places = np.flatnonzero(mine)
+    places = mine.nonzero()[0]
     try:
         border, complete = price_under(batch.case, regime, mine)
     except (MissingParameterError, OverflowError):
@@ -138,13 +161,13 @@ def add_regime(
     found: list[list[Priced]], batch: Batch, option: Option, reasons: list[str], prices: list[Price | None]
 ) -> None:
     """One regime for the consignments of its flow."""
-    money, name = money_writer(batch.market.digits), _(option.regime.name)
-    earlier = _("%s comes first and applies")
+    regime = option.choice.regime
+    money, name, earlier = money_writer(batch.market.digits), _(regime.name), _("%s comes first and applies")
     chosen = batch.answer.regime.tolist()
-    for place in np.flatnonzero(option.mask).tolist():
+    for place in option.mask.nonzero()[0].tolist():
         price, now = prices[place], chosen[place]
         shown: Alternative = {
-            "regime": option.regime.code,
+            "regime": regime.code,
             "name": name,
             "border": money(price[0]) if price else None,
             "complete": bool(price and price[1]),
@@ -159,7 +182,7 @@ def claimed(batch: Batch) -> Iterator[tuple[int, Priced]]:
     """The agreements that a consignment could claim and does not, with what that would save."""
     for name, agreement in AGREEMENTS.items():
         lines = claimable(batch, name, agreement)
-        if not lines.any():
+        if not anywhere(lines):
             continue
         columns = replace(batch.columns, preference=with_claim(batch, name, lines))
         answer = landed_cost(batch.market, batch.book, columns, batch.day, batch.switches)

@@ -6,9 +6,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from gtm.engine.border.answers import MISSING_WHAT, REASONS, ChargeColumn, ChargeNotes
+from gtm.engine.masks import anywhere
 from gtm.planner.quotes.batch import Batch
 from gtm.planner.quotes.facts import Ground, ground
-from gtm.planner.quotes.formulas import Figures, Money, formulas, reason_texts
+from gtm.planner.quotes.formulas import WHY_ZERO, Figures, Money, formulas
 from gtm.planner.quotes.texts import rate_text
 
 WITHOUT_RATE = frozenset(("flat", "per_item", "per_measure", "tiers", "slabs"))
@@ -31,12 +32,11 @@ def charge_rows(batch: Batch, money: Money) -> ChargeRows:
     count = len(batch.asked)
     out = ChargeRows([[] for _place in range(count)], [[] for _place in range(count)])
     grounds = [ground(batch.book, ids) for ids in batch.answer.facts]
-    whys = reason_texts()
     for column in batch.answer.charges:
-        if column.missing.any():
+        if anywhere(column.missing):
             add_missing(out, batch, column)
         if column.notes is not None:
-            add_rows(out, batch, column, column.notes, grounds, whys, money)
+            add_rows(out, batch, column, column.notes, grounds, money)
     return out
 
 
@@ -61,7 +61,6 @@ def add_rows(
     column: ChargeColumn,
     notes: ChargeNotes,
     grounds: list[Ground],
-    whys: dict[str, str],
     money: Money,
 ) -> None:
     """The rows of one charge under one regime."""
@@ -100,7 +99,7 @@ def add_rows(
             "rate": rate_text(rate) if has_rate else None,
             "method": method,
             "amount": money(amount),
-            "formula": sentence or whys.get(why or "", ""),
+            "formula": sentence or (WHY_ZERO[why]() if why else ""),
             "reason": why,
             "sources": stands_on.sources,
             "facts": stands_on.facts,

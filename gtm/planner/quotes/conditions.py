@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from gtm.engine.border.in_force import InForce
@@ -11,9 +12,9 @@ from markets import conditions as c
 
 
 def said(test: c.Test, law: InForce) -> Said:
-    """Both clauses of a test."""
+    """Both clauses of a test, put into words once for each market, day and language."""
     words = SINGLE.get(type(test)) or COMPOUND[type(test)]
-    return words(test, law)
+    return law.once(("said", get_language(), test), lambda: words(test, law))
 
 
 def conjuncts(test: c.Test) -> tuple[c.Test, ...]:

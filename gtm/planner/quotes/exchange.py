@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from gtm.engine.market_book.exchange import stored_rate
 from gtm.planner.quotes.batch import Batch
 from gtm.planner.quotes.texts import exchange_text
 
@@ -40,7 +39,7 @@ def pinned_row(currency: str, own: str, rate: str, day: str) -> dict[str, Any]:
 
 def stored_row(batch: Batch, currency: str) -> dict[str, Any] | None:
     """The stored rate of a currency, None where there is none."""
-    found = stored_rate(batch.book, currency, batch.market.currency, batch.day)
+    found = batch.law.exchange_rate(currency)
     if found is None:
         return None
     return {

@@ -24,17 +24,16 @@ class Figures(NamedTuple):
     amount: list[int]
 
 
-def reason_texts() -> dict[str, str]:
-    """Why an amount is zero, in words."""
-    return {
-        "suspended": _("suspended while the goods lie in a bonded place"),
-        "collected_elsewhere": _("not paid at the border: accounted for elsewhere or offset"),
-        "below_threshold": _("not charged below the value limit"),
-        "exempt": _("exempt under this regime"),
-        "preference": _("free under the trade agreement claimed"),
-        "free_rate": _("the rate is 0"),
-        "below_minimum_charge": _("too small to be levied"),
-    }
+WHY_ZERO: dict[str, Callable[[], str]] = {
+    "suspended": lambda: _("suspended while the goods lie in a bonded place"),
+    "collected_elsewhere": lambda: _("not paid at the border: accounted for elsewhere or offset"),
+    "below_threshold": lambda: _("not charged below the value limit"),
+    "exempt": lambda: _("exempt under this regime"),
+    "preference": lambda: _("free under the trade agreement claimed"),
+    "free_rate": lambda: _("the rate is 0"),
+    "below_minimum_charge": lambda: _("too small to be levied"),
+}
+"""Why an amount is zero, in words."""
 
 
 def formulas(column: ChargeColumn, figures: Figures, regime: Regime, law: InForce, money: Money) -> list[str]:

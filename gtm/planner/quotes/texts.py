@@ -39,6 +39,7 @@ def percent_text(rate: int) -> str:
     return f"{whole}.{decimals} %" if decimals else f"{whole} %"
 
 
+@lru_cache(maxsize=4096)
 def exchange_text(rate: Fraction) -> str:
     """An exchange rate: exact where it is a short decimal, else to ten significant digits."""
     for decimals in range(13):
