@@ -32,9 +32,10 @@ class Words(Generic[W]):
     @classmethod
     def of(cls, rows: Iterable[W]) -> "Words[W]":
         """The column of these words."""
-        place: dict[W, int] = {}
-        index = [place.setdefault(word, len(place)) for word in rows]
-        return cls(tuple(place), np.array(index, np.int64))
+        words = list(rows)
+        values = tuple(dict.fromkeys(words))
+        place = {word: number for number, word in enumerate(values)}
+        return cls(values, np.fromiter(map(place.__getitem__, words), np.int64, len(words)))
 
     @classmethod
     def same(cls, word: W, count: int) -> "Words[W]":

@@ -24,9 +24,11 @@ def columns_of(consignments: Sequence[Question], market: Market) -> Columns:
     quantity = Exact.of([line["quantity"] for line in lines])
     price = Exact.of([line["unit_price"] for line in lines])
     value = quantity.times(price)
-    freight = Exact.of([c.get("freight") or "0" for c in consignments])
-    outside = Exact.of([_first(c.get("freight_outside"), c.get("freight") or "0") for c in consignments])
-    insurance = Exact.of([c.get("insurance") or "0" for c in consignments])
+    flows = [flow_of(c) for c in consignments]
+    freights = _stated(consignments, "freight", "0")
+    freight, insurance = Exact.of(freights), Exact.of(_stated(consignments, "insurance", "0"))
+    parts = [c.get("freight_outside") for c in consignments]
+    outside = Exact.of([whole if part is None else part for part, whole in zip(parts, freights, strict=True)])
     measures = _measures(lines, quantity)
     scales = Scales(
         max(amount.scale for amount in (value, price, freight, outside, insurance)),
@@ -34,9 +36,9 @@ def columns_of(consignments: Sequence[Question], market: Market) -> Columns:
         max(measure.scale for measure in measures.values()),
     )
     given = {name: measure.at(scales.measure) for name, measure in measures.items()}
-    hs = Words.of(line["hs_code"] for line in lines).map(_digits)
-    description = Words.of(line.get("description") or "" for line in lines).map(_folded)
-    origin = Words.of(line.get("origin") or "" for line in lines).map(str.upper)
+    hs = Words.of([line["hs_code"] for line in lines]).map(_digits)
+    description = Words.of(_stated(lines, "description")).map(_folded)
+    origin = Words.of(_stated(lines, "origin")).map(str.upper)
     subheading = hs.map(_first_six)
     return Columns(
         lines=Segments(integers(len(c["lines"]) for c in consignments)),
@@ -48,8 +50,8 @@ def columns_of(consignments: Sequence[Question], market: Market) -> Columns:
         measures=given,
         hs=hs,
         origin=origin,
-        category=Words.of(line.get("category") or "" for line in lines),
-        preference=Words.of(line.get("preference") or "" for line in lines).map(agreement),
+        category=Words.of(_stated(lines, "category")),
+        preference=Words.of(_stated(lines, "preference")).map(agreement),
         description=description,
         subheading=subheading.index,
         item=numbered(subheading, description, origin),
@@ -57,14 +59,14 @@ def columns_of(consignments: Sequence[Question], market: Market) -> Columns:
         freight=freight.at(scales.money),
         outside=outside.at(scales.money),
         insurance=insurance.at(scales.money),
-        flow=Words.of(flow_of(c) for c in consignments),
-        mode=Words.of(c.get("mode") or ("line" if flow_of(c) == "b2c" else "sea") for c in consignments),
-        importer=Words.of(c.get("importer") or ("person" if flow_of(c) == "b2c" else "company") for c in consignments),
-        registrations=Words.of(tuple(c.get("registrations") or ()) for c in consignments),
-        dispatch=Words.of(c.get("dispatch_country") or "" for c in consignments).map(str.upper),
-        area=Words.of(c.get("destination_area") or market.area for c in consignments),
-        regime=Words.of(c.get("regime") or "" for c in consignments),
-        currency=Words.of(c["currency"] for c in consignments),
+        flow=Words.of(flows),
+        mode=Words.of(_by_flow(consignments, flows, "mode", "line", "sea")),
+        importer=Words.of(_by_flow(consignments, flows, "importer", "person", "company")),
+        registrations=Words.of([tuple(c.get("registrations") or ()) for c in consignments]),
+        dispatch=Words.of(_stated(consignments, "dispatch_country")).map(str.upper),
+        area=Words.of(_stated(consignments, "destination_area", market.area)),
+        regime=Words.of(_stated(consignments, "regime")),
+        currency=Words.of([c["currency"] for c in consignments]),
         rate_pins={name: _ratios(consignments, name) for name in _names(consignments, "exchange_rates")},
         pins={name: _pins(consignments, name) for name in _names(consignments, "rates")},
     )
@@ -73,6 +75,16 @@ def columns_of(consignments: Sequence[Question], market: Market) -> Columns:
 def flow_of(consignment: Question) -> str:
     """The flow, b2c where none is stated."""
     return str(consignment.get("flow") or "b2c")
+
+
+def _stated(rows: Sequence[Question], name: str, default: str = "") -> list[str]:
+    """A field of every row, the default where it is absent, null or empty."""
+    return [row.get(name) or default for row in rows]
+
+
+def _by_flow(consignments: Sequence[Question], flows: Sequence[str], name: str, b2c: str, other: str) -> list[str]:
+    """A field whose default depends on the flow."""
+    return [c.get(name) or (b2c if flow == "b2c" else other) for c, flow in zip(consignments, flows, strict=True)]
 
 
 def agreement(name: str) -> str:
@@ -131,11 +143,6 @@ def _exponent(number: Decimal) -> int:
     return exponent if isinstance(exponent, int) else 0
 
 
-def _first(*texts: str | None) -> str | None:
-    """The first that is stated."""
-    return next((text for text in texts if text is not None), None)
-
-
 def _measures(lines: Sequence[Question], quantity: Exact) -> dict[str, Exact]:
     """Measures of the whole line; kilograms are the stated ones, else unit weight times quantity."""
     names = _names(lines, "measures")
@@ -167,11 +174,12 @@ def _folded(text: str) -> str:
 
 
 def _ratios(consignments: Sequence[Question], currency: str) -> Ratio:
-    texts = [(c.get("exchange_rates") or {}).get(currency) for c in consignments]
-    pairs = [(0, 0) if text is None else as_ratio(text) for text in texts]
-    return Ratio(of_any_size([num for num, _ in pairs]), of_any_size([den for _, den in pairs]))
+    words = Words.of([(c.get("exchange_rates") or {}).get(currency) for c in consignments])
+    pairs = [(0, 0) if text is None else as_ratio(text) for text in words.values]
+    num, den = (of_any_size([pair[part] for pair in pairs])[words.index] for part in (0, 1))
+    return Ratio(num, den)
 
 
 def _pins(consignments: Sequence[Question], name: str) -> Ints:
-    texts = [(c.get("rates") or {}).get(name) for c in consignments]
-    return integers(NOT_GIVEN if text is None else as_rate(text) for text in texts)
+    words = Words.of([(c.get("rates") or {}).get(name) for c in consignments])
+    return words.numbers(lambda text: NOT_GIVEN if text is None else as_rate(text))
