@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ from gtm.engine.border.in_force import InForce, Stated
 from gtm.engine.border.segments import Segments
 from gtm.engine.masks import everywhere
 from gtm.engine.money import Ints, Mask, Quotient, multiply, product, quotient, refuse_too_large
+from markets.conditions import Limit
 from markets.steps import Charge, Free
 from markets.values import Value
 
@@ -92,6 +94,7 @@ class Case:
     notes: bool
     facts: Facts
     try_out: Callable[["Case", Any], Ints]  # what a charge alone would come to on each consignment
+    within: dict[Limit, Mask] = field(default_factory=dict)  # threshold -> who keeps it, compared once
     part: dict[str, Ints] = field(default_factory=dict)  # component or charge -> amounts on the lines
     whole: dict[str, Ints] = field(default_factory=dict)  # charge -> amounts on the consignments
     levied: dict[str, None] = field(default_factory=dict)  # codes that somebody pays, in the order of the steps
@@ -99,18 +102,20 @@ class Case:
     entries: list[Entry] = field(default_factory=list)
     warnings: list[WarningColumn] = field(default_factory=list)
 
-    def afresh(self, part: dict[str, Ints]) -> "Case":
-        """The same consignments with these components and nothing levied yet."""
-        return replace(self, part=part, whole={}, levied={}, missing={}, entries=[], warnings=[])
+    def afresh(self, part: dict[str, Ints], **changed: Any) -> "Case":
+        """The same consignments with these components and nothing levied yet; `changed` are other fields."""
+        return replace(self, part=part, whole={}, levied={}, missing={}, entries=[], warnings=[], **changed)
 
-    def of(self, mine: Mask) -> "Case":
-        """The consignments of a mask, with nothing levied yet."""
+    def of(self, mine: Mask, **changed: Any) -> "Case":
+        """The consignments of a mask, with nothing levied yet; `changed` are other fields."""
         if everywhere(mine):
-            return self.afresh(dict(self.part))
+            return self.afresh(dict(self.part), **changed)
         lines = self.lines.each(mine)
-        return replace(
-            self.afresh({name: column[lines] for name, column in self.part.items()}),
+        return self.afresh(
+            {name: column[lines] for name, column in self.part.items()},
             columns=self.columns.take(mine),
+            within={test: kept[mine] for test, kept in self.within.items()},
+            **changed,
             rows=mine.nonzero()[0],
             line_rows=lines.nonzero()[0],
         )
@@ -120,10 +125,15 @@ class Case:
         """The lines of each consignment."""
         return self.columns.lines
 
-    @property
+    @cached_property
     def everyone(self) -> Mask:
         """All consignments."""
         return np.ones(len(self.columns), bool)
+
+    @cached_property
+    def every_line(self) -> Mask:
+        """All lines."""
+        return np.ones(self.lines.rows, bool)
 
     def convert(self) -> None:
         """Turn the stated amounts into the market's money: goods by line, the rest as a whole and then spread."""
@@ -168,6 +178,10 @@ class Case:
     def rate(self, currency: str, asked: Mask) -> Ratio:
         """The rate of a currency where it is asked for; 0 / 1 where it is absent (that consignment is then lost)."""
         self.currencies.need(currency, self.rows, asked)
+        return self.known_rate(currency)
+
+    def known_rate(self, currency: str) -> Ratio:
+        """The rate of a currency, whether anybody needs it or not; 0 / 1 where it is absent."""
         num, den = self.currencies.rate(currency)
         num, den = num[self.rows], den[self.rows]
         if currency not in self.currencies.gone:

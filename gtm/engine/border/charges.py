@@ -44,10 +44,8 @@ def run(case: Case, step: s.Step) -> None:
 
 def occurs(case: Case, when: Test, on: Test) -> Mask:
     """The lines on which a step acts."""
-    everywhere = np.ones(case.lines.rows, bool)
-    if when is not ALWAYS:
-        everywhere = case.lines.each(holds(case, when, case.everyone))
-    return everywhere if on is ALWAYS else holds_on_lines(case, on, everywhere)
+    there = case.every_line if when is ALWAYS else case.lines.each(holds(case, when, case.everyone))
+    return there if on is ALWAYS else holds_on_lines(case, on, there)
 
 
 def levy(case: Case, charge: s.Charge) -> None:

@@ -91,26 +91,28 @@ def _days(case: Case, test: c.Days, asked: Mask) -> Mask:
 
 def _limit(case: Case, test: c.Limit, asked: Mask) -> Mask:
     limit = case.law.stated(test.key)
+    foreign = asked & ~case.columns.currency.holds(limit.unit.__eq__)
+    if anywhere(foreign):
+        case.currencies.need(limit.unit, case.rows, foreign)
+    if test not in case.within:
+        case.within[test] = _within(case, test, limit)
+    return asked & case.within[test]
+
+
+def _within(case: Case, test: c.Limit, limit: Stated) -> Mask:
+    """Where the stated value keeps the limit, compared for all at once; rates matter where the currencies differ."""
     if test.less:
-        less = case.law.stated(test.less)
-        limit = Stated(limit.value - less.value, limit.unit, limit.fact)
-    sign = _compared(case, case.stated_value(test.value), limit, asked)
-    return asked & (sign <= 0 if test.inclusive else sign < 0)
-
-
-def _compared(case: Case, value: Ints, limit: Stated, asked: Mask) -> np.ndarray[Any, np.dtype[np.int8]]:
-    """Sign of the stated value minus the limit; a rate is looked at only where the two currencies differ."""
-    columns = case.columns
-    same = columns.currency.holds(limit.unit.__eq__)
+        limit = Stated(limit.value - case.law.stated(test.less).value, limit.unit, limit.fact)
+    columns, value = case.columns, case.stated_value(test.value)
     num, den = limit.value.numerator, limit.value.denominator
     sign = compare((value, den), (num, columns.scales.money))
-    foreign = asked & ~same
+    foreign = ~columns.currency.holds(limit.unit.__eq__)
     if anywhere(foreign):
-        theirs, own = case.rate(limit.unit, foreign), case.stated_rate()
+        theirs, own = case.known_rate(limit.unit), case.stated_rate()
         left = (value[foreign], product(own.num[foreign], den), theirs.den[foreign])
         right = (product(theirs.num[foreign], columns.scales.money), own.den[foreign], num)
         sign[foreign] = compare(left, right)
-    return sign
+    return sign <= 0 if test.inclusive else sign < 0
 
 
 def _nothing_stated(case: Case, test: c.NothingStated, asked: Mask) -> Mask:

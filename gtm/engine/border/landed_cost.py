@@ -63,14 +63,14 @@ def answer_to(case: Case, wanted: Words[str]) -> Answer:
     market = case.law.market
     chosen = _forced(market, wanted)
     choose(case, chosen, (chosen == NO_REGIME) & ~case.currencies.lost())
-    cases = [(regime, charged(case, regime, chosen == regime)) for regime in np.unique(chosen[chosen >= 0]).tolist()]
+    places = np.unique(chosen[chosen >= 0]).tolist()
+    cases = [(place, after_steps(case.of(chosen == place), place)) for place in places]
     return answer_of(case, chosen, cases)
 
 
-def charged(first: Case, regime: int, mine: Mask) -> Case:
-    """The consignments of the mask after every step of one regime."""
-    case = first.of(mine)
-    for step in first.law.market.regimes[regime].steps:
+def after_steps(case: Case, regime: int) -> Case:
+    """The case itself after every step of a regime."""
+    for step in case.law.market.regimes[regime].steps:
         run(case, step)
     return case
 
@@ -116,4 +116,4 @@ def lines_where(
 
 def price_under(stated: Case, regime: int, mine: Mask) -> tuple[Ints, Mask]:
     """What the consignments of the mask would pay at the border under a regime, and whether that is all of it."""
-    return border_of(charged(replace(stated, notes=False, currencies=stated.currencies.afresh()), regime, mine))
+    return border_of(after_steps(stated.of(mine, notes=False, currencies=stated.currencies.afresh()), regime))

@@ -16,7 +16,7 @@ from gtm.engine.border.consignments import Words
 from gtm.engine.border.in_force import MissingParameterError
 from gtm.engine.border.landed_cost import landed_cost, price_under, whether
 from gtm.engine.masks import anywhere, everywhere
-from gtm.engine.money import Mask
+from gtm.engine.money import Ints, Mask
 from gtm.planner.quotes.batch import Batch
 from gtm.planner.quotes.conditions import conjuncts, for_flow, said
 from gtm.planner.quotes.fields import FLOWS
@@ -123,18 +123,29 @@ def forbidden(choice: Choice, day: str) -> str:
 
 
 def prices_of(batch: Batch, options: list[Option]) -> list[list[Price | None]]:
-    """For each option and consignment what would be paid, None where the regime is not in force on the day."""
+    """For each option and consignment what would be paid, None where the regime is not in force on the day.
+
+    Regimes of the same steps cost the same, so that each list of steps is worked out once.
+    """
+    first = batch.law.once("first of the same steps", partial(first_of_same_steps, batch.market))
     own: list[Price] = list(zip(batch.answer.border.tolist(), (~batch.answer.partial).tolist(), strict=True))
-    out = []
-    for option in options:
-        in_force = option.choice.in_force
-        prices: list[Price | None] = list(own) if in_force else [None] * len(own)
-        others = option.mask & (batch.answer.regime != option.number)
-        if in_force and anywhere(others):
-            for place, price in computed(batch, option.number, others):
-                prices[place] = price
-        out.append(prices)
-    return out
+    in_force = [option for option in options if option.choice.in_force]
+    prices: dict[int, list[Price | None]] = {}
+    for number in dict.fromkeys(int(first[option.number]) for option in in_force):
+        prices[number] = list(own)
+        wanted = np.any([option.mask for option in in_force if first[option.number] == number], axis=0)
+        others = wanted & (first[batch.answer.regime] != number)
+        if anywhere(others):
+            for place, price in computed(batch, number, others):
+                prices[number][place] = price
+    nothing: list[Price | None] = [None] * len(own)
+    return [prices[int(first[option.number])] if option.choice.in_force else nothing for option in options]
+
+
+def first_of_same_steps(market: Market) -> Ints:
+    """For each regime the place of the first one that charges the same."""
+    steps = [regime.steps for regime in market.regimes]
+    return np.array([steps.index(mine) for mine in steps])
 
 
 def computed(batch: Batch, regime: int, mine: Mask) -> Iterator[tuple[int, Price | None]]:
