@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from gtm.engine.border import charges, in_force
+from gtm.engine.border import charges
+from gtm.engine.market_book.exchange import stored_rate
 from gtm.engine.market_book.rate_table import RateTable
 from gtm.planner.quotes.answering import answer
 from markets import MARKETS
@@ -37,7 +38,7 @@ def done(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
         return instead
 
     monkeypatch.setitem(charges.STEPS, Charge, counted("charges", charges.levy))
-    monkeypatch.setattr(in_force, "stored_rate", counted("exchange rates", in_force.stored_rate))
+    monkeypatch.setattr("gtm.engine.border.in_force.stored_rate", counted("exchange rates", stored_rate))
     monkeypatch.setattr(RateTable, "row", counted("rows", RateTable.row))
     return counter
 
