@@ -105,13 +105,10 @@ def whether(stated: Case, tests: Sequence[Test]) -> list[Mask]:
     return [holds(case, test, case.everyone) for test in tests]
 
 
-def lines_where(
-    market: Market, book: MarketBook, columns: Columns, day: str, switches: Mapping[str, bool], test: Test
-) -> Mask:
+def lines_where(stated: Case, test: Test) -> Mask:
     """The lines on which the test holds, asked of all of them."""
-    case = _first_case(market, book, columns, day, switches, notes=False)
-    case.convert()
-    return holds_on_lines(case, test, np.ones(columns.lines.rows, bool))
+    case = replace(stated, notes=False, currencies=stated.currencies.afresh())
+    return holds_on_lines(case, test, case.every_line)
 
 
 def price_under(stated: Case, regime: int, mine: Mask) -> tuple[Ints, Mask]:

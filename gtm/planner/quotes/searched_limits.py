@@ -15,7 +15,7 @@ import numpy as np
 from gtm.engine.border.answers import REASONS, ChargeNotes
 from gtm.engine.border.consignments import Columns, Words
 from gtm.engine.border.in_force import MissingParameterError
-from gtm.engine.border.landed_cost import landed_cost, lines_where, whether
+from gtm.engine.border.landed_cost import landed_cost, lines_where, stated_case, whether
 from gtm.engine.money import SAFE, Ints, Mask
 from gtm.planner.quotes.batch import Batch
 from gtm.planner.quotes.crossings import Crossing, Place, Rates
@@ -118,13 +118,13 @@ def narrowed(stretch: Stretch, cuts: Sequence[tuple[int, bool]]) -> Stretch:
 
 def tax_is_small(batch: Batch, columns: Columns, test: TaxAtMost) -> Ints:
     """Whether the tax alone stays within the limit."""
-    (small,) = whether(batch.market, batch.book, columns, batch.day, batch.switches, [test])
+    (small,) = whether(stated_case(batch.market, batch.book, columns, batch.day, batch.switches), [test])
     return small.astype(np.int64)
 
 
 def cheap_lines(batch: Batch, columns: Columns, test: LineLimit) -> Ints:
     """The number of lines within the limit."""
-    cheap = lines_where(batch.market, batch.book, columns, batch.day, batch.switches, test)
+    cheap = lines_where(stated_case(batch.market, batch.book, columns, batch.day, batch.switches), test)
     return columns.lines.sum(cheap.astype(np.int64))
 
 
