@@ -7,6 +7,7 @@ from django.contrib.auth.models import Permission
 from django.core.paginator import Paginator
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries
 
 from gtm.accounts.models import User
@@ -139,5 +140,6 @@ def test_the_admin_is_called_by_the_name_of_the_site() -> None:
 def test_the_admin_s_name_is_translated() -> None:
     client = signed_in()
     client.cookies["django_language"] = "zh-hans"
-    page = client.get(reverse("admin:index")).content.decode()
+    with override("zh-hans"):  # the request sets the language of the thread; afterwards it is the former one again
+        page = client.get(reverse("admin:index")).content.decode()
     assert "Landfall 数据管理" in page
