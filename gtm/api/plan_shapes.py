@@ -36,6 +36,10 @@ PLAN_QUESTION = asked(
         each(asked("channel", "programme", market=maybe(MARKET), channel=TEXT, programme=TEXT)),
         "Programmes of channels to sell under, as their terms name them (mall, premium, free-shipping …).",
     ),
+    demand=told(
+        each(asked("units_a_month", sku=maybe(TEXT), market=maybe(MARKET), units_a_month=DECIMAL)),
+        "Units that a market takes of a product in a month; without sku or market for all. Sizes replenishments.",
+    ),
     supply_prices=told(
         each(
             asked(

@@ -81,12 +81,6 @@ def bulk_price(
     return price
 
 
-def container_price_per_m3(price_20: float, price_40: float, usable_20: float, usable_40: float) -> float:
-    """The cheaper container by the cubic metre that it really holds; NaN where neither has a price."""
-    per_m3 = (price_20 / usable_20, price_40 / usable_40)
-    return min(per_m3, key=lambda price: (np.isnan(price), price))
-
-
 @dataclass(frozen=True)
 class WarehouseTariff:
     """What a warehouse asks, in its currency; 0 where a fee of that kind does not exist, NaN where it is not known."""
@@ -97,33 +91,29 @@ class WarehouseTariff:
     inbound_per_pallet: float
     storage_per_cbm_month: float
     pick_pack_per_order: float
-    pick_pack_per_unit: float
     per_extra_unit: float
 
 
-def inbound_per_unit(volume_m3: Floats, tariff: WarehouseTariff, carton_m3: float, pallet_m3: float) -> Floats:
-    """Receiving one unit: by volume, by the piece, and as its share of a carton and of a pallet.
-
-    A unit larger than a carton is a carton of its own.
-    """
-    units_per_carton = np.maximum(np.floor(carton_m3 / volume_m3 + 1e-9), 1.0)
+def inbound_per_unit(
+    volume_m3: Floats, tariff: WarehouseTariff, units: Floats, cartons: Floats, pallets: Floats
+) -> Floats:
+    """Receiving one unit of a shipment: by volume, by the piece, and as its share of the cartons and pallets."""
     return (
         tariff.inbound_per_unit
         + tariff.inbound_per_cbm * volume_m3
-        + tariff.inbound_per_carton / units_per_carton
-        + tariff.inbound_per_pallet * volume_m3 / pallet_m3
+        + (tariff.inbound_per_carton * cartons + tariff.inbound_per_pallet * pallets) / units
     )
 
 
-def storage_per_unit(volume_m3: Floats, per_cbm_month: float, cover_days: float) -> Floats:
+def storage_per_unit(volume_m3: Floats, per_cbm_month: float, cover_days: Floats) -> Floats:
     """Storing one unit for the days of cover."""
     return volume_m3 * per_cbm_month * cover_days / 30.0
 
 
-def pick_pack_per_order(units: Floats, tariff: WarehouseTariff) -> Floats:
-    """Picking and packing one order of so many units."""
+def pick_pack_per_order(units: Floats, tariff: WarehouseTariff, per_unit: Floats) -> Floats:
+    """Picking and packing one order of so many units, each at its own price beside the price of the order."""
     further = np.maximum(units - 1.0, 0.0)
-    return tariff.pick_pack_per_order + tariff.pick_pack_per_unit * units + tariff.per_extra_unit * further
+    return tariff.pick_pack_per_order + per_unit * units + tariff.per_extra_unit * further
 
 
 def last_mile_price(order_kg: Floats, base: float, included_kg: float, per_kg: float) -> Floats:

@@ -133,7 +133,7 @@ def _ships_by_seller(channel: Channel, route: RouteColumns) -> bool:
     ways = set(channel.row["fulfilment"])
     if not ways or not channel.is_marketplace:
         return True
-    by_seller = {"own-parcel", "own-warehouse", "platform-own-carriers"} if route.kind == "bulk" else {"own-parcel"}
+    by_seller = {"own-parcel", "own-warehouse", "platform-own-carriers"} if route.kind != "parcel" else {"own-parcel"}
     return bool(ways & by_seller)
 
 

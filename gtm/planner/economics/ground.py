@@ -29,7 +29,8 @@ UNIONS = {code: market.unions for code, market in MARKETS.items()}
 class Ground:
     """Everything that holds for all routes and offers of one market on one day.
 
-    `lanes` start where the brand's goods are, `lanes_elsewhere` in another country.
+    `lanes` start where the brand's goods are, `lanes_elsewhere` in another country. `assortment` are the goods that
+    share containers with these, where they are only a part of the plan's.
     """
 
     market: Market
@@ -43,6 +44,7 @@ class Ground:
     warehouses: tuple[Warehouse, ...]
     delivery: Delivery | None
     lanes_elsewhere: tuple[Lane, ...] = ()
+    assortment: Goods | None = None
 
     @property
     def code(self) -> str:

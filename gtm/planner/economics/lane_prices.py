@@ -57,9 +57,9 @@ def parcel_freight(
 
 
 def bulk_freight(
-    lane: Lane, goods: Goods, money: MarketMoney, units: float, box_m3: float
+    lane: Lane, goods: Goods, money: MarketMoney, units: Floats, box_m3: float
 ) -> tuple[list[CostColumn], list[Closed]]:
-    """(freight and surcharges per unit, what closes the lane) of a replenishment of so many units of one product.
+    """(freight and surcharges per unit, what closes the lane) of replenishments of so many units of each product.
 
     A surcharge on containers is shared by volume, `box_m3` to a 20 ft container.
     """
@@ -73,17 +73,16 @@ def bulk_freight(
 
     def explain(i: int) -> str:
         return _("{units} units, {kg} kg billed, {volume} m³: {price} {currency}, by {units} units").format(
-            units=figure(units),
+            units=figure(units[i]),
             kg=figure(billed[i]),
             volume=figure(volume[i]),
             price=figure(price[i]),
             currency=row["currency"],
         )
 
-    each = np.full(len(goods), units)
-    freight = _freight(prices, factor, each, explain, lane.basis())
+    freight = _freight(prices, factor, units, explain, lane.basis())
     freights = {level: found * factor for level, found in prices.items()}
-    surcharges = shipment_surcharges(lane, Shipment(goods, freights, each, billed, box_m3), money)
+    surcharges = shipment_surcharges(lane, Shipment(goods, freights, units, billed, box_m3), money)
     unpriced = np.isnan(freight.amount) & ~np.isnan(billed)
     closed = [Closed(unpriced, "no_rate", _("No price is known for this weight."), (row["id"],))]
     return [freight, *surcharges], [

@@ -60,7 +60,7 @@ class OfferLines:
     def _sales_tax(self) -> Line:
         route, place = self.sale.route, self.place
         basis = route.sales_tax_bases[place]
-        if route.kind == "parcel":
+        if route.by_price:
             regime = route.borders.regime_name(place) if route.borders else ""
             formula = _("collected at the sale: {}").format(regime)
         else:
@@ -151,25 +151,30 @@ class OfferLines:
     def _frictions(self) -> list[Line]:
         sale, place = self.sale, self.place
         returned, return_row = sale.take.returns[place]
-        kept, kept_row = float(sale.recovered[0][place]), sale.recovered[1][place]
-        delivery = [] if self.ground.delivery is None else [self.ground.delivery.row]
+        kept, taken = float(sale.recovered[place]), sale.route.returns
+        way = taken.basis_of(place) if taken else Basis()
         back = figure(float(sale.route.back[place]))
-        returns = _("{rate} come back: {back} for the way, {kept} of the net value recovered").format(
-            rate=figure(returned), back=back, kept=figure(kept)
+        returns = _("{rate} come back, {what}: {back} for the way, {kept} of the net value recovered").format(
+            rate=figure(returned), what=taken.name_of(place) if taken else "", back=back, kept=figure(kept)
         )
         refusals = _("{rate} refused at the door: both ways, {kept} of the goods recovered").format(
             rate=figure(round(sale.mix.accepted.refusal_rate, 4)), kept=figure(kept)
         )
         days, payout_row = sale.payout
         payout_rows = [payout_row] if payout_row else []
-        carrying = _("{capital} a year for {days} days").format(
+        here = np.array([place])
+        tied = float(sale.ahead(here, sale.route.unit_cost[here, None])[0, 0]) * self.units
+        carrying = _("{tied} of goods, freight and border at {capital} a year for {days} days").format(
+            tied=figure(tied),
             capital=figure(self.ground.cost_of_capital),
-            days=figure(sale.route.transit_days + sale.route.cover_days / 2 + days),
+            days=figure(sale.route.transit_days + sale.route.cover_of(place) / 2 + days),
         )
         lane = [] if sale.route.lane is None else [sale.route.lane]
         return [
-            self._line("RETURNS", _("Returns"), returns, Basis.of(return_row, kept_row, *delivery)),
-            self._line("REFUSALS", _("Refusals at the door"), refusals, Basis.of(*sale.mix.refusable, *delivery)),
+            self._line("RETURNS", _("Returns"), returns, Basis.joined([Basis.of(return_row), way])),
+            self._line(
+                "REFUSALS", _("Refusals at the door"), refusals, Basis.joined([Basis.of(*sale.mix.refusable), way])
+            ),
             self._line("CARRYING", _("Money tied up"), carrying, Basis.of(*lane, *payout_rows)),
         ]
 

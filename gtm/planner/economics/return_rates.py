@@ -3,7 +3,6 @@
 from gtm.engine.market_book.facts import Row
 from gtm.planner.economics.channels import Channel
 from gtm.planner.economics.ground import Ground
-from gtm.planner.economics.route_columns import RouteColumns
 
 # Rates of what is delivered and comes back; refusals at the door, sales events and extremes are counted elsewhere.
 COUNTED = frozenset({"after-delivery", "items-or-orders"})
@@ -28,8 +27,3 @@ def return_row(ground: Ground, channel: Channel, category: str) -> tuple[float, 
         return best["return_rate"], best
     row = ground.assumptions.row("return-rate", category)
     return row["value"], row
-
-
-def recovered_key(route: RouteColumns) -> str:
-    """The assumption on what resale of a returned unit recovers: from stock in the market, or far from home."""
-    return "recovered-share-parcel" if route.kind == "parcel" else "recovered-share-local"

@@ -135,37 +135,45 @@ def _crossed(
     return ParcelBorders(crossing, borders, quotes, curves, steps, incoterm)
 
 
-def bulk_borders(ground: Ground, freights: Mapping[str, tuple[str, Floats]], units: float) -> dict[str, Borders]:
-    """The border of a replenishment of `units` of every product, by lane: lane -> (mode, freight per unit)."""
+@dataclass(frozen=True)
+class Entry:
+    """Goods of every product that cross together: by a mode, at a freight per unit, so many units."""
+
+    mode: str
+    freight: Floats
+    units: Floats
+
+
+def bulk_borders(ground: Ground, entries: Mapping[str, Entry], flow: str = "b2b") -> dict[str, Borders]:
+    """The border of every product's entry, by name; `flow` is b2b, or bonded where the goods stay under customs."""
     goods, market = ground.goods, ground.market
-    if not freights:
+    if not entries:
         return {}
     held = tuple(slug for slug in ground.brand["registrations"] if slug in market.registrations)
     known = declarable(ground) & ~np.isnan(goods.cost)
-    asked = {lane: np.flatnonzero(known & ~np.isnan(freight)) for lane, (_mode, freight) in freights.items()}
+    asked = {name: np.flatnonzero(known & ~np.isnan(entry.freight)) for name, entry in entries.items()}
     of = np.concatenate(list(asked.values()))
-    freight = np.concatenate([freights[lane][1][places] for lane, places in asked.items()]) * units
-    ways = [(freights[lane][0], held) for lane, places in asked.items() for _place in places]
+    quantity = np.concatenate([np.round(entries[name].units[places], 2) for name, places in asked.items()])
+    freight = np.concatenate([entries[name].freight[places] for name, places in asked.items()]) * quantity
+    ways = [(entries[name].mode, held) for name, places in asked.items() for _place in places]
     asker = Asker(market, ground.book, ground.day, ground.brand["home"], finer=10 ** (COST_DECIMALS - goods.digits))
     paid = np.rint(freight * 10**goods.digits).astype(np.int64)
-    quantity = np.full(len(of), round(units), np.float64)
-    parcels = shipments(ground, of.tolist(), quantity, ways, freight=paid * asker.finer, flow="b2b")
+    parcels = shipments(ground, of.tolist(), quantity, ways, freight=paid * asker.finer, flow=flow)
     declared = np.rint(goods.cost[of] * asker.money).astype(np.int64)
     found = border_of(asker, parcels, declared)
 
     def consignments() -> list[Mapping[str, Any]]:
-        rows = zip(
-            of.tolist(), (declared / asker.money).tolist(), (paid / 10**goods.digits).tolist(), ways, strict=True
-        )
-        return [_replenishment(ground, place, units, *row) for place, *row in rows]
+        values, freights = (declared / asker.money).tolist(), (paid / 10**goods.digits).tolist()
+        rows = zip(of.tolist(), quantity.tolist(), values, freights, ways, strict=True)
+        return [_entry(ground, flow, *row) for row in rows]
 
     told = Later(lambda: quotes_of(ground, consignments()), len(parcels))
     borders, first = {}, 0
-    for lane, places in asked.items():
+    for name, places in asked.items():
         rows = np.full(len(goods), -1)
         rows[places] = np.arange(first, first + len(places))
         first += len(places)
-        borders[lane] = read_borders(goods, market, found.some(rows), _quotes(told, rows), ground.registered)
+        borders[name] = read_borders(goods, market, found.some(rows), _quotes(told, rows), ground.registered)
     return borders
 
 
@@ -173,17 +181,17 @@ def _quotes(told: PerProduct[Quote], rows: Ints) -> PerProduct[Quote | None]:
     return Later(lambda: [told[row] if row >= 0 else None for row in rows.tolist()], len(rows))
 
 
-def _replenishment(
-    ground: Ground, place: int, units: float, cost: float, freight: float, way: Crossing
+def _entry(
+    ground: Ground, flow: str, place: int, units: float, cost: float, freight: float, way: Crossing
 ) -> dict[str, Any]:
     return consignment(
         ground.market,
         ground.goods,
         place,
-        quantity=f"{units:.0f}",
+        quantity=f"{units:.2f}",
         unit_price=f"{cost:.{COST_DECIMALS}f}",
         dispatch_country=ground.brand["home"],
-        flow="b2b",
+        flow=flow,
         mode=way[0],
         freight=f"{freight:.{ground.goods.digits}f}",
         registrations=list(way[1]),

@@ -16,12 +16,15 @@ from gtm.planner.economics.supply_prices import HANDOVER
 from gtm.planner.economics.wording import _
 
 NEAR = 0.25
+# Reasons that say that a figure is not known, not that the way is barred.
+WANTING = frozenset({"border_unknown", "not_priced", "no_rate", "no_days", "unknown_cost"})
 CLOSED_FIGURES: Mapping[str, Any] = {
     "unit_costs": [],
     "landed_cost_per_unit": None,
     "border_per_unit": None,
     "sales_tax_per_unit": None,
     "threshold_distance": None,
+    "returns": [],
 }
 
 
@@ -56,12 +59,9 @@ class MarketRoutes:
         sold = np.array([route.sold for route in routes], bool).T.reshape(shape)
         self.kept = np.where(self.open & to_buyers & sold, kept, np.nan)
         promise = np.array([sum(route.days) / 2 for route in routes])
-        days = cash_days(
-            np.array([route.transit_days for route in routes]),
-            np.array([route.cover_days for route in routes]),
-            np.array(0.0),
-        )
-        tied = (goods.cost[:, None] + self.unit_cost) * days
+        cover = _columns([np.broadcast_to(route.cover_days, len(goods)) for route in routes], shape)
+        days = cash_days(np.array([route.transit_days for route in routes]), cover, np.array(0.0))
+        tied = (goods.cost[:, None] + _columns([route.ahead for route in routes], shape)) * days
         self.front = (
             pareto_front(self.kept, np.broadcast_to(promise, shape), tied) if len(routes) else np.zeros(shape, bool)
         )
@@ -85,7 +85,7 @@ class MarketRoutes:
             reasons = self._beaten(place, column)
         elif not feasible and not reasons:
             reasons = [{"code": "unknown_cost", "detail": _("A cost of this route is not known."), "facts": []}]
-        figures = self._figures(place, column, route) if feasible else CLOSED_FIGURES
+        figures = self._figures(place, column, route) if feasible else self._known(place, route)
         return {
             "id": route_id(product.sku, ground.code, route),
             "sku": product.sku,
@@ -106,7 +106,8 @@ class MarketRoutes:
             **self.beside.of(route, place, feasible, self._say),
             "delivery_days": [_whole(day) for day in route.days],
             "replenishment_days": _replenishment_days(route),
-            "cash_days": _days(route),
+            "replenishment": route.shipment.as_json(place) if route.shipment else None,
+            "cash_days": _days(route, place),
             "pareto": bool(self.front[place, column]),
             "recommended": recommended,
         }
@@ -129,7 +130,14 @@ class MarketRoutes:
             "border_per_unit": money_text(float(route.border_cost[place]), digits),
             "sales_tax_per_unit": money_text(float(route.sales_tax[place]), digits),
             "threshold_distance": threshold(ground, route, place),
+            "returns": route.returns.as_json(place) if route.returns else [],
         }
+
+    def _known(self, place: int, route: RouteColumns) -> dict[str, Any]:
+        """The costs of a closed route that are known, where it is closed only for want of a figure."""
+        wanting = all(reason.code in WANTING for reason in route.reasons(place))
+        known = [cost for cost in route.costs if not isnan(float(cost.amount[place]))] if wanting else []
+        return {**CLOSED_FIGURES, "unit_costs": cost_lines(known, place, self.ground.goods.digits)}
 
     def _beaten(self, place: int, column: int) -> list[dict[str, Any]]:
         """Why an open route is not the recommended one: what it earns less, or how much slower it is."""
@@ -169,8 +177,8 @@ def _replenishment_days(route: RouteColumns) -> list[int] | None:
     return [ceil(most if least is None else least), ceil(most)]
 
 
-def _days(route: RouteColumns) -> int | None:
-    days = route.transit_days + route.cover_days / 2
+def _days(route: RouteColumns, place: int) -> int | None:
+    days = route.transit_days + route.cover_of(place) / 2
     return None if np.isnan(days) else round(days)
 
 

@@ -15,7 +15,6 @@ from gtm.planner.economics.channels import Channel
 from gtm.planner.economics.cost_columns import Floats, Mask
 from gtm.planner.economics.ground import Ground
 from gtm.planner.economics.payment_mix import PaymentMix
-from gtm.planner.economics.return_rates import recovered_key
 from gtm.planner.economics.route_columns import RouteColumns
 
 Lines = dict[str, Floats]
@@ -59,9 +58,20 @@ class Sale:
         return row["value"], row
 
     @cached_property
-    def recovered(self) -> tuple[Floats, list[Row]]:
-        """(share of its value that a returned unit of every product recovers, rows)."""
-        return self.ground.category_values(recovered_key(self.route))
+    def recovered(self) -> Floats:
+        """The share of its value that a returned unit of every product recovers, on the way that its returns take.
+
+        Nothing is lost on returns that are the platform's own.
+        """
+        returns = self.route.returns
+        return np.ones(len(self.ground.goods)) if returns is None else returns.recovered
+
+    def ahead(self, places: Places, way: Floats) -> Floats:
+        """What is tied up per unit until the money comes: goods, freight and border, where the way costs `way`."""
+        goods, route = self.ground.goods, self.route
+        late = (route.unit_cost - route.ahead)[places, None]
+        paid = way - late if route.kind == "parcel" else route.ahead[places, None]
+        return np.asarray(goods.cost[places, None] + paid, np.float64)
 
     @property
     def pays_by_methods(self) -> bool:
@@ -81,8 +91,8 @@ class Sale:
     def at_prices(self, places: Places, price: Floats) -> Lines:
         """The lines of some products at many prices each (a row a product)."""
         route = self.route
-        if route.kind == "parcel":
-            beside = (route.unit_cost - route.border_cost)[places, None]
+        if route.by_price:
+            beside = (route.unit_cost - route.priced_border)[places, None]
             read = [self._curve(place, row) for place, row in zip(places.tolist(), price, strict=True)]
             tax, cost = (np.stack(side) for side in zip(*read, strict=True))
             return self._lines(places, price, (tax, beside + cost), self.take.at_prices(places, price))
@@ -112,20 +122,22 @@ class Sale:
         )
         paid_by = payment_fee(self.mix.accepted, order.paid) if self.pays_by_methods else np.zeros_like(order.paid)
         costs = OrderFees(payment=paid_by, **vars(fees))
-        return contribution_lines(order, costs, self._frictions(places, own + way))
+        tied = self.ahead(places, route_cost) * units
+        return contribution_lines(order, costs, self._frictions(places, tied))
 
     def _frictions(self, places: Places, tied: Floats) -> Frictions:
         ground, route = self.ground, self.route
-        days = cash_days(*(np.array(part) for part in (route.transit_days, route.cover_days, self.payout[0])))
+        cover = np.broadcast_to(route.cover_days, len(ground.goods))[places, None]
+        days = cash_days(np.array(route.transit_days), cover, np.array(self.payout[0]))
         carried = carrying_cost(tied, ground.cost_of_capital, days)
-        if route.borders is not None and route.flow == "b2b":
+        if route.borders is not None and not route.by_price:
             back = route.borders.recoverable[places, None] * ground.goods.units[places, None]
             wait = np.array(ground.assumptions.value("import-vat-days"))
             carried = np.asarray(carried + carrying_cost(back, ground.cost_of_capital, wait), np.float64)
         return Frictions(
             return_rate=self.take.return_rates[places, None],
             refusal_rate=np.full((len(places), 1), self.mix.accepted.refusal_rate),
-            recovered_share=self.recovered[0][places, None],
+            recovered_share=self.recovered[places, None],
             carrying=carried,
         )
 

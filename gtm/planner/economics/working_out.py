@@ -17,6 +17,7 @@ from gtm.planner.economics.offer_rows import ChannelOffers, offers_of, unserved
 from gtm.planner.economics.offer_table import Economics, Offer
 from gtm.planner.economics.parcel_routes import parcel_routes
 from gtm.planner.economics.payment_mix import shares_note
+from gtm.planner.economics.return_ways import with_returns
 from gtm.planner.economics.route_json import MarketRoutes, route_id
 from gtm.planner.economics.sales import Sale
 from gtm.planner.economics.unused_lanes import unused_lanes
@@ -39,8 +40,9 @@ def work_out(
 
 
 def _work_out_market(ground: Ground, found: Economics) -> None:
-    routes = [*parcel_routes(ground), *bulk_routes(ground)]
-    routes += [*unused_lanes(ground, routes), *handover_routes(ground)]
+    ways = [*parcel_routes(ground), *bulk_routes(ground)]
+    sent = [with_returns(ground, route) for route in (*ways, *unused_lanes(ground, ways))]
+    routes = [*sent, *handover_routes(ground)]
     offers = offers_of(ground, routes)
     endings = endings_of(ground)
     for channel in offers:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from gtm.planner.overrides.reading import read_overrides
 from gtm.planner.plans.channel_choices import programme, supply_price
+from gtm.planner.plans.demand import expected_demand
 from gtm.planner.plans.question_values import LARGEST_AMOUNT, day, each, flag, money, number, one_of, texts, whole
 from gtm.planner.question_error import QuestionError
 
@@ -37,6 +38,7 @@ FIELDS = [
     "limits",
     "programmes",
     "supply_prices",
+    "demand",
     "products",
     "overrides",
 ]
@@ -84,6 +86,7 @@ def read_plan_question(
         "limits": each(raw.get("limits"), "/limits", _limit),
         "programmes": each(raw.get("programmes"), "/programmes", programme),
         "supply_prices": each(raw.get("supply_prices"), "/supply_prices", supply_price),
+        "demand": each(raw.get("demand"), "/demand", expected_demand),
         "products": texts(raw.get("products"), "/products"),
         "overrides": _overrides(raw.get("overrides"), brand.get("overrides", [])),
     }

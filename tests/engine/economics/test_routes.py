@@ -13,7 +13,6 @@ from gtm.engine.economics.routes import (
     carrying_cost,
     cash_days,
     chargeable_kg,
-    container_price_per_m3,
     inbound_per_unit,
     last_mile_price,
     parcel_price,
@@ -74,29 +73,20 @@ def test_a_lane_with_no_price_has_none() -> None:
     assert np.isnan(bulk_price(column(50), column(0.2), None, None)[0])
 
 
-def test_the_cheaper_container_by_the_cubic_metre_counts() -> None:
-    assert container_price_per_m3(1150, 1850, 28, 58) == pytest.approx(1850 / 58)
-    assert container_price_per_m3(8700, float("nan"), 28, 58) == pytest.approx(8700 / 28)
-    assert np.isnan(container_price_per_m3(float("nan"), float("nan"), 28, 58))
-
-
 def test_inbound_adds_volume_piece_carton_and_pallet() -> None:
     fees = tariff(inbound_per_cbm=10, inbound_per_unit=0.1, inbound_per_carton=12, inbound_per_pallet=90)
-    # 0.005 m³: 0.05 + 0.10 + 12 / 12 units a carton + 90 x 0.005 / 1.5.
-    assert inbound_per_unit(column(0.005), fees, 0.06, 1.5)[0] == pytest.approx(0.05 + 0.1 + 1 + 0.3)
-
-
-def test_a_unit_larger_than_a_carton_pays_a_whole_one() -> None:
-    assert inbound_per_unit(column(0.2), tariff(inbound_per_carton=12), 0.06, 1.5)[0] == 12
+    # 300 units of 0.005 m³ in 25 cartons on 2 pallets: 0.05 + 0.10 + 12 x 25 / 300 + 90 x 2 / 300.
+    paid = inbound_per_unit(column(0.005), fees, column(300), column(25), column(2))
+    assert paid[0] == pytest.approx(0.05 + 0.1 + 1 + 0.6)
 
 
 def test_storage_is_volume_by_rate_by_days_over_thirty() -> None:
-    assert storage_per_unit(column(0.005), 18.5, 60)[0] == pytest.approx(0.185)
+    assert storage_per_unit(column(0.005), 18.5, column(60))[0] == pytest.approx(0.185)
 
 
 def test_picking_an_order_counts_its_further_units() -> None:
-    fees = tariff(pick_pack_per_order=2, per_extra_unit=0.3, pick_pack_per_unit=0.1)
-    assert pick_pack_per_order(column(1.0, 1.5), fees) == pytest.approx([2.1, 2 + 0.15 + 0.15])
+    fees = tariff(pick_pack_per_order=2, per_extra_unit=0.3)
+    assert pick_pack_per_order(column(1.0, 1.5), fees, column(0.1, 0.1)) == pytest.approx([2.1, 2 + 0.15 + 0.15])
 
 
 def test_the_last_mile_includes_its_first_kilograms() -> None:

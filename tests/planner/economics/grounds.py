@@ -8,6 +8,7 @@ from gtm.engine.economics.prices import BorderCurve
 from gtm.planner.economics.assumptions import Assumptions
 from gtm.planner.economics.cost_columns import Basis, Closed, CostColumn
 from gtm.planner.economics.ground import Ground
+from gtm.planner.economics.return_ways import Returns, ReturnWay
 from gtm.planner.economics.route_columns import RouteColumns
 from gtm.planner.planned_product import PlannedProduct
 from markets.terms import NEVER, Market, Regime, levies
@@ -38,6 +39,11 @@ ASSUMPTIONS = [
     assumption("return-rate", 0.08),
     assumption("recovered-share-local", 0.6),
     assumption("recovered-share-parcel", 0.1),
+    assumption("recovered-share-origin", 0.45),
+    assumption("return-handling-per-unit", 1.5, unit="EUR"),
+    assumption("destruction-per-unit", 0.5, unit="EUR"),
+    assumption("return-freight-per-kg", 5.0, unit="EUR"),
+    assumption("duty-refund-share", 0.0),
     assumption("price-elasticity", -2.6),
     assumption("price-floor", 0.7),
     assumption("price-ceiling", 1.4),
@@ -131,6 +137,13 @@ def cost(code: str, group: str, amount: float, count: int = 1) -> CostColumn:
     return CostColumn(code, code, group, np.full(count, amount), lambda _place: f"{amount}", Basis((code,)))
 
 
+def resold(share: float, count: int = 1) -> Returns:
+    """Returns that are all sold again and recover so much of their value."""
+    one, none = np.ones(count), np.zeros(count)
+    way = ReturnWay("local-resale", "sold again", one * 4.0, one * share, none, one > 0, Basis(("way",)))
+    return Returns((way,), np.zeros(count, np.int64), none[None, :])
+
+
 def local_route(count: int = 1, **fields: Any) -> RouteColumns:
     """From stock: freight 1, duty 0.50, warehouse 0.20, delivery 3 a unit; 4 the way back; 19 % in the price of 25."""
     costs = (
@@ -160,6 +173,7 @@ def local_route(count: int = 1, **fields: Any) -> RouteColumns:
         "sales_tax_bases": (Basis(("VAT",)),) * count,
         "takes_cash": True,
         "listed": np.ones(count, bool),
+        "returns": resold(0.6, count),
     }
     return RouteColumns(**{**usual, **fields})
 
@@ -197,6 +211,7 @@ def parcel_route(curve: BorderCurve, price: float = 25.0, **fields: Any) -> Rout
         "sales_tax_bases": (Basis(("VAT",)),),
         "curves": (curve,),
         "takes_cash": False,
+        "returns": resold(0.1),
     }
     return local_route(**{**usual, **fields})
 

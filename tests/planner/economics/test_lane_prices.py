@@ -104,13 +104,13 @@ def bulk(**columns: Any) -> Lane:
 
 
 def test_a_replenishment_pays_its_volume_and_every_unit_its_share() -> None:
-    costs, _closed = bulk_freight(bulk(), goods(), money(), 500, 28)
+    costs, _closed = bulk_freight(bulk(), goods(), money(), np.array([500.0]), 28)
     # 500 x 0.00225 = 1.125 m³ at USD 100, at USD 1.20 a euro 93.75.
     assert costs[0].amount[0] == pytest.approx(93.75 / 500)
 
 
 def test_a_small_replenishment_pays_the_least_volume() -> None:
-    costs, _closed = bulk_freight(bulk(), goods(), money(), 100, 28)
+    costs, _closed = bulk_freight(bulk(), goods(), money(), np.array([100.0]), 28)
     assert costs[0].amount[0] == pytest.approx(100 / 1.2 / 100)
 
 
@@ -127,7 +127,7 @@ def test_mandatory_surcharges_join_the_freight_and_optional_ones_do_not() -> Non
         surcharge("s3", "fuel", "freight", "sea-lcl", rate=0.1, optional=""),
         surcharge("s4", "fuel", "freight", "air", rate=0.9),
     ]
-    costs, _closed = bulk_freight(bulk(surcharges=rows), goods(), money(), 500, 28)
+    costs, _closed = bulk_freight(bulk(surcharges=rows), goods(), money(), np.array([500.0]), 28)
     assert [cost.code for cost in costs] == ["FREIGHT", "SURCHARGE", "SURCHARGE"]
     assert costs[1].amount[0] == pytest.approx(50 / 500)
     assert costs[2].amount[0] == pytest.approx(9.375 / 500)

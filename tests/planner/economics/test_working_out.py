@@ -85,6 +85,10 @@ def test_a_parcel_to_germany_under_ioss_worked_out_by_hand(book: MarketBook) -> 
     stated = sum(share for share, *_ in shares.values())
     fees = sum(share / stated * (fee * 2 * price + fixed) for share, fee, fixed, _ in shares.values())
     settled = sum(share / stated * days for share, _, _, days in shares.values())
+    # 38 % of clothes come back: EUR 4.50 for the way and USD 1.50 a piece to handle; a tenth of the net value recovered
+    # by resale, a fifth at home after USD 8 a kg. Clothes may not be destroyed.
+    net, way = 2 * price - tax, 4.5 + 2 * 1.5 * dollar
+    resold, sent_home = way + 0.9 * net, way + 8 * 0.5 * dollar + 0.8 * net
     assert lines(sold) == pytest.approx(
         {
             "PRICE": 2 * price,
@@ -93,8 +97,7 @@ def test_a_parcel_to_germany_under_ioss_worked_out_by_hand(book: MarketBook) -> 
             "FREIGHT": -freight,
             "BORDER": -3,  # EUR 3 for one item, whatever its number
             "PAYMENT_FEES": -fees,
-            # 38 % of clothes come back: EUR 4.50 for the way, a tenth of the net value recovered.
-            "RETURNS": -0.38 * (4.5 + 0.9 * (2 * price - tax)),
+            "RETURNS": -0.38 * min(resold, sent_home),
             "CARRYING": -(goods + freight + 3) * 0.12 * (8.5 + 2 + settled) / 365,
         },
         abs=0.0051,
@@ -108,22 +111,25 @@ def test_a_warehouse_in_britain_worked_out_by_hand(book: MarketBook) -> None:
     sold = route(found, "cn-gb-sea-lcl/midlands-3pl")
     assert sold["regime"]["code"] == "gb-b2b-bulk"
     yuan, dollar = rate(book, "CNY", "GBP"), rate(book, "USD", "GBP")
-    # 500 shirts: 1.125 m³ at USD 200 a m³, USD 40 a m³ from the port, CNY 1 a kg to it.
-    freight, haul, first = 200 * 1.125 / 500 * dollar, 40 * 0.00225 * dollar, 0.25 * yuan
-    value = cents(500 * round(36 * yuan, 6)) + cents(500 * (freight + haul + first))
+    # 250 a month for 60 days are 500 shirts, 20 cartons of 26 are 520 on a pallet: 62.4 days of stock.
+    # 1.17 m³ at USD 200 a m³, USD 40 a m³ from the port, CNY 1 a kg to it.
+    freight, haul, first = 200 * 1.17 / 520 * dollar, 40 * 0.00225 * dollar, 0.25 * yuan
+    value = cents(520 * round(36 * yuan, 6)) + cents(520 * (freight + haul + first))
     assert lines(sold, "unit_costs") == pytest.approx(
         {
             "FIRST_MILE": first,
             "FREIGHT": freight,
             "HAUL": haul,
-            "DUTY": cents(0.12 * value) / 500,
-            "INBOUND": 15 * 0.00225 / 1.5,
-            "STORAGE": 21.65 * 0.00225 * 60 / 30,
+            "DUTY": cents(0.12 * value) / 520,
+            "INBOUND": 15 / 520,
+            "STORAGE": 21.65 * 0.00225 * 62.4 / 30,
             "PICK_PACK": (1.625 + 0.35 + 0.55) / 2,
             "LAST_MILE": (3.425 + 0.35 * 0.5) / 2,
         },
         abs=0.0001,
     )
+    told = {name: sold["replenishment"][name] for name in ("units", "cover_days", "cartons", "pallets")}
+    assert told == {"units": 520, "cover_days": 62, "cartons": 20, "pallets": 1}
     price = cents(30 * dollar)
     assert float(sold["sales_tax_per_unit"]) == pytest.approx(price / 6, abs=0.0051)
     assert all(line["facts"] for line in sold["unit_costs"])
@@ -167,7 +173,12 @@ def test_a_product_without_code_weight_or_cost_names_what_is_missing_and_the_oth
 def test_a_charge_that_nobody_knows_leaves_the_offer_out_and_is_named(book: MarketBook) -> None:
     found = worked(book, "BR")
     assert {("rate", "IPI")} == {(part["what"], part["code"]) for part in found.missing}
-    assert route(found, "cn-br-sea-lcl/sao-paulo-metro-3pl")["why_not"][0]["code"] == "border_unknown"
+    stock = route(found, "cn-br-sea-lcl/sao-paulo-metro-3pl")
+    assert stock["why_not"] == [{"code": "border_unknown", "detail": "Not known at the border: rate IPI.", "facts": []}]
+    # What is known of the way is shown, the total is not.
+    known = {"FIRST_MILE", "FREIGHT", "HAUL", "II", "INBOUND", "STORAGE", "PICK_PACK", "LAST_MILE"}
+    assert known <= set(lines(stock, "unit_costs"))
+    assert stock["landed_cost_per_unit"] is None
     assert offer(found, "aliexpress")["route"] == "TEE/BR/cn-br-line+br-remessa-conforme"
 
 

@@ -1,0 +1,79 @@
+"""Stock under customs: how it is released at the sale, by a standard entry of the order or as a parcel."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from gtm.engine.economics.prices import BorderCurve
+from gtm.planner.economics.border_quotes import Borders
+from gtm.planner.economics.bulk_inbound import Inbound, border_reasons
+from gtm.planner.economics.cost_columns import Basis, Closed, CostColumn, Floats, Mask
+from gtm.planner.economics.ground import Ground
+from gtm.planner.economics.route_borders import Entry, ParcelBorders, bulk_borders, parcel_borders
+
+PARCEL_MODE = "line"
+
+
+@dataclass(frozen=True)
+class Release:
+    """How stock becomes free goods: what the border takes then, per unit, and the tax that the list price holds.
+
+    `suffix` tells releases of the same stock apart; `curves` stand where the border depends on the price, else
+    `sales_tax_rate` holds at every price. `listed` are the products for which this release is one of its own.
+    """
+
+    suffix: str
+    flow: str
+    borders: Borders | None
+    costs: tuple[CostColumn, ...]
+    closed: tuple[Closed, ...]
+    sales_tax: Floats
+    sales_tax_rate: Floats
+    bases: Sequence[Basis]
+    curves: Sequence[BorderCurve | None] = ()
+    scheme: str = ""
+    listed: Mask | None = None
+
+
+def releases(ground: Ground, way: Inbound, sales_tax: tuple[Floats, Sequence[Basis]]) -> list[Release]:
+    """The releases that the market's law has for stock that came by a way: a standard entry of every order, and
+    parcels where a row says that single parcels may leave its zones."""
+    found = [_entry(ground, way, sales_tax)]
+    if ground.assumptions.value("release-by-parcel"):
+        crossings = parcel_borders(ground, [PARCEL_MODE])
+        plain = next((crossed for crossed in crossings if not crossed.scheme), None)
+        found += [_parcel(ground, way, crossed, plain) for crossed in crossings]
+    return found
+
+
+def _entry(ground: Ground, way: Inbound, sales_tax: tuple[Floats, Sequence[Basis]]) -> Release:
+    """The seller imports the goods of an order at what they cost him, and sells them at home."""
+    rates, bases = sales_tax
+    entry = Entry(way.customs_mode, way.freight, ground.goods.units)
+    borders = bulk_borders(ground, {"release": entry})["release"]
+    price = ground.goods.price
+    closed = tuple(border_reasons(ground, borders, way.freight))
+    return Release("+entry", "bonded", borders, borders.columns, closed, price * rates / (1 + rates), rates, bases)
+
+
+def _parcel(ground: Ground, way: Inbound, crossed: ParcelBorders, plain: ParcelBorders | None) -> Release:
+    """The buyer's parcel enters the country at its price, as one from abroad does."""
+    borders = crossed.borders
+    listed = np.ones(len(ground.goods), bool)
+    if crossed.scheme and plain is not None:
+        regimes = zip(borders.regime, plain.borders.regime, strict=True)
+        listed = np.array([one != other for one, other in regimes], bool)
+    return Release(
+        suffix="+parcel" + (f"+{crossed.scheme}" if crossed.scheme else ""),
+        flow="bonded",
+        borders=borders,
+        costs=borders.columns,
+        closed=tuple(border_reasons(ground, borders, way.freight)),
+        sales_tax=borders.sales_tax,
+        sales_tax_rate=np.full(len(ground.goods), np.nan),
+        bases=borders.sales_tax_bases,
+        curves=crossed.curves,
+        scheme=crossed.scheme,
+        listed=listed,
+    )
