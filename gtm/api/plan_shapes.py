@@ -105,6 +105,32 @@ CO2E = part(
     confidence=TEXT,
 )
 
+REPLENISHMENT = answered(
+    units={"type": "integer"},
+    cover_days={"type": "integer"},
+    cartons={"type": "integer"},
+    pallets={"type": "integer"},
+    facts=each(TEXT),
+    confidence=TEXT,
+)
+
+RETURN_WAY = part(
+    "code",
+    "loss",
+    "lawful",
+    "taken",
+    code=one_of("local-resale", "destruction", "return-to-origin"),
+    name=TEXT,
+    cost=DECIMAL,
+    recovered_share=DECIMAL,
+    border_refund=DECIMAL,
+    loss=told(DECIMAL, "Cost and value lost of a returned order, in the market's currency."),
+    lawful=YES_NO,
+    taken=YES_NO,
+    facts=each(TEXT),
+    confidence=TEXT,
+)
+
 ROUTE = part(
     "id",
     "sku",
@@ -140,6 +166,8 @@ ROUTE = part(
     co2e=maybe(CO2E),
     other_surcharges=each(part("code", "optional", code=TEXT, optional=YES_NO)),
     border_per_unit=maybe(DECIMAL),
+    replenishment=told(maybe(REPLENISHMENT), "What travels to the stock at a time; none for parcels."),
+    returns=told(each(RETURN_WAY), "What becomes of goods that come back; the cheapest lawful way is taken."),
     pareto=YES_NO,
     recommended=YES_NO,
 )

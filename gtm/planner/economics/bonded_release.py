@@ -8,9 +8,10 @@ import numpy as np
 from gtm.engine.economics.prices import BorderCurve
 from gtm.planner.economics.border_quotes import Borders
 from gtm.planner.economics.bulk_inbound import Inbound, border_reasons
-from gtm.planner.economics.cost_columns import Basis, Closed, CostColumn, Floats, Mask
+from gtm.planner.economics.cost_columns import Basis, Closed, CostColumn, Floats, Mask, figure
 from gtm.planner.economics.ground import Ground
 from gtm.planner.economics.route_borders import Entry, ParcelBorders, bulk_borders, parcel_borders
+from gtm.planner.economics.wording import _
 
 PARCEL_MODE = "line"
 
@@ -54,7 +55,24 @@ def _entry(ground: Ground, way: Inbound, sales_tax: tuple[Floats, Sequence[Basis
     borders = bulk_borders(ground, {"release": entry})["release"]
     price = ground.goods.price
     closed = tuple(border_reasons(ground, borders, way.freight))
-    return Release("+entry", "bonded", borders, borders.columns, closed, price * rates / (1 + rates), rates, bases)
+    costs = (*borders.columns, *_exit_fee(ground))
+    return Release("+entry", "bonded", borders, costs, closed, price * rates / (1 + rates), rates, bases)
+
+
+def _exit_fee(ground: Ground) -> list[CostColumn]:
+    """What customs ask of every release from a zone, where a row of the market says so, by the units of the order."""
+    row = ground.assumptions.rows.get(("bonded-release-fee", "all"))
+    if row is None:
+        return []
+    units = ground.goods.units
+
+    def explain(place: int) -> str:
+        return _("{amount} {currency} a release, {units} units").format(
+            amount=figure(row["value"]), currency=row["unit"], units=figure(units[place])
+        )
+
+    amount = row["value"] * ground.money.factor(row["unit"]) / units
+    return [CostColumn("RELEASE_FEE", _("Release from the zone"), "border", amount, explain, Basis.of(row))]
 
 
 def _parcel(ground: Ground, way: Inbound, crossed: ParcelBorders, plain: ParcelBorders | None) -> Release:
@@ -68,7 +86,7 @@ def _parcel(ground: Ground, way: Inbound, crossed: ParcelBorders, plain: ParcelB
         suffix="+parcel" + (f"+{crossed.scheme}" if crossed.scheme else ""),
         flow="bonded",
         borders=borders,
-        costs=borders.columns,
+        costs=(*borders.columns, *_exit_fee(ground)),
         closed=tuple(border_reasons(ground, borders, way.freight)),
         sales_tax=borders.sales_tax,
         sales_tax_rate=np.full(len(ground.goods), np.nan),

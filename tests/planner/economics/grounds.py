@@ -101,14 +101,20 @@ def term(name: str, **columns: Any) -> Any:
     return row(**{"id": f"DE/channel_terms/{name}", **usual, **words, **columns})
 
 
-def ground(*products: PlannedProduct, registrations: Any = (), question: Any = None, **tables: Any) -> Ground:
+def ground(
+    *products: PlannedProduct,
+    registrations: Any = (),
+    question: Any = None,
+    extra_assumptions: Any = (),
+    **tables: Any,
+) -> Ground:
     """Germany with these tables (rows of the market); cards and, where told, cash on delivery."""
     rows = {"payment_methods": [CARD], "channels": [channel()], **tables}
     book = small_book(
         ("EUR", "CNY", "8"),
         ("EUR", "USD", "1.20"),
         **{name: {"DE": found} for name, found in rows.items()},
-        assumptions={"WORLD": ASSUMPTIONS},
+        assumptions={"WORLD": [*ASSUMPTIONS, *extra_assumptions]},
     )
     asked = {
         "as_of": DAY,

@@ -43,6 +43,15 @@ def test_amounts_written_differently_are_one_question() -> None:
     assert digest_of(one, "r1", "1", []) == digest_of(other, "r1", "1", [])
 
 
+def test_expected_demand_is_for_a_product_a_market_or_all() -> None:
+    asked = [{"units_a_month": "120.0"}, {"sku": "TEE", "market": "de", "units_a_month": 40}]
+    assert read(demand=asked)["demand"] == [
+        {"sku": None, "market": None, "units_a_month": "120"},
+        {"sku": "TEE", "market": "DE", "units_a_month": "40"},
+    ]
+    assert read()["demand"] == []
+
+
 def test_another_release_is_another_digest() -> None:
     assert digest_of(read(), "r1", "1", []) != digest_of(read(), "r2", "1", [])
 
@@ -56,6 +65,8 @@ def test_another_release_is_another_digest() -> None:
         ({"budget": {"amount": "NaN", "currency": "USD"}}, "/budget/amount", "number from 0"),
         ({"budget": {"amount": "1", "currency": "dollar"}}, "/budget/currency", "three letters"),
         ({"budget": 200000}, "/budget", "with its currency"),
+        ({"demand": [{"sku": "TEE"}]}, "/demand/0", "units_a_month"),
+        ({"demand": [{"units_a_month": 0}]}, "/demand/0/units_a_month", "number from 0.01"),
         ({"start": "2026-01-01"}, "/start", "before 2026-11-22"),
         ({"as_of": "22.11.2026"}, "/as_of", "write it as 2026-11-22"),
         ({"goal": "fame"}, "/goal", "contribution, revenue, customers"),
