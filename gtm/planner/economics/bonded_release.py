@@ -1,6 +1,5 @@
 """Stock under customs: how it is released at the sale, by a standard entry of the order or as a parcel."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,7 +7,7 @@ import numpy as np
 from gtm.engine.economics.prices import BorderCurve
 from gtm.planner.economics.border_quotes import Borders
 from gtm.planner.economics.bulk_inbound import Inbound, border_reasons
-from gtm.planner.economics.cost_columns import Basis, Closed, CostColumn, Floats, Mask, figure
+from gtm.planner.economics.cost_columns import Basis, Closed, CostColumn, Floats, Mask, PerProduct, figure
 from gtm.planner.economics.ground import Ground
 from gtm.planner.economics.route_borders import Entry, ParcelBorders, bulk_borders, parcel_borders
 from gtm.planner.economics.wording import _
@@ -31,13 +30,13 @@ class Release:
     closed: tuple[Closed, ...]
     sales_tax: Floats
     sales_tax_rate: Floats
-    bases: Sequence[Basis]
-    curves: Sequence[BorderCurve | None] = ()
+    bases: PerProduct[Basis]
+    curves: PerProduct[BorderCurve | None] = ()
     scheme: str = ""
     listed: Mask | None = None
 
 
-def releases(ground: Ground, way: Inbound, sales_tax: tuple[Floats, Sequence[Basis]]) -> list[Release]:
+def releases(ground: Ground, way: Inbound, sales_tax: tuple[Floats, PerProduct[Basis]]) -> list[Release]:
     """The releases that the market's law has for stock that came by a way: a standard entry of every order, and
     parcels where a row says that single parcels may leave its zones."""
     found = [_entry(ground, way, sales_tax)]
@@ -48,7 +47,7 @@ def releases(ground: Ground, way: Inbound, sales_tax: tuple[Floats, Sequence[Bas
     return found
 
 
-def _entry(ground: Ground, way: Inbound, sales_tax: tuple[Floats, Sequence[Basis]]) -> Release:
+def _entry(ground: Ground, way: Inbound, sales_tax: tuple[Floats, PerProduct[Basis]]) -> Release:
     """The seller imports the goods of an order at what they cost him, and sells them at home."""
     rates, bases = sales_tax
     entry = Entry(way.customs_mode, way.freight, ground.goods.units)
@@ -80,8 +79,7 @@ def _parcel(ground: Ground, way: Inbound, crossed: ParcelBorders, plain: ParcelB
     borders = crossed.borders
     listed = np.ones(len(ground.goods), bool)
     if crossed.scheme and plain is not None:
-        regimes = zip(borders.regime, plain.borders.regime, strict=True)
-        listed = np.array([one != other for one, other in regimes], bool)
+        listed = np.asarray(borders.regimes != plain.borders.regimes)
     return Release(
         suffix="+parcel" + (f"+{crossed.scheme}" if crossed.scheme else ""),
         flow="bonded",

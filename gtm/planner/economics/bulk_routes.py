@@ -8,7 +8,7 @@ import numpy as np
 from gtm.engine.market_book.facts import Row
 from gtm.planner.economics.bonded_release import Release, releases
 from gtm.planner.economics.bulk_inbound import Inbound, across, inbound_ways
-from gtm.planner.economics.cost_columns import Basis, Closed, CostColumn, Floats
+from gtm.planner.economics.cost_columns import Basis, Closed, CostColumn, Floats, PerProduct
 from gtm.planner.economics.ground import Ground
 from gtm.planner.economics.platforms import fulfilled_channels, platform_delivery
 from gtm.planner.economics.replenishment import Replenishment, replenishment
@@ -19,7 +19,7 @@ from gtm.planner.economics.warehouses import Delivery, Warehouse, usual_delivery
 from gtm.planner.economics.wording import _
 
 STOCK_KINDS = {"3pl": "bulk", "platform": "platform", "bonded": "bonded", "free-zone": "bonded"}
-SalesTax = tuple[Floats, Sequence[Basis]]
+SalesTax = tuple[Floats, PerProduct[Basis]]
 
 
 @dataclass(frozen=True)
@@ -124,8 +124,8 @@ def _route(ground: Ground, store: Store, way: Inbound, part: Release) -> RouteCo
         borders=part.borders,
         sales_tax=part.sales_tax,
         sales_tax_rate=part.sales_tax_rate,
-        sales_tax_bases=tuple(part.bases),
-        curves=tuple(part.curves),
+        sales_tax_bases=part.bases,
+        curves=part.curves,
         takes_cash=row is not None and (row["cod_rate"] or row["cod_fee"]) is not None,
         scheme=part.scheme,
         partner=store.partner,

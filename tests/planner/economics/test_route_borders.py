@@ -11,7 +11,7 @@ from gtm.planner.economics.border_curves import ask
 from gtm.planner.economics.border_quotes import Borders
 from gtm.planner.economics.declared_values import declared_values
 from gtm.planner.economics.ground import ground_of
-from gtm.planner.economics.route_borders import bulk_borders, parcel_borders
+from gtm.planner.economics.route_borders import Entry, bulk_borders, parcel_borders
 from markets import MARKETS
 from tests.planner.economics.parcels_of_goods import DAY, product
 from tests.planner.economics.test_working_out import question
@@ -58,7 +58,7 @@ def test_the_columns_hold_the_charges_of_the_quotes(book: MarketBook, market: st
 
 def test_a_replenishment_is_declared_at_its_cost_with_its_freight(book: MarketBook) -> None:
     ground = ground_of(book, MARKETS["GB"], GOODS[:1], question())
-    (borders,) = bulk_borders(ground, {"sea": ("sea", np.array([0.5]))}, 500).values()
+    (borders,) = bulk_borders(ground, {"sea": Entry("sea", np.array([0.5]), np.array([500.0]))}).values()
     value = round(500 * round(float(ground.goods.cost[0]), 6), 2) + 250
     duty = round(0.12 * value, 2)
     assert quoted(borders, 0) == pytest.approx({"DUTY": duty / 500, "VAT": round((value + duty) * 0.2, 2) / 500})
@@ -67,7 +67,7 @@ def test_a_replenishment_is_declared_at_its_cost_with_its_freight(book: MarketBo
 def test_one_shipment_too_large_to_compute_leaves_the_others_their_border(book: MarketBook) -> None:
     dear = product(sku="DEAR", cost=Decimal(10) ** 13)
     ground = ground_of(book, MARKETS["DE"], [*GOODS[:2], dear], question())
-    (borders,) = bulk_borders(ground, {"sea": ("sea", np.full(3, 0.5))}, 500).values()
+    (borders,) = bulk_borders(ground, {"sea": Entry("sea", np.full(3, 0.5), np.full(3, 500.0))}).values()
     assert borders.regimes.tolist()[2] == -1
     assert borders.partial.tolist() == [False, False, True]
     assert borders.missing[2][0]["what"] == "refused"
