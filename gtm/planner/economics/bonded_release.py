@@ -8,6 +8,7 @@ from gtm.engine.economics.prices import BorderCurve
 from gtm.planner.economics.border_quotes import Borders
 from gtm.planner.economics.bulk_inbound import Inbound, border_reasons
 from gtm.planner.economics.cost_columns import Basis, Closed, CostColumn, Floats, Mask, PerProduct, figure
+from gtm.planner.economics.door_bill import DDP
 from gtm.planner.economics.ground import Ground
 from gtm.planner.economics.route_borders import Entry, ParcelBorders, bulk_borders, parcel_borders
 from gtm.planner.economics.wording import _
@@ -41,7 +42,7 @@ def releases(ground: Ground, way: Inbound, sales_tax: tuple[Floats, PerProduct[B
     parcels where a row says that single parcels may leave its zones."""
     found = [_entry(ground, way, sales_tax)]
     if ground.assumptions.value("release-by-parcel"):
-        crossings = parcel_borders(ground, [PARCEL_MODE])
+        crossings = [crossed for crossed in parcel_borders(ground, [PARCEL_MODE]) if crossed.incoterm == DDP]
         plain = next((crossed for crossed in crossings if not crossed.scheme), None)
         found += [_parcel(ground, way, crossed, plain) for crossed in crossings]
     return found
