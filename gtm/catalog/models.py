@@ -70,6 +70,7 @@ class Product(models.Model):
     magnet = models.BooleanField(null=True, blank=True)
     cosmetic = models.BooleanField(null=True, blank=True)
     food = models.BooleanField(null=True, blank=True)
+    declared_as_set = models.BooleanField(default=False)
     barcode = models.CharField(max_length=50, blank=True)
     image_url = models.URLField(max_length=500, blank=True)
     options = models.JSONField(default=dict, blank=True)
@@ -81,6 +82,45 @@ class Product(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sku} {self.title}"
+
+
+class BundlePart(models.Model):
+    """A part of a bundle: goods (another product of the brand, or told here) or a service sold with them.
+
+    Figures are of one piece; `value` is its share of the bundle's price, in the currency of that price. A service that
+    is `invoiced_separately` is no part of what the goods cost the buyer.
+    """
+
+    class Kind(models.TextChoices):
+        """What the part is."""
+
+        GOODS = "goods", _("Goods")
+        COURSE = "course", _("Course")
+        WARRANTY = "warranty", _("Warranty")
+        SUBSCRIPTION = "subscription", _("Subscription")
+        SERVICE = "service", _("Other service")
+
+    bundle = models.ForeignKey(Product, models.CASCADE, related_name="parts")
+    position = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.GOODS)
+    # A product cannot be removed while a bundle holds it, unless both go.
+    product = models.ForeignKey(Product, models.RESTRICT, null=True, blank=True, related_name="in_bundles")
+    title = models.CharField(max_length=300, blank=True)
+    quantity = models.DecimalField(max_digits=8, decimal_places=2, default=1)
+    hs_code = models.CharField(max_length=12, blank=True)
+    origin = models.CharField(max_length=2, blank=True)
+    value = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
+    cost = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
+    cost_currency = models.CharField(max_length=3, blank=True)
+    weight_kg = models.DecimalField(max_digits=10, decimal_places=4, null=True, blank=True)
+    invoiced_separately = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["bundle", "position"], name="one_part_per_position")]
+
+    def __str__(self) -> str:
+        return f"{self.quantity} x {self.title or self.product}"
 
 
 class Upload(models.Model):

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, prefetch_related_objects
 
+from gtm.catalog.bundles import told_by_parts
 from gtm.catalog.categories import category_rules, derived_category
 from gtm.catalog.models import Brand, Product
 from gtm.catalog.sheets.choices import SheetChoices
@@ -42,20 +43,28 @@ def category_of(product: Product) -> CategoryAnswer:
 
 def missing_fields(product: Product) -> tuple[str, ...]:
     """The fields that a plan needs and the product lacks; a category that its HS code suggests is not lacking."""
-    lacking = (name for name in NEEDED if getattr(product, name) in (None, ""))
-    return tuple(name for name in lacking if name != "category" or not category_of(product).slug)
+    lacking = [name for name in NEEDED if getattr(product, name) in (None, "")]
+    lacking = [name for name in lacking if name != "category" or not category_of(product).slug]
+    return tuple(name for name in lacking if not told_by_parts(product, name))
 
 
 def missing_counts(products: Iterable[Product]) -> dict[str, int]:
     """Field -> how many of the products lack it, in the order of NEEDED; fields that none lacks are left out."""
-    counts = Counter(name for product in products for name in missing_fields(product))
+    counts = Counter(name for product in _with_parts(products) for name in missing_fields(product))
     return {name: counts[name] for name in NEEDED if counts[name]}
+
+
+def _with_parts(products: Iterable[Product]) -> list[Product]:
+    """The products with the parts of those that are bundles, in one query for all."""
+    listed = list(products)
+    prefetch_related_objects([product for product in listed if product.pk], "parts__product")
+    return listed
 
 
 def missing_by_type(brand: Brand) -> list[TypeGap]:
     """The product types of a brand that lack something, the largest gap first."""
     groups: dict[str, list[Product]] = {}
-    for product in brand.products.all():
+    for product in _with_parts(brand.products.all()):
         groups.setdefault(product.product_type, []).append(product)
     gaps = []
     for product_type, products in groups.items():
@@ -68,7 +77,7 @@ def missing_by_type(brand: Brand) -> list[TypeGap]:
 
 def find_products(brand: Brand, text: str = "", product_type: str = "", incomplete: bool = False) -> QuerySet[Product]:
     """The brand's products whose SKU or title holds a text, of a type, or that lack what a plan needs."""
-    found = brand.products.all()
+    found = brand.products.prefetch_related("parts__product")
     if text:
         found = found.filter(
             Q(sku__icontains=text)

@@ -77,6 +77,8 @@ FIELDS: Labels = {
     "cost": _("Cost"),
     "price": _("Price"),
     "weight_kg": _("Weight"),
+    "component_values": _("Value of each component"),
+    "service_figures": _("Price and cost of the service"),
 }
 
 GOALS: Labels = {

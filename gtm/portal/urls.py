@@ -3,7 +3,19 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import URLPattern, URLResolver, path
 
-from gtm.portal.views import facts, jobs, markets, new_plan, own_figures, plan, plans, products, session, uploads
+from gtm.portal.views import (
+    bundles,
+    facts,
+    jobs,
+    markets,
+    new_plan,
+    own_figures,
+    plan,
+    plans,
+    products,
+    session,
+    uploads,
+)
 
 app_name = "portal"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -21,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("brands/<slug:slug>/products/", products.products, name="products"),
     path("brands/<slug:slug>/products/<int:product_id>/", products.product, name="product"),
     path("brands/<slug:slug>/products/<int:product_id>/hs-code/", products.take_candidate, name="take-candidate"),
+    path("brands/<slug:slug>/products/<int:product_id>/parts/", bundles.parts, name="parts"),
     path("brands/<slug:slug>/products/complete/", products.complete, name="complete"),
     path("brands/<slug:slug>/products/upload/", uploads.upload, name="upload"),
     path("brands/<slug:slug>/products/sheets/<int:upload_id>/", uploads.sheet, name="sheet"),

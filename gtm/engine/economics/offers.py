@@ -19,6 +19,7 @@ class Order:
 
     `paid` is what the buyer pays, `sales_tax` the tax that this price holds; `goods` and `route` are costs; `forward`
     is the part of the route that a refused order spends in vain, and `back` the way back with its handling.
+    `service` is what the services sold with the goods cost; None where there are none.
     """
 
     paid: Floats
@@ -27,6 +28,7 @@ class Order:
     route: Floats
     forward: Floats
     back: Floats
+    service: Floats | None = None
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ def contribution_lines(order: Order, take: OrderFees, frictions: Frictions) -> d
     net = order.paid - order.sales_tax
     refused = frictions.refusal_rate / (1.0 - frictions.refusal_rate)
     stocked = order.goods + order.route - order.forward
-    return {
+    lines = {
         "PRICE": order.paid,
         "SALES_TAX": -order.sales_tax,
         "GOODS": -order.goods,
@@ -80,6 +82,7 @@ def contribution_lines(order: Order, take: OrderFees, frictions: Frictions) -> d
         "REFUSALS": -refused * (order.forward + order.back + lost * stocked),
         "CARRYING": -frictions.carrying,
     }
+    return lines if order.service is None else {**lines, "SERVICE": -order.service}
 
 
 def contribution(lines: Mapping[str, Floats]) -> Floats:

@@ -53,7 +53,7 @@ def _entry(ground: Ground, way: Inbound, sales_tax: tuple[Floats, PerProduct[Bas
     rates, bases = sales_tax
     entry = Entry(way.customs_mode, way.freight, ground.goods.units)
     borders = bulk_borders(ground, {"release": entry})["release"]
-    price = ground.goods.price
+    price = ground.goods.goods_price
     closed = tuple(border_reasons(ground, borders, way.freight))
     costs = (*borders.columns, *_exit_fee(ground))
     return Release("+entry", "bonded", borders, costs, closed, price * rates / (1 + rates), rates, bases)

@@ -1,24 +1,26 @@
 """The exact border engine asked about many shipments of one market at once, each of one product."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 import numpy as np
 
 from gtm.engine.border.answers import Answer
-from gtm.engine.border.consignments import NOT_GIVEN, Columns, Scales, Words
+from gtm.engine.border.consignments import NOT_GIVEN, Columns, Scales, Words, numbered
 from gtm.engine.border.in_force import MissingParameterError
 from gtm.engine.border.landed_cost import landed_cost
 from gtm.engine.border.segments import Segments
 from gtm.engine.market_book.book import MarketBook
 from gtm.engine.money import RATE, Ints, product
 from gtm.planner.economics.cost_columns import Floats
+from gtm.planner.economics.shipment_lines import ShipmentLines
 from gtm.planner.overrides.pins import Pins
 from markets.terms import Market
 
 QUANTITY_SCALE = 100
 MEASURE_SCALE = 10**6
+SUBHEADING = 6
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,8 @@ class Parcels:
     """Shipments to be asked about, one product each: `units` with two decimals, `kg` of a unit NaN where not known.
 
     A parcel goes to a person, anything else (`flow` b2b) to a company; `freight` is what its whole way until the border
-    cost, in the units in which its value is declared. `pins` are the brand's own rates, as `pin_columns` makes them.
+    cost, in the units in which its value is declared. `pins` are the brand's own rates, as `pin_columns` makes them;
+    `bundles` are the lines of all shipments where one of them has several.
     """
 
     hs: tuple[str, ...]
@@ -39,6 +42,7 @@ class Parcels:
     freight: Ints | None = None
     flow: str = "b2c"
     pins: Mapping[str, Ints] = field(default_factory=dict)
+    bundles: ShipmentLines | None = None
 
     def __len__(self) -> int:
         """Number of shipments."""
@@ -77,6 +81,10 @@ class Asker:
         """The engine's answer for the shipments of `rows` with a unit declared at so much."""
         return landed_cost(self.market, self.book, self._columns(parcels, rows, declared), self.day, {})
 
+    def owner(self, parcels: Parcels, rows: Ints) -> Ints:
+        """The place within `rows` of the shipment of every line."""
+        return np.arange(len(rows)) if parcels.bundles is None else parcels.bundles.of(rows)[0].owner
+
     def answerable(self, parcels: Parcels, rows: Ints, declared: Ints) -> Ints:
         """Those of `rows` on which the engine does not stop, for a figure too large or a limit that nobody has.
 
@@ -95,6 +103,8 @@ class Asker:
         return rows
 
     def _columns(self, parcels: Parcels, rows: Ints, declared: Ints) -> Columns:
+        if parcels.bundles is not None:
+            return self._bundled(parcels, parcels.bundles, rows, declared)
         quantity = np.rint(parcels.units[rows] * QUANTITY_SCALE).astype(np.int64)
         kg = parcels.kg[rows] * parcels.units[rows] * MEASURE_SCALE
         known = ~np.isnan(kg)
@@ -133,4 +143,34 @@ class Asker:
             currency=Words.same(self.market.currency, count),
             rate_pins={},
             pins={code: rate[rows] for code, rate in parcels.pins.items()},
+        )
+
+    def _bundled(self, parcels: Parcels, lines: ShipmentLines, rows: Ints, declared: Ints) -> Columns:
+        """The columns of shipments of which some have several lines: each with its part of the value."""
+        whole = self._columns(replace(parcels, bundles=None), rows, declared)
+        groups, places = lines.of(rows)
+        units = parcels.units[rows][groups.owner]
+        quantity = np.rint(units * lines.pieces[places] * QUANTITY_SCALE).astype(np.int64)
+        value = lines.split(whole.value, groups, places)
+        kg = lines.kg[places] * units * MEASURE_SCALE
+        known = ~np.isnan(kg)
+        weight = np.rint(np.where(known, kg, 0)).astype(np.int64)
+        hs, origin = Words.of(lines.hs)[places], Words.of(lines.origin)[places]
+        subheading = hs.map(lambda code: code[:SUBHEADING])
+        return replace(
+            whole,
+            lines=groups,
+            value=value,
+            unit_price=np.rint(value * QUANTITY_SCALE / quantity).astype(np.int64),
+            quantity=quantity,
+            weight=weight,
+            measures={"kg": np.where(known, weight, NOT_GIVEN)},
+            hs=hs,
+            origin=origin,
+            category=Words.of(lines.category)[places],
+            preference=Words.same("", groups.rows),
+            description=Words.same("", groups.rows),
+            subheading=subheading.index,
+            item=numbered(subheading, origin),
+            subheading_item=subheading.index,
         )

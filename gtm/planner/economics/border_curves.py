@@ -41,12 +41,14 @@ def ask(asker: Asker, parcels: Parcels, rows: Ints, declared: Ints) -> BorderAt:
     at_sale = codes[answer.regime]
     tax = np.zeros(len(declared), np.int64)
     inside = np.zeros(len(declared), np.int64)
+    owner = asker.owner(parcels, rows)
     for column in answer.charges:
         if column.code in market.tax:
-            np.add.at(tax, column.at, column.amount)
+            at = owner[column.at] if column.per == "line" else column.at
+            np.add.at(tax, at, column.amount)
             parts = dict.fromkeys(part for part in column.base_parts if part in market.charges)
-            taxed = sum((_everywhere(answer, part) for part in parts), np.zeros(len(declared), np.int64))
-            inside[column.at] = np.maximum(inside[column.at], taxed[column.at])
+            taxed = sum((_everywhere(answer, part, owner) for part in parts), np.zeros(len(declared), np.int64))
+            inside[at] = np.maximum(inside[at], taxed[at])
     sale_tax = np.where(at_sale, tax, 0) / minor / units
     cost = (answer.border - np.where(at_sale, tax, 0)) / minor / units
     own = declared / asker.money
@@ -72,9 +74,11 @@ def unit_steps(asker: Asker, parcels: Parcels, declared: Floats) -> list[tuple[U
     return [tuple(steps) for steps in found]
 
 
-def _everywhere(answer: Answer, code: str) -> Ints:
-    """A charge of parcels of one line each, whether it stands on the line or on the whole."""
-    return answer.amounts(code) + answer.amounts(code, "consignment")
+def _everywhere(answer: Answer, code: str, owner: Ints) -> Ints:
+    """A charge of every parcel, whether it stands on its lines or on the whole."""
+    found = answer.amounts(code, "consignment")
+    np.add.at(found, owner, answer.amounts(code))
+    return found
 
 
 def border_curves(asker: Asker, parcels: Parcels, around: Floats) -> list[BorderCurve]:

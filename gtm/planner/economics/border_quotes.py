@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
@@ -9,6 +10,7 @@ import numpy as np
 
 from gtm.engine.border.answers import Answer
 from gtm.engine.money import Ints
+from gtm.planner.bundle_parts import Component
 from gtm.planner.economics.border_rules import COLLECTED_AT_SALE, CREDITED_LATER
 from gtm.planner.economics.cost_columns import Basis, CostColumn, Floats, Later, Mask, PerProduct
 from gtm.planner.economics.door_bill import DDP
@@ -21,6 +23,8 @@ from markets.terms import Market
 
 # Product categories whose name means something to a tariff or tax law (G12).
 LAW_CATEGORIES = frozenset({"books", "food"})
+# Finer than any currency's minor unit, so that the lines of a bundle add up to its value.
+COMPONENT_DECIMALS = 6
 GROUPS = {"duty": "border", "excise": "border", "fee": "border", "tax": "tax"}
 Quotes = PerProduct[Mapping[str, Any] | None]
 
@@ -95,10 +99,10 @@ class Crossed:
         return Crossed(np.where(asked, self.regimes[rows], -1), asked & self.partial[rows], kept)
 
 
-def crossed(market: Market, answer: Answer, rows: Ints, quantity: Floats) -> Crossed:
+def crossed(market: Market, answer: Answer, rows: Ints, owner: Ints, quantity: Floats) -> Crossed:
     """The answer about the shipments of `rows`, by the unit; one shipment, with no regime, where the engine stopped.
 
-    `quantity` are the units of every shipment.
+    `owner` is the place within `rows` of every line's shipment, `quantity` are the units of every shipment.
     """
     count = len(quantity)
     regimes, partial = np.full(count, -1), np.ones(count, bool)
@@ -106,7 +110,7 @@ def crossed(market: Market, answer: Answer, rows: Ints, quantity: Floats) -> Cro
     partial[rows] = answer.partial
     amounts = {code: np.zeros(count) for code in market.charges}
     for column in answer.charges:
-        at = rows[column.at]
+        at = rows[owner[column.at] if column.per == "line" else column.at]
         np.add.at(amounts[column.code], at, column.amount / 10**market.digits / quantity[at])
     shown = [{code for step in regime.steps for code in codes_of(step)} for regime in market.regimes]
     charges = {
@@ -119,20 +123,34 @@ def crossed(market: Market, answer: Answer, rows: Ints, quantity: Floats) -> Cro
 
 
 def consignment(market: Market, goods: Goods, place: int, **fields: Any) -> dict[str, Any]:
-    """One line of one product as the quote contract shapes it; `quantity`, `unit_price` and the way as fields."""
-    product = goods.products[place]
-    line = {
-        "id": "1",
-        "hs_code": product.hs_code,
-        "origin": product.origin or None,
-        "quantity": fields.pop("quantity"),
-        "unit_price": fields.pop("unit_price"),
-        "net_weight_kg": None if product.weight_kg is None else format(product.weight_kg.normalize(), "f"),
-        "category": product.category if product.category in LAW_CATEGORIES else None,
-    }
+    """One product as the quote contract shapes it, a bundle with a line for each of its components.
+
+    `quantity` and `unit_price` of a unit, and the way, as fields.
+    """
+    lines = goods.products[place].declared_lines
+    quantity, unit_price = fields.pop("quantity"), fields.pop("unit_price")
+    told = [_line(line, number, quantity, unit_price) for number, line in enumerate(lines, start=1)]
     rates = {code: pin.value for code, pin in goods.pins_at(place).items()}
     frame = {"destination": market.code, "currency": market.currency, "incoterm": DDP, "rates": rates}
-    return {**frame, "lines": [line], **fields}
+    return {**frame, "lines": told, **fields}
+
+
+def _line(line: Component, number: int, quantity: str, unit_price: str) -> dict[str, Any]:
+    """A line of so many units: the whole unit, or a component with its share of the unit's value."""
+    share = line.share or Decimal(0)
+    if line.quantity != 1 or share != 1:
+        unit_price = f"{Decimal(unit_price) * share / line.quantity:.{COMPONENT_DECIMALS}f}"
+        quantity = f"{Decimal(quantity) * line.quantity:.2f}"
+    weight = None if line.weight_kg is None else line.weight_kg / line.quantity
+    return {
+        "id": str(number),
+        "hs_code": line.hs_code,
+        "origin": line.origin or None,
+        "quantity": quantity,
+        "unit_price": unit_price,
+        "net_weight_kg": None if weight is None else format(weight.normalize(), "f"),
+        "category": line.category if line.category in LAW_CATEGORIES else None,
+    }
 
 
 def collected_at_sale(market: Market) -> Mask:

@@ -11,7 +11,7 @@ from gtm.planner.economics.cost_columns import Basis, Closed, CostColumn, Floats
 from gtm.planner.economics.ground import Ground
 from gtm.planner.economics.lane_prices import bulk_freight
 from gtm.planner.economics.lanes import Lane
-from gtm.planner.economics.parcel_routes import first_mile, missing_fields
+from gtm.planner.economics.parcel_routes import BUNDLE_FIGURES, first_mile, missing_fields
 from gtm.planner.economics.replenishment import Replenishment, container, replenishment
 from gtm.planner.economics.route_borders import Entry, bulk_borders
 from gtm.planner.economics.route_columns import total
@@ -87,7 +87,7 @@ def _before_the_border(ground: Ground, lane: Lane, on_pallets: bool) -> Inbound:
     else:
         box, _basis = container(ground.assumptions, "20", on_pallets=False)
         costs, closed = bulk_freight(lane, goods, ground.money, shipment.units, box.m3)
-    closed += missing_fields(ground, ("hs_code", "cost", "weight_kg"))
+    closed += missing_fields(ground, ("hs_code", "cost", "weight_kg", *BUNDLE_FIGURES))
     if lane.row["days_min"] is None or lane.row["days_max"] is None:
         closed.append(Closed(np.ones(len(goods), bool), "no_days", _("How long the lane takes is not known.")))
     return Inbound(lane, shipment, on_pallets, (first_mile(ground), *costs, *_haul(ground, lane)), tuple(closed))

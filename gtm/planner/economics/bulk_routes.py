@@ -88,7 +88,7 @@ def _stock(ground: Ground, shipment: Replenishment) -> Stock:
 def _import(ground: Ground, way: Inbound, sales_tax: SalesTax) -> Release:
     """Goods that were imported when they arrived: a local sale, its tax inside the price."""
     rates, bases = sales_tax
-    price = ground.goods.price
+    price = ground.goods.goods_price
     return Release("", "b2b", way.borders, (), (), price * rates / (1 + rates), rates, bases)
 
 

@@ -21,7 +21,8 @@ class Goods:
 
     `units` is what a usual order holds, `volume` stands on an assumed density where `volume_assumed`.
     `unit_basis` and `volume_basis` say where units and assumed volumes come from, product by product; `pins` are the
-    brand's own rates at the border, by charge code or kind, none where it has told none.
+    brand's own rates at the border, by charge code or kind, none where it has told none. `service_share` is the part
+    of the price that is a service invoiced separately and no part of what the goods are worth.
     `traits` keeps what was read of the products before.
     """
 
@@ -37,10 +38,16 @@ class Goods:
     volume_basis: tuple[Basis, ...]
     pins: tuple[Pins, ...] = ()
     traits: dict[str, Floats] = field(default_factory=dict, compare=False, repr=False)
+    service_share: Floats | float = 0.0
 
     def __len__(self) -> int:
         """Number of products."""
         return len(self.products)
+
+    @property
+    def goods_price(self) -> Floats:
+        """What the buyer pays for the goods of a unit themselves."""
+        return np.asarray(self.price * (1.0 - self.service_share), np.float64)
 
     def pins_at(self, place: int) -> Pins:
         """The pins of one product."""

@@ -14,6 +14,7 @@ from gtm.planner.economics.border_rules import has_local_entity, is_registered_i
 from gtm.planner.economics.goods import Goods, goods_of
 from gtm.planner.economics.lanes import Lane, lanes_of
 from gtm.planner.economics.market_money import MarketMoney
+from gtm.planner.economics.service_part import ServicePart, service_part
 from gtm.planner.economics.warehouses import Delivery, Warehouse, usual_delivery, warehouses_of
 from gtm.planner.overrides.override import overrides_in
 from gtm.planner.overrides.pins import pins_of
@@ -45,6 +46,7 @@ class Ground:
     delivery: Delivery | None
     lanes_elsewhere: tuple[Lane, ...] = ()
     assortment: Goods | None = None
+    services: ServicePart | None = None
 
     @property
     def code(self) -> str:
@@ -56,6 +58,15 @@ class Ground:
         """The brand as the question describes it."""
         brand: Mapping[str, Any] = self.question["brand"]
         return brand
+
+    def service_tax(self, places: np.ndarray, price: np.ndarray) -> np.ndarray:
+        """The tax on the services within prices of a unit (a row a product)."""
+        return np.zeros(price.shape) if self.services is None else self.services.tax(places, price)
+
+    @property
+    def service_cost(self) -> np.ndarray:
+        """What the services sold with a unit of every product cost the brand."""
+        return np.zeros(len(self.goods)) if self.services is None else self.services.cost
 
     @property
     def cost_of_capital(self) -> float:
@@ -102,6 +113,10 @@ def ground_of(
         pins = tuple(pins_of(overrides, code, day, product.declared_codes) for product in products)
         goods = replace(goods, pins=pins)
 
+    services = service_part(book, market, day, products, money, assumptions)
+    if services.occurs:
+        goods = replace(goods, service_share=services.share)
+
     def rows(table: str) -> tuple[Row, ...]:
         return book.rows(table, code, day)
 
@@ -119,5 +134,6 @@ def ground_of(
         lanes=tuple(lane for lane in lanes if lane.row["origin"] in places),
         warehouses=tuple(warehouses_of(rows("warehouses"), rows("warehouse_fees"))),
         delivery=usual_delivery(rows("last_mile"), goods, money),
+        services=services,
         lanes_elsewhere=tuple(lane for lane in lanes if lane.row["origin"] not in places),
     )

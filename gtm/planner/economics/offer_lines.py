@@ -40,6 +40,7 @@ class OfferLines:
             self._revenue(),
             self._sales_tax(),
             self._goods(),
+            self._services(),
             *self._route(),
             *self._channel(),
             *self._frictions(),
@@ -67,6 +68,11 @@ class OfferLines:
             formula = _("{rate} of the net price, held by {paid}").format(
                 rate=figure(float(route.sales_tax_rate[place])), paid=figure(self.paid)
             )
+        part = self.ground.services
+        if part is not None and part.share[place]:
+            said = _("{share} of the price is a service invoiced separately, taxed at {rate}")
+            formula = f"{formula}; {said.format(share=figure(float(part.share[place])), rate=figure(part.rate))}"
+            basis = Basis.joined([basis, part.basis])
         return self._line("SALES_TAX", _("Tax in the price"), formula, basis)
 
     def _goods(self) -> Line:
@@ -75,6 +81,16 @@ class OfferLines:
             units=figure(self.units), cost=product.cost, currency=product.cost_currency
         )
         return self._line("GOODS", _("Goods"), formula, Basis())
+
+    def _services(self) -> Line:
+        services = self.ground.goods.products[self.place].services
+        if not services:
+            return None
+        told = " + ".join(
+            f"{service.title or service.kind} {service.cost} {service.cost_currency}" for service in services
+        )
+        formula = _("{units} units with {services}").format(units=figure(self.units), services=told)
+        return self._line("SERVICE", _("Services sold with the goods"), formula, Basis())
 
     def _route(self) -> list[Line]:
         found = []

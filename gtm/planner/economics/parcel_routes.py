@@ -22,6 +22,10 @@ from gtm.planner.economics.wording import _
 PLATFORM_LINES = {"-sls": ("shopee", "shopee-cross-border"), "us-mx-truck": ("tiktok-shop-us-mx",)}
 
 
+# What a bundle needs beside: a product that is none has them.
+BUNDLE_FIGURES = ("component_values", "service_figures")
+
+
 def parcel_routes(ground: Ground) -> list[RouteColumns]:
     """The direct routes of a market, open or not."""
     lanes = [lane for lane in ground.lanes if lane.carries_parcels]
@@ -145,7 +149,7 @@ def _way(ground: Ground, lane: Lane) -> tuple[list[CostColumn], list[Closed], Ro
     goods = ground.goods
     costs, closed = parcel_freight(lane, goods, ground.money, ground.assumptions.row("express-step-kg"))
     costs = [first_mile(ground), *costs]
-    closed = [*closed, *missing_fields(ground, ("hs_code", "price", "weight_kg"))]
+    closed = [*closed, *missing_fields(ground, ("hs_code", "price", "weight_kg", *BUNDLE_FIGURES))]
     closed += least_price(ground)
     last_mile = None
     if "last-mile" not in lane.row["includes"]:

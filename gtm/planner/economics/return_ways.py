@@ -86,7 +86,9 @@ class Returns(ReturnsTaken):
 def with_returns(ground: Ground, route: RouteColumns) -> RouteColumns:
     """The route with the cheapest lawful way of a return for every product, at the net value of an order."""
     ways = (_resale(ground, route), _destruction(ground, route), _way_home(ground, route))
-    net = ground.goods.units * (ground.goods.price - np.nan_to_num(route.sales_tax))
+    price = ground.goods.price
+    tax = np.nan_to_num(route.sales_tax) + ground.service_tax(np.arange(len(price)), price)
+    net = ground.goods.units * (price - tax)
     loss = np.array([way.cost - way.refund + (1 - way.recovered) * net for way in ways])
     lawful = np.array([way.lawful for way in ways]) & ~np.isnan(loss)
     taken = np.argmin(np.where(lawful, loss, np.inf), axis=0)

@@ -17,7 +17,6 @@ from gtm.planner.economics.cost_columns import Basis, Floats, Later, PerProduct
 from gtm.planner.economics.declared_values import declared_values
 from gtm.planner.economics.door_bill import DAP, DDP, paid_at_the_door
 from gtm.planner.economics.ground import Ground
-from gtm.planner.overrides.override import Override
 from gtm.planner.overrides.pins import Pins
 from gtm.planner.planned_product import PlannedProduct
 
@@ -68,7 +67,7 @@ def _asked(ground: Ground, crossings: Sequence[Crossing], incoterm: str) -> list
     units = np.round(goods.units, 2)
     asker = Asker(market, ground.book, ground.day, ground.brand["home"])
     parcels = shipments(ground, of.tolist(), units[of], ways)
-    price = goods.price[of]
+    price = goods.goods_price[of]
     declared = (
         declared_values(asker, parcels, price) if incoterm == DDP else np.rint(price * asker.money).astype(np.int64)
     )
@@ -216,10 +215,12 @@ def sales_tax_rates(ground: Ground) -> tuple[Floats, tuple[Basis, ...]]:
     return np.array([rate for rate, _basis in read], np.float64), tuple(basis for _rate_, basis in read)
 
 
-def _kind(product: PlannedProduct, pins: Pins) -> tuple[str, str, str, bool, tuple[Override, ...]]:
-    """What decides the rate of a product's tax: tariff line, origin, category in law, whether it is weighed, pins."""
+def _kind(product: PlannedProduct, pins: Pins) -> tuple[Any, ...]:
+    """What decides the rate of a product's tax: tariff line, origin, category in law, whether it is weighed, the
+    brand's pins, and the components of a bundle."""
     category = product.category if product.category in LAW_CATEGORIES else ""
-    return product.hs_code, product.origin, category, product.weight_kg is not None, tuple(pins.values())
+    told = (product.hs_code, product.origin, category, product.weight_kg is not None)
+    return *told, tuple(pins.values()), product.components if not product.declared_as_set else ()
 
 
 def _probe(ground: Ground, place: int) -> dict[str, Any]:
@@ -239,8 +240,11 @@ def _rate(quote: Quote, codes: Sequence[str], pins: Pins) -> tuple[float, Basis]
     rows = [row for row in quote.get("charges", ()) if row["code"] in codes and row["base"]]
     if not rows:
         return float("nan"), Basis()
-    rate = 0.0
+    taken, net = dict.fromkeys(codes, 0.0), dict.fromkeys(codes, 0.0)
     for row in rows:
         amount, base = float(row["amount"]), float(row["base"])
-        rate += amount / (base - amount if row["method"] == "inclusive" else base)
+        taken[row["code"]] += amount
+        net[row["code"]] += base - amount if row["method"] == "inclusive" else base
+    # The lines of a bundle may bear different rates: each counts with its part of the value.
+    rate = sum(taken[code] / net[code] for code in codes if net[code])
     return round(rate, 6), Basis.joined(basis_of(row, pins) for row in rows)

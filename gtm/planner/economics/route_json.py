@@ -52,8 +52,10 @@ class MarketRoutes:
         shape = (len(goods), len(routes))
         self.open = np.array([route.open & route.listed for route in routes], bool).T.reshape(shape)
         self.unit_cost = _columns([route.unit_cost for route in routes], shape)
+        every = np.arange(len(goods))
+        services = ground.service_tax(every, goods.price) + ground.service_cost
         tax = _columns([route.sales_tax for route in routes], shape)
-        kept = goods.price[:, None] - tax - goods.cost[:, None] - self.unit_cost
+        kept = (goods.price - services - goods.cost)[:, None] - tax - self.unit_cost
         # What a platform pays that buys at home cannot be compared with the list price in the market.
         to_buyers = np.array([route.kind != HANDOVER for route in routes], bool)
         sold = np.array([route.sold for route in routes], bool).T.reshape(shape)
@@ -223,14 +225,16 @@ def _price_step(ground: Ground, route: RouteColumns, place: int) -> dict[str, An
     curve = route.curves[place] if len(route.curves) else None
     if curve is None:
         return {}
-    price = float(ground.goods.price[place])
+    price = float(ground.goods.goods_price[place])
+    # The curve tells prices of the goods; the buyer sees them with the services that are sold beside.
+    seen = float(ground.goods.price[place]) / price
     jumps = [jump for jump in np.flatnonzero(np.diff(curve.regime)) if abs(curve.price[jump] / price - 1) <= NEAR]
     if not jumps:
         return {}
     jump = min(jumps, key=lambda at: abs(curve.price[at] - price))
     taken = curve.tax + curve.cost
     return {
-        "price": money_text(float(curve.price[jump]), ground.goods.digits),
+        "price": money_text(float(curve.price[jump]) * seen, ground.goods.digits),
         "distance": f"{curve.price[jump] / price - 1:.4f}",
         "below": _code(ground, int(curve.regime[jump])),
         "above": _code(ground, int(curve.regime[jump + 1])),

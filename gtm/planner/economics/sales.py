@@ -82,23 +82,28 @@ class Sale:
         """The lines of all products at their list prices, with the border exactly as it was quoted."""
         goods = self.ground.goods
         every = np.arange(len(goods))
-        tax, cost = self.route.sales_tax[:, None], self.route.unit_cost[:, None]
         price = self.asked[:, None]
+        services = self.ground.service_tax(every, self.asked)
+        tax, cost = (self.route.sales_tax + services)[:, None], self.route.unit_cost[:, None]
         fees = self.take.at_list_price if self.supply is None else self.take.at_prices(every, price)
         lines = self._lines(every, price, (tax, cost), fees)
         return {code: line[:, 0] for code, line in lines.items()}
 
     def at_prices(self, places: Places, price: Floats) -> Lines:
         """The lines of some products at many prices each (a row a product)."""
-        route = self.route
+        route, ground = self.route, self.ground
+        own = np.broadcast_to(np.asarray(1.0 - ground.goods.service_share), len(ground.goods))[places, None] * price
+        services = ground.service_tax(places, price)
         if route.by_price:
             beside = (route.unit_cost - route.priced_border)[places, None]
-            read = [self._curve(place, row) for place, row in zip(places.tolist(), price, strict=True)]
+            read = [self._curve(place, row) for place, row in zip(places.tolist(), own, strict=True)]
             tax, cost = (np.stack(side) for side in zip(*read, strict=True))
-            return self._lines(places, price, (tax, beside + cost), self.take.at_prices(places, price))
+            return self._lines(places, price, (tax + services, beside + cost), self.take.at_prices(places, price))
         rate = route.sales_tax_rate[places, None]
         cost = np.broadcast_to(route.unit_cost[places, None], price.shape)
-        return self._lines(places, price, (price * rate / (1 + rate), cost), self.take.at_prices(places, price))
+        return self._lines(
+            places, price, (own * rate / (1 + rate) + services, cost), self.take.at_prices(places, price)
+        )
 
     def _curve(self, place: int, price: Floats) -> tuple[Floats, Floats]:
         curve = self.route.curves[place]
@@ -119,11 +124,16 @@ class Sale:
             route=way,
             forward=way if route.kind == "parcel" else route.forward[places, None],
             back=route.back[places, None],
+            service=self._services(places, units),
         )
         paid_by = payment_fee(self.mix.accepted, order.paid) if self.pays_by_methods else np.zeros_like(order.paid)
         costs = OrderFees(payment=paid_by, **vars(fees))
         tied = self.ahead(places, route_cost) * units
         return contribution_lines(order, costs, self._frictions(places, tied))
+
+    def _services(self, places: Places, units: Floats) -> Floats | None:
+        cost = self.ground.service_cost
+        return np.asarray(cost[places, None] * units, np.float64) if (cost != 0).any() else None
 
     def _frictions(self, places: Places, tied: Floats) -> Frictions:
         ground, route = self.ground, self.route

@@ -24,6 +24,7 @@ class LandedCost:
     sku: str
     title: str
     market: str
+    product: Mapping[str, Any] | None
     route: Route | None
     lines: list[Mapping[str, Any]]
     chart: BarChart | None
@@ -44,6 +45,7 @@ def landed_cost_of(plan: StoredPlan, sku: str, market: str, route_id: str) -> La
         sku=sku,
         title=titles_of(plan.whole).get(sku, sku),
         market=market,
+        product=product,
         route=route,
         lines=lines,
         chart=route_chart(route, lines) if route else None,

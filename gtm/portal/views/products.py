@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from gtm.catalog.hs_candidates import HsCandidate, candidates_for
 from gtm.catalog.selectors import TypeGap, find_products, missing_by_type, missing_counts, product_types
 from gtm.catalog.services import complete_products, update_product
+from gtm.planner.planned_product import planned_products
 from gtm.portal.access import Access, read_access, write_access
 from gtm.portal.pages import render_page
 from gtm.portal.product_forms import DetailsForm, FilterForm, details_of, fields_to_complete
@@ -65,6 +66,7 @@ def product(request: HttpRequest, slug: str, product_id: int) -> HttpResponse:
         "form": form,
         "row": product_rows([item])[0],
         "candidates": candidates_for(item) if access.may_write else [],
+        "planned": planned_products([item])[0].as_json(),
     }
     return render_page(request, "product.html", context, access, status=422 if form.errors else 200)
 
