@@ -3,6 +3,7 @@
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Brand(models.Model):
@@ -94,7 +95,7 @@ class BundlePart(models.Model):
     class Kind(models.TextChoices):
         """What the part is."""
 
-        GOODS = "goods", _("Goods")
+        GOODS = "goods", pgettext_lazy("bundle part", "Goods")
         COURSE = "course", _("Course")
         WARRANTY = "warranty", _("Warranty")
         SUBSCRIPTION = "subscription", _("Subscription")

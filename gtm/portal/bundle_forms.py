@@ -41,7 +41,7 @@ class SetForm(forms.Form):
     """How a bundle of goods is declared."""
 
     declared_as_set = forms.ChoiceField(
-        label=_("At the border"),
+        label=_("How it is declared"),
         required=False,
         choices=[
             ("", _("Declare the components, each under its own HS code")),
