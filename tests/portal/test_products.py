@@ -75,7 +75,7 @@ def test_the_queries_of_the_list_do_not_grow_with_the_products(
         for number in range(count):
             make_product(brand, f"{count}-{number}")
         # Session, person, brands, role, types, count, page, gaps of all.
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(10):
             client.get("/brands/lantern/products/")
 
 
