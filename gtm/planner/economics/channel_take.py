@@ -13,7 +13,7 @@ from gtm.planner.economics.channel_fees import Part, Terms
 from gtm.planner.economics.channels import Channel
 from gtm.planner.economics.cost_columns import Floats
 from gtm.planner.economics.ground import Ground
-from gtm.planner.economics.return_rates import return_row
+from gtm.planner.economics.return_rates import return_rate
 
 Places = np.ndarray
 Picked = Callable[[Terms], Iterable[Part] | None]
@@ -81,16 +81,16 @@ class ChannelTake:
     @cached_property
     def return_rates(self) -> Floats:
         """The return rate of every product."""
-        return np.array([rate for rate, _row in self.returns], np.float64)
+        return np.array([rate for rate, _rows in self.returns], np.float64)
 
     @cached_property
-    def returns(self) -> tuple[tuple[float, Row], ...]:
-        """(return rate, row) of every product."""
+    def returns(self) -> tuple[tuple[float, tuple[Row, ...]], ...]:
+        """(return rate, rows behind it) of every product."""
         products = self.ground.goods.products
         if self.bought is not None:
             return ((0.0, self.bought),) * len(products)
         read = {
-            category: return_row(self.ground, self.channel, category)
+            category: return_rate(self.ground, self.channel, category)
             for category in dict.fromkeys(product.category for product in products)
         }
         return tuple(read[product.category] for product in products)

@@ -11,7 +11,7 @@ from gtm.planner.economics.ground import Ground
 from gtm.planner.economics.norm_closures import closed_by_norms, ground_norms
 from gtm.planner.economics.route_columns import RouteColumns
 from gtm.planner.economics.wording import _
-from gtm.planner.norms.kinds import Norm
+from gtm.planner.norms.in_force import Norm
 
 OWN_SITE = "own-site"
 MARKETPLACES = frozenset({"shelf", "interest", "instant"})

@@ -8,7 +8,8 @@ from gtm.engine.market_book.facts import Row
 from gtm.planner.economics.cost_columns import Closed, Mask, figure
 from gtm.planner.economics.ground import Ground
 from gtm.planner.economics.wording import _
-from gtm.planner.norms.kinds import CHECKOUT_CLOSED, GOODS_BARRED, LEAST_VALUE, Norm, norms_in_force
+from gtm.planner.norms.in_force import Norm, norms_in_force
+from gtm.planner.norms.kinds import CHECKOUT_CLOSED, GOODS_BARRED, LEAST_VALUE
 
 
 def ground_norms(ground: Ground) -> list[Norm]:

@@ -166,13 +166,20 @@ class OfferLines:
 
     def _frictions(self) -> list[Line]:
         sale, place = self.sale, self.place
-        returned, return_row = sale.take.returns[place]
+        returned, return_rows = sale.take.returns[place]
         kept, taken = float(sale.recovered[place]), sale.route.returns
         way = taken.basis_of(place) if taken else Basis()
-        back = figure(float(sale.route.back[place]))
-        returns = _("{rate} come back, {what}: {back} for the way, {kept} of the net value recovered").format(
-            rate=figure(returned), what=taken.name_of(place) if taken else "", back=back, kept=figure(kept)
-        )
+        told = {
+            "rate": figure(returned),
+            "what": taken.name_of(place) if taken else "",
+            "back": figure(float(sale.route.back[place])),
+            "kept": figure(kept),
+        }
+        returns = _("{rate} come back, {what}: {back} for the way, {kept} of the net value recovered").format(**told)
+        if len(return_rows) > 1:
+            returns = _(
+                "{rate} come back, {cut} fewer by trying on, {what}: {back} for the way, {kept} of the net value recovered"
+            ).format(cut=figure(return_rows[-1]["value"]), **told)
         refusals = _("{rate} refused at the door: both ways, {kept} of the goods recovered").format(
             rate=figure(round(sale.mix.accepted.refusal_rate, 4)), kept=figure(kept)
         )
@@ -187,7 +194,7 @@ class OfferLines:
         )
         lane = [] if sale.route.lane is None else [sale.route.lane]
         return [
-            self._line("RETURNS", _("Returns"), returns, Basis.joined([Basis.of(return_row), way])),
+            self._line("RETURNS", _("Returns"), returns, Basis.joined([Basis.of(*return_rows), way])),
             self._line(
                 "REFUSALS", _("Refusals at the door"), refusals, Basis.joined([Basis.of(*sale.mix.refusable), way])
             ),

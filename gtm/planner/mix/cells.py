@@ -19,7 +19,7 @@ from gtm.planner.mix.costs import ChannelCosts, channel_costs
 from gtm.planner.mix.exclusions import Exclusion, excluded_channel, first_reasons, without_goods
 from gtm.planner.mix.goods import CellGoods, NoGoods, goods_of
 from gtm.planner.mix.traffic import Traffic, traffic_of
-from gtm.planner.norms.kinds import norms_in_force
+from gtm.planner.norms.in_force import norms_in_force
 from gtm.planner.norms.mix_factors import DemandGround, NormFactor
 from gtm.planner.plans.seasons import fasting_shares
 

@@ -5,27 +5,35 @@ from typing import Any
 
 import numpy as np
 
+from gtm.engine.mix.channel_mix import relative_gap
 from gtm.engine.mix.demand import Array
 from gtm.planner.mix.cells import PlannedCell
+from gtm.planner.mix.levers import TryOn
 from gtm.planner.mix.reasons import Prices, prices_of, why
 from gtm.planner.mix.solution import MixSolution
 
 
 def mix_part(
-    solution: MixSolution, planned: Sequence[PlannedCell], months: Sequence[str], currency: str
+    solution: MixSolution, planned: Sequence[PlannedCell], months: Sequence[str], currency: str, try_on: TryOn
 ) -> dict[str, Any]:
-    """Plan, proof, cash and cells; `months` are the plan's months as 2027-01."""
+    """Plan, proof, cash and cells; `months` are the plan's months as 2027-01.
+
+    The models of `try_on` are paid once in the first month, whatever markets and channels are in the plan.
+    """
     decision, problem = solution.plan.decision, solution.problem
     prices = prices_of(solution)
     cash = solution.flows.cash - deposits(solution, planned)
+    cash[0] -= try_on.cost
+    objective, bound = solution.objective - try_on.cost, solution.bound - try_on.cost
     return {
         "currency": currency,
         "followed_months": solution.model.setting.horizon.ages,
         "status": solution.plan.status,
-        "objective": money(solution.objective),
-        "bound": money(solution.bound),
-        "gap": f"{solution.gap:.6f}",
-        "budget_used": money(problem.paid(solution.plan.place)),
+        "objective": money(objective),
+        "bound": money(bound),
+        "gap": f"{relative_gap(objective, bound):.6f}",
+        "budget_used": money(problem.paid(solution.plan.place) + try_on.from_budget),
+        "content_cost": money(try_on.cost),
         "value_of_one_more": f"{solution.plan.price:.4f}",
         "shortfall": money(solution.plan.shortfall),
         "fixed_costs": [
@@ -50,6 +58,7 @@ def empty_mix(currency: str) -> dict[str, Any]:
         "bound": money(0.0),
         "gap": f"{0.0:.6f}",
         "budget_used": money(0.0),
+        "content_cost": money(0.0),
         "value_of_one_more": f"{0.0:.4f}",
         "shortfall": money(0.0),
         "fixed_costs": [],
@@ -57,6 +66,7 @@ def empty_mix(currency: str) -> dict[str, Any]:
         "cash_low": None,
         "payback_month": None,
         "cells": [],
+        "levers": [],
         "assumptions": [],
     }
 

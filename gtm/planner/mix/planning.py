@@ -17,6 +17,7 @@ from gtm.planner.mix.costs import MONTHS_A_YEAR, entry_cost
 from gtm.planner.mix.exclusions import unsold_products
 from gtm.planner.mix.goods import DAYS_A_MONTH
 from gtm.planner.mix.json import empty_mix, mix_part
+from gtm.planner.mix.levers import levers_part, try_on_of
 from gtm.planner.mix.model import ModelSource
 from gtm.planner.mix.play import play_part
 from gtm.planner.mix.sensitivity import sensitivity_of
@@ -77,17 +78,20 @@ def plan_mix(
     if not planned:
         return MixResult(empty_mix(currency), None, excluded, missing=missing)
     source = _source(ground, planned, circumstances, economics)
+    try_on = try_on_of(ground, planned)
+    budget = max(budget - try_on.from_budget, 0.0)
     report(0.1, _("The best split of the budget"))
     solution = solve_mix(source.model(), budget, covers_fixed)
     report(0.4, _("What moves the result"))
     inputs = sensitivity_of(
         source,
-        solution.objective,
+        solution.objective - try_on.cost,
         budget,
         covers_fixed,
         lambda share: report(0.4 + 0.6 * share, _("What moves the result")),
     )
-    mix = mix_part(solution, planned, circumstances.seasons.months, currency)
+    mix = mix_part(solution, planned, circumstances.seasons.months, currency, try_on)
+    mix["levers"] = levers_part(ground, planned, try_on)
     mix["assumptions"] = assumed.told()
     play = play_part(solution, [cell.role for cell in planned])
     return MixResult(mix, play, excluded, inputs, mix_warnings(question, planned, mix, play), missing)

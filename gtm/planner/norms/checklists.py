@@ -5,7 +5,7 @@ from typing import Any
 
 from gtm.engine.market_book.book import MarketBook
 from gtm.engine.market_book.facts import Row
-from gtm.planner.norms.kinds import Norm, norms_in_force
+from gtm.planner.norms.in_force import Norm, norms_in_force
 from gtm.planner.norms.told import spoken_of
 from gtm.planner.planned_product import PlannedProduct
 

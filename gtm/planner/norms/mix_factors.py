@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from gtm.engine.market_book.facts import Row
 from gtm.planner.mix.assumptions import MixAssumptions
-from gtm.planner.norms.kinds import LEAST_AGE, LIVE_HOURS, LIVE_PAUSES, RAMADAN, Norm
+from gtm.planner.norms.in_force import Norm
+from gtm.planner.norms.kinds import LEAST_AGE, LIVE_HOURS, LIVE_PAUSES, RAMADAN
 
 HOURS_A_DAY, MINUTES_AN_HOUR = 24.0, 60.0
 

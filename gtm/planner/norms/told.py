@@ -6,19 +6,24 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from gtm.engine.market_book.book import MarketBook
-from gtm.planner.norms.kinds import GOODS_BARRED, LEAST_AGE, PAYMENT_EXPECTED, RETURN_RIGHT, Norm, norms_in_force
+from gtm.planner.norms.in_force import Norm, norms_in_force
+from gtm.planner.norms.kinds import GOODS_BARRED, LEAST_AGE, PAYMENT_EXPECTED, RETURN_RIGHT
 from gtm.planner.planned_product import PlannedProduct
 
+LATE = "late-delivery-cancel-days"
 ORDER = ("blocked", "required", "multiplied", "shifted", "adapted", "noted")
 
 
 def norms_part(
-    book: MarketBook, question: Mapping[str, Any], products: Sequence[PlannedProduct]
+    book: MarketBook, question: Mapping[str, Any], products: Sequence[PlannedProduct], promises: Mapping[str, float]
 ) -> list[dict[str, Any]]:
-    """The norms in force on the plan's first day that speak of a product's category, the blocking ones first."""
+    """The norms in force on the plan's first day that speak of a product's category, the blocking ones first.
+
+    `promises` are the most days of delivery that an offer of each market promises.
+    """
     day = question["start"]
     found = [
-        _told(book, market, norm, question, products)
+        _told(book, market, norm, question, products, promises.get(market, 0.0))
         for market in question["markets"]
         for norm in norms_in_force(book, market, day)
         if "all" in norm.row["categories"] or spoken_of(norm, products)
@@ -40,7 +45,12 @@ def touched(norm: Norm, products: Sequence[PlannedProduct]) -> list[str]:
 
 
 def _told(
-    book: MarketBook, market: str, norm: Norm, question: Mapping[str, Any], products: Sequence[PlannedProduct]
+    book: MarketBook,
+    market: str,
+    norm: Norm,
+    question: Mapping[str, Any],
+    products: Sequence[PlannedProduct],
+    promise: float,
 ) -> dict[str, Any]:
     row, skus = norm.row, touched(norm, products)
     action, how = norm.action, _(norm.kind.sentence)
@@ -48,8 +58,8 @@ def _told(
         action, how = "noted", _("None of the products has one of these HS codes: nothing is closed.")
     elif norm.kind is PAYMENT_EXPECTED:
         how = _methods(book, market, norm, question["as_of"])
-    elif norm.kind is RETURN_RIGHT and not row["value"]:
-        action, how = "noted", _("No right to change one's mind by law: what shops grant is in the return rates.")
+    elif norm.kind is RETURN_RIGHT:
+        action, how = _right(norm, promise)
     elif norm.kind is LEAST_AGE and not question["segments"]:
         action, how = "noted", _("The plan addresses no segment of age: nobody is taken out.")
     return {
@@ -72,6 +82,17 @@ def _told(
         ),
         "confidence": row["confidence"],
     }
+
+
+def _right(norm: Norm, promise: float) -> tuple[str, str]:
+    """(action, how) of a right to withdraw: none by law, one that late parcels open, or the usual one."""
+    late = norm.values.get(LATE)
+    if late is not None and promise > late["value"]:
+        detail = _("Buyers may cancel what comes later than {} days; the slowest offer here promises up to {}.")
+        return norm.action, detail.format(f"{late['value']:g}", f"{promise:g}")
+    if not norm.row["value"]:
+        return "noted", _("No right to change one's mind by law: what shops grant is in the return rates.")
+    return norm.action, _(norm.kind.sentence)
 
 
 def _methods(book: MarketBook, market: str, norm: Norm, day: str) -> str:

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from gtm.engine.market_book.book import MarketBook
 from gtm.engine.market_book.facts import Row
-from gtm.planner.norms.kinds import SALE_WINDOW, SEASON, Norm, norms_in_force
+from gtm.planner.norms.in_force import Norm, norms_in_force
+from gtm.planner.norms.kinds import SALE_WINDOW, SEASON
 from gtm.planner.plans.channel_changes import channel_changes
 from gtm.planner.plans.entries import Entry, entry
 from gtm.planner.plans.moments import last_day, moments_between, month_starts

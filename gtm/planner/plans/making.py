@@ -64,7 +64,7 @@ def work_out_plan(
         "play": chosen.play,
         "calendar": calendar_of(book, question, launches, compliance, economics.routes),
         "compliance": compliance,
-        "norms": norms_part(book, question, products),
+        "norms": norms_part(book, question, products, _promises(economics)),
         "checklists": checklists_part(book, question, products, _sold_on(economics)),
         "sensitivity": chosen.sensitivity,
         "coverage": _coverage(products, [*economics.missing, *chosen.missing]),
@@ -80,6 +80,15 @@ def work_out_plan(
 def _sold_on(economics: Economics) -> list[tuple[str, str]]:
     """(market, channel) on which some product is sold."""
     return [(offer.market, offer.channel) for offer in economics.table if offer.feasible]
+
+
+def _promises(economics: Economics) -> dict[str, float]:
+    """Market -> the most days of delivery that an offer promises."""
+    days: dict[str, float] = {}
+    for offer in economics.table:
+        if offer.feasible:
+            days[offer.market] = max(days.get(offer.market, 0.0), offer.delivery_days[1])
+    return days
 
 
 def _launches(mix: Mapping[str, Any]) -> dict[str, str]:

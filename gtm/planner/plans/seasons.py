@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from gtm.engine.market_book.book import MarketBook
 from gtm.engine.market_book.facts import Row
-from gtm.planner.norms.kinds import RAMADAN, norms_in_force
+from gtm.planner.norms.in_force import norms_in_force
+from gtm.planner.norms.kinds import RAMADAN
 from gtm.planner.plans.moments import moments_between, month_starts, shared_days
 
 

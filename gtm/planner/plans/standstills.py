@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from gtm.engine.market_book.book import MarketBook
 from gtm.engine.market_book.facts import Row
-from gtm.planner.norms.kinds import WEEKEND, norms_in_force
+from gtm.planner.norms.in_force import norms_in_force
+from gtm.planner.norms.kinds import WEEKEND
 from gtm.planner.plans.moments import last_day, moments_between
 from gtm.planner.plans.public_holidays import public_holidays
 

@@ -20,6 +20,7 @@ class Mix:
 
     cells: list[Cell]
     idle: list[Cell]
+    cells_under_norms: list[Cell]
     chart: BarChart | None
     cash: ColumnChart | None
 
@@ -31,6 +32,7 @@ def mix_of(result: Result) -> Mix:
     return Mix(
         cells=cells,
         idle=sorted(idle, key=lambda cell: (cell["market"], cell["channel_name"])),
+        cells_under_norms=[cell for cell in result["mix"]["cells"] if cell.get("norms")],
         chart=mix_chart(result, cells) if cells else None,
         cash=_cash(result) if cells else None,
     )

@@ -60,7 +60,11 @@ EVERYWHERE = {
     "mix-margin-spread": (0.06, 0.06, 0.06),
     "mix-ai-host-cost": (0.1, 0.1, 0.25),
     "mix-ai-host-conversion": (0.85, 0.6, 1.0),
+    "live-hours-a-day": (4.0, 2.0, 6.0),
+    "try-on-model-cost": (150.0, 30.0, 500.0),
+    "try-on-return-cut": (0.0, 0.0, 0.0),
 }
+TRY_ON = {"apparel": 0.2, "beauty": 0.1}
 
 
 def assumption(market: str, key: str, figures: tuple[float, float, float], category: str = "all") -> Mapping[str, Any]:
@@ -110,7 +114,13 @@ def mix_book(**tables: Mapping[str, list[Mapping[str, Any]]]) -> MarketBook:
             market: [benchmark(market, name, *figures) for name, figures in BENCHMARKS.items()] for market in MARKETS
         },
         "assumptions": {
-            "WORLD": [assumption("WORLD", key, figures) for key, figures in keys.items()],
+            "WORLD": [
+                *(assumption("WORLD", key, figures) for key, figures in keys.items()),
+                *(
+                    assumption("WORLD", "try-on-return-cut", (cut, 0.0, 0.35), category)
+                    for category, cut in TRY_ON.items()
+                ),
+            ],
             **{market: [assumption(market, "population", (80e6, 78e6, 82e6))] for market in MARKETS},
         },
     }

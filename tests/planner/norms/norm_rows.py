@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from gtm.planner.norms.kinds import Norm, norm_of
+from gtm.planner.norms.in_force import Norm, norm_of
 from tests.planner.books import row
 
 Row = Mapping[str, Any]

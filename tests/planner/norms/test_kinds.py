@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from gtm.engine.market_book.book import MarketBook
-from gtm.planner.norms.kinds import Norm, UnknownNormError, norm_of
+from gtm.planner.norms.in_force import Norm, UnknownNormError, norm_of
 from tests.planner.norms.norm_rows import norm, norm_row, value_row
 
 ACTING = {

@@ -6,7 +6,7 @@ import pytest
 
 from gtm.planner.economics.assumptions import Assumptions
 from gtm.planner.mix.assumptions import MixAssumptions
-from gtm.planner.norms.kinds import Norm
+from gtm.planner.norms.in_force import Norm
 from gtm.planner.norms.mix_factors import DemandGround, window_hours
 from tests.planner.mix.facts import assumption, channel_row
 from tests.planner.norms.norm_rows import norm, value_row

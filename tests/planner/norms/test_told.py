@@ -21,7 +21,7 @@ def told(*rows: Any, products: Any = PRODUCTS, **tables: Any) -> dict[str, tuple
     norms = [one for one in rows if "effect" in one]
     values = [one for one in rows if "effect" not in one]
     facts = book(norms={"DE": norms}, norm_values={"DE": values}, **{name: {"DE": t} for name, t in tables.items()})
-    return {norm["norm"]: (norm["action"], norm["how"]) for norm in norms_part(facts, QUESTION, products)}
+    return {norm["norm"]: (norm["action"], norm["how"]) for norm in norms_part(facts, QUESTION, products, {"DE": 21.0})}
 
 
 def test_norms_of_other_categories_are_left_out_and_blocking_ones_come_first() -> None:
@@ -55,9 +55,20 @@ def test_no_right_to_withdraw_is_told_as_none() -> None:
     assert told(right)["returns-cooling-off"][0] == "required"
 
 
+def test_buyers_may_cancel_where_an_offer_promises_more_days_than_the_law_allows() -> None:
+    right = norm_row("returns-cooling-off", "require", "returns", value=7.0, unit="days")
+    late = value_row("returns-cooling-off", "late-delivery-cancel-days", 15.0)
+    assert told(right, late)["returns-cooling-off"] == (
+        "required",
+        "Buyers may cancel what comes later than 15 days; the slowest offer here promises up to 21.",
+    )
+    in_time = value_row("returns-cooling-off", "late-delivery-cancel-days", 30.0)
+    assert told(right, in_time)["returns-cooling-off"][1].startswith("It stands beside the return rates")
+
+
 def test_the_figures_of_a_norm_stand_beside_its_rule() -> None:
     facts = book(norms={"DE": [WINE[0]]}, norm_values={"DE": [WINE[1], value_row("wine", "fine", 500.0, unit="EUR")]})
-    [norm] = norms_part(facts, QUESTION, PRODUCTS)
+    [norm] = norms_part(facts, QUESTION, PRODUCTS, {})
     assert norm["figures"] == [
         {"key": "fine", "text": "500", "unit": "EUR"},
         {"key": "hs-prefixes", "text": "2204;2208", "unit": ""},
