@@ -89,10 +89,11 @@ class DemandGround:
             return
         least = norm.values["least-age"]["value"]
         old_enough = sum(self._share_of(name, least) for name in known) / len(known)
-        factor = 1.0 - (1.0 - old_enough) * covered(norm, shares)
-        detail = _("{share} of the ages of {segments} are at least {least}.").format(
-            share=f"{old_enough:.0%}", segments=", ".join(known), least=f"{least:g}"
-        )
+        reach = covered(norm, shares)
+        factor = 1.0 - (1.0 - old_enough) * reach
+        detail = _(
+            "{share} of the ages of {segments} are at least {least}; the rule covers the goods of {covered} of the orders."
+        ).format(share=f"{old_enough:.0%}", segments=", ".join(known), least=f"{least:g}", covered=f"{reach:.0%}")
         yield NormFactor(norm, (factor,) * len(self.fasting), detail)
 
     def _share_of(self, segment: str, least: float) -> float:
