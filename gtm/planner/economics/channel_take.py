@@ -88,7 +88,7 @@ class ChannelTake:
         """(return rate, rows behind it) of every product."""
         products = self.ground.goods.products
         if self.bought is not None:
-            return ((0.0, self.bought),) * len(products)
+            return ((0.0, (self.bought,)),) * len(products)
         read = {
             category: return_rate(self.ground, self.channel, category)
             for category in dict.fromkeys(product.category for product in products)

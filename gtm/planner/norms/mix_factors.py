@@ -92,7 +92,7 @@ class DemandGround:
         reach = covered(norm, shares)
         factor = 1.0 - (1.0 - old_enough) * reach
         detail = _(
-            "{share} of the ages of {segments} are at least {least}; the rule covers the goods of {covered} of the orders."
+            "{share} of the ages of {segments} are at least {least}; the rule is about {covered} of the orders."
         ).format(share=f"{old_enough:.0%}", segments=", ".join(known), least=f"{least:g}", covered=f"{reach:.0%}")
         yield NormFactor(norm, (factor,) * len(self.fasting), detail)
 
