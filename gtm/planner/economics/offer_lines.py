@@ -178,7 +178,8 @@ class OfferLines:
         returns = _("{rate} come back, {what}: {back} for the way, {kept} of the net value recovered").format(**told)
         if len(return_rows) > 1:
             returns = _(
-                "{rate} come back, {cut} fewer by trying on, {what}: {back} for the way, {kept} of the net value recovered"
+                "{rate} come back, {cut} fewer by trying on, {what}: {back} for the way, "
+                "{kept} of the net value recovered"
             ).format(cut=figure(return_rows[-1]["value"]), **told)
         refusals = _("{rate} refused at the door: both ways, {kept} of the goods recovered").format(
             rate=figure(round(sale.mix.accepted.refusal_rate, 4)), kept=figure(kept)
