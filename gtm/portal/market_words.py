@@ -5,10 +5,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from gtm.catalog.categories import CATEGORIES
+from gtm.portal.fact_words import FACT_WORDS
 from gtm.portal.norm_words import NORM_WORDS
 
 WORDS: dict[str, Promise | str] = {
     **CATEGORIES,
+    **FACT_WORDS,
     **NORM_WORDS,
     "all": _("All"),
     "yes": _("Yes"),

@@ -1,19 +1,28 @@
 """The pages of markets: every subject of every market, figures with their source, recalled ones marked."""
 
+import csv
 import re
+from html import unescape
+from urllib.parse import unquote
 
 import pytest
+from django.conf import settings
 from django.utils.translation import override
+from pytest_django import DjangoAssertNumQueries
 
 from gtm.engine.market_book.book import MarketBook
 from gtm.portal.market_pages.border import latest, regimes_of, shown_parameter
-from gtm.portal.market_pages.fact_table import amounts, days, fact_table, percents, words
+from gtm.portal.market_pages.columns import amounts, days, percents, words
+from gtm.portal.market_pages.expectations import calendar_tables
+from gtm.portal.market_pages.fact_table import fact_table
+from gtm.portal.market_pages.norms import norm_tables
 from gtm.portal.views.markets import SECTIONS
 from markets import MARKETS
 from tests.portal.people import client_of, make_brand, make_member
 
 pytestmark = pytest.mark.django_db
 
+DAY = "2026-11-22"
 ROW = {
     "id": "ID/x@",
     "confidence": "secondary",
@@ -35,7 +44,7 @@ ROW = {
 
 
 def test_a_figure_is_written_with_its_range_and_marked_where_recalled() -> None:
-    cell = fact_table("Fees", ("Fee", lambda _row: "x"), [percents("Fee", "fee")], [ROW]).rows[0].cells[0]
+    cell = fact_table("Fees", ("Fee", lambda _row: "x"), [percents("Fee", "fee")], [ROW], DAY).rows[0].cells[0]
     assert (cell.text, cell.range, cell.recalled) == ("3.4%", "3% – 5%", True)
 
 
@@ -50,7 +59,7 @@ def test_days_and_words_are_written_in_the_readers_language() -> None:
 
 
 def test_a_column_in_which_nothing_is_known_is_left_out() -> None:
-    table = fact_table("Fees", ("Fee", lambda _row: "x"), [percents("A", "nothing"), percents("B", "fee")], [ROW])
+    table = fact_table("Fees", ("Fee", lambda _row: "x"), [percents("A", "nothing"), percents("B", "fee")], [ROW], DAY)
     assert [column.title for column in table.columns] == ["B"]
 
 
@@ -133,6 +142,63 @@ def test_every_subject_of_a_market_is_shown_and_stays_small(code: str, market_da
         assert len(answer.content) < 300_000
 
 
+@pytest.mark.parametrize("code", ["ID", "DE", "BR", "SA", "CN"])
+def test_every_row_of_every_commerce_table_is_on_a_page_of_its_market(code: str, market_data: None) -> None:
+    client = client_of(make_member(make_brand()))
+    pages = [client.get(f"/markets/{code}/{section}/").content.decode() for section in SECTIONS]
+    linked = {unquote(unescape(found)) for page in pages for found in re.findall('href="/facts/([^"]+)"', page)}
+    folders = [code, *{"DE": ["EU"], "ID": ["ASEAN"], "SA": ["GCC"]}.get(code, []), "WORLD"]
+    rows = {
+        f"{folder}/{file.stem}/": len(list(csv.DictReader(file.open(encoding="utf-8"))))
+        for folder in folders
+        for file in (settings.BASE_DIR / "fixtures" / "markets" / folder.lower()).glob("*.csv")
+        if file.stem not in ("parameters", "rates", "tariff", "profile")
+    }
+    assert {place: sum(fact.startswith(place) for fact in linked) for place in rows} == rows
+
+
+def test_what_is_announced_and_what_is_over_is_told_apart_with_its_days() -> None:
+    told = [
+        {**ROW, "valid_from": first, "valid_to": last} for first, last in ((None, "2026-01-31"), ("2027-03-01", None))
+    ]
+    table = fact_table("Fees", ("Fee", lambda _row: "x"), [percents("Fee", "fee")], [*told, ROW], DAY)
+    assert [row.state for row in table.rows] == ["in-force", "announced"]
+    assert [row.fact["valid_to"] for row in table.ended] == ["2026-01-31"]
+
+
+def test_a_moment_that_is_over_is_folded_away(book: MarketBook) -> None:
+    (table,) = calendar_tables(book, "ID", "2026-06-01")
+    assert "2026-03-20" in {row.fact["end"] for row in table.ended}
+    assert all((row.fact["end"] or row.fact["start"]) >= "2026-06-01" for row in table.rows)
+
+
+def test_a_norm_says_how_it_acts_and_a_figure_its_unit(book: MarketBook) -> None:
+    norms, further = norm_tables(book, "ID", "2026-11-22")
+    titles = [str(column.title) for column in norms.columns]
+    row = next(row for row in norms.rows if row.fact["norm"] == "calendar-carriers-stop-slow-about")
+    assert row.cells[titles.index("Figure")].text == "7 days"
+    assert row.cells[titles.index("What it does")].text == "Shifts dates"
+    assert all(row.cells[titles.index("How it acts in a plan")].text.endswith(".") for row in norms.rows)
+    assert [str(column.title) for column in further.columns] == ["What", "Text"]
+
+
+def test_a_market_without_commerce_facts_says_so(market_data: None) -> None:
+    page = client_of(make_member(make_brand())).get("/markets/XI/payment/").content.decode()
+    assert "No facts here yet" in page
+    assert "<li>Payment methods</li>" in page
+
+
+@pytest.mark.parametrize("section", ["border", "terms", "assumptions"])
+def test_the_queries_of_a_market_page_do_not_grow_with_its_facts(
+    section: str, market_data: None, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    client = client_of(make_member(make_brand()))
+    client.get("/markets/DE/")
+    for code in ("DE", "CN"):
+        with django_assert_num_queries(6):
+            client.get(f"/markets/{code}/{section}/")
+
+
 def test_the_border_shows_regimes_thresholds_and_rates_with_their_sources(market_data: None) -> None:
     page = client_of(make_member(make_brand())).get("/markets/ID/").content.decode()
     assert "Consignment note up to USD 3" in page
@@ -143,7 +209,7 @@ def test_the_border_shows_regimes_thresholds_and_rates_with_their_sources(market
 
 def test_a_recalled_row_is_marked(market_data: None) -> None:
     page = client_of(make_member(make_brand())).get("/markets/ID/norms/").content.decode()
-    assert '<span class="tag warn">recalled</span>' in page
+    assert '<span class="tag warn">Recalled, not checked</span>' in page
 
 
 def test_an_unknown_market_or_subject_is_not_found(market_data: None) -> None:

@@ -12,7 +12,8 @@ from gtm.engine.market_book.facts import ChargeRate, Fact, Parameter, Row
 from gtm.engine.market_book.rate_table import RateTable
 from gtm.planner.quotes.regime_words import applies_when, law_of, rows_looked_at
 from gtm.portal import reading
-from gtm.portal.market_pages.fact_table import Column, FactTable, Text, fact_table, texts
+from gtm.portal.market_pages.columns import Column, Text, texts
+from gtm.portal.market_pages.fact_table import FactTable, fact_table
 from gtm.portal.market_words import word
 from gtm.portal.said import said
 from markets import members
@@ -71,9 +72,9 @@ def border_tables(book: MarketBook, market: str, day: str) -> list[FactTable]:
             (
                 Column(_("Value"), _value, ("value",)),
                 texts(_("Area"), "area"),
-                Column(_("From"), _from, ("valid_from",)),
             ),
             _parameters(book, market, day),
+            day,
         ),
         fact_table(
             _("Rates of duty and tax"),
@@ -82,9 +83,9 @@ def border_tables(book: MarketBook, market: str, day: str) -> list[FactTable]:
                 Column(_("Rate"), _rate, ("ad_valorem",)),
                 texts(_("Area"), "area"),
                 texts(_("Origin"), "origin"),
-                Column(_("From"), _from, ("valid_from",)),
             ),
             general,
+            day,
         ),
     ]
 
@@ -105,9 +106,9 @@ def tariff_tables(book: MarketBook, market: str, day: str) -> list[FactTable]:
                 texts(_("Origin"), "origin"),
                 Column(_("Rate"), _rate, ("ad_valorem",)),
                 texts(_("Area"), "area"),
-                Column(_("From"), _from, ("valid_from",)),
             ),
             sorted(rows, key=lambda row: (row["hs"], row["code"], row["origin"])),
+            day,
         )
     ]
 
@@ -159,10 +160,6 @@ def _charge(row: Row) -> str:
     levies = [market.charges[row["code"]] for market in members(row["market"]) if row["code"] in market.charges]
     name = said(levies[0].name) if levies else row["code"]
     return f"{name} · {word(row['category'])}" if row["category"] else str(name)
-
-
-def _from(row: Row) -> str:
-    return reading.day(row["valid_from"])
 
 
 def _value(row: Row) -> str:

@@ -15,11 +15,15 @@ from gtm.planner.overrides.laying import laid_over
 from gtm.planner.overrides.selectors import overrides_of
 from gtm.portal.access import last_access
 from gtm.portal.market_pages.border import border_tables, regimes_of, tariff_tables
+from gtm.portal.market_pages.channel_terms import term_tables
 from gtm.portal.market_pages.channels import channel_tables
-from gtm.portal.market_pages.expectations import calendar_tables, compliance_tables, norm_tables
+from gtm.portal.market_pages.expectations import calendar_tables, compliance_tables, right_tables
 from gtm.portal.market_pages.fact_table import FactTable
 from gtm.portal.market_pages.logistics import logistics_tables
+from gtm.portal.market_pages.norms import norm_tables
 from gtm.portal.market_pages.payment import payment_tables
+from gtm.portal.market_pages.planning import assumption_tables
+from gtm.portal.market_pages.warehouses import warehouse_tables
 from gtm.portal.market_tiles import market_name, tiles_by_region
 from gtm.portal.pages import needs_market_data, render_page
 from gtm.portal.reading import listed, reader_locale
@@ -31,20 +35,28 @@ SECTIONS: Mapping[str, Tables] = {
     "tariff": tariff_tables,
     "payment": payment_tables,
     "logistics": logistics_tables,
+    "warehouses": warehouse_tables,
     "channels": channel_tables,
+    "terms": term_tables,
     "norms": norm_tables,
+    "rights": right_tables,
     "calendar": calendar_tables,
     "compliance": compliance_tables,
+    "assumptions": assumption_tables,
 }
 TITLES = {
     "border": _("Border"),
     "tariff": _("Tariff"),
-    "payment": _("Payment"),
+    "payment": _("Payment and prices"),
     "logistics": _("Logistics"),
+    "warehouses": _("Warehouses"),
     "channels": _("Channels"),
-    "norms": _("Norms, privacy, returns"),
+    "terms": _("Terms of channels"),
+    "norms": _("Norms"),
+    "rights": _("Privacy, returns"),
     "calendar": _("Calendar"),
     "compliance": _("Compliance"),
+    "assumptions": _("Assumptions"),
 }
 
 
@@ -71,6 +83,7 @@ def market(request: HttpRequest, code: str, section: str = "border") -> HttpResp
     access = last_access(request)
     # The border stands in the law's own tables; own rates for it are pins, told on the page of own figures.
     seen = laid_over(book, overrides_of(access.brand)) if access else book
+    tables = SECTIONS[section](seen, code, day)
     context: dict[str, Any] = {
         "here": "markets",
         "code": code,
@@ -79,7 +92,8 @@ def market(request: HttpRequest, code: str, section: str = "border") -> HttpResp
         "languages_spoken": listed([_language(tag) for tag in profile["languages"]]),
         "section": section,
         "sections": TITLES,
-        "tables": SECTIONS[section](seen, code, day),
+        "tables": [table for table in tables if table.rows or table.ended],
+        "unknown": [table.title for table in tables if not table.rows and not table.ended],
         "regimes": regimes_of(book, ruled, day) if ruled and section == "border" else [],
         "ruled": ruled is not None,
         "sources": book.sources,
