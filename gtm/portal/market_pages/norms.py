@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gtm.engine.market_book.book import MarketBook
 from gtm.engine.market_book.facts import Row
-from gtm.planner.norms.kinds import Norm, norm_of
+from gtm.planner.norms.in_force import Norm, norm_of
 from gtm.portal import reading
 from gtm.portal.market_pages.columns import Column, between, in_words, texts, words
 from gtm.portal.market_pages.dated_rows import rows_of
