@@ -55,6 +55,19 @@ PLAN_QUESTION = asked(
         ),
         "What a platform that sets the retail price pays for a unit: an amount, or a multiple of the goods' cost.",
     ),
+    instalments=told(
+        each(
+            asked(
+                "market",
+                "months",
+                market=MARKET,
+                method=told(maybe(TEXT), "Null: every method that has them."),
+                months={"type": "integer", "minimum": 2, "maximum": 60},
+                share=told(maybe(SHARE), "The part of the method's money that takes them; null: the assumption."),
+            )
+        ),
+        "Instalments without interest that the brand grants: up to so many months, at its cost.",
+    ),
     products=told(maybe(each(TEXT)), "SKUs; default all of the brand."),
     overrides=told(
         maybe(each(ref("ToldOverride"))), "Own figures over public facts; default those that the brand keeps."

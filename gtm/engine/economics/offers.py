@@ -47,19 +47,23 @@ class OrderFees:
 
 @dataclass(frozen=True)
 class Frictions:
-    """Rates of orders that come back, are refused, and what a unit that came back is worth."""
+    """Rates of orders that come back, are refused, and what a unit that came back is worth; sums per order.
+
+    `refund` is what paying the money of an order back costs, beside the way of the goods.
+    """
 
     return_rate: Floats
     refusal_rate: Floats
     recovered_share: Floats
     carrying: Floats
+    refund: Floats
 
 
 def contribution_lines(order: Order, take: OrderFees, frictions: Frictions) -> dict[str, Floats]:
     """The lines of one delivered order, revenue positive and costs negative: their sum is the contribution.
 
-    A return costs the way back and the share of the refunded net value that resale does not recover; a refusal
-    costs both ways and the same share of what the goods and their way had cost, and brings no revenue.
+    A return costs the way back, paying back, and the share of the refunded net value that resale does not recover; a
+    refusal costs both ways and the same share of what the goods and their way had cost, and brings no revenue.
     """
     lost = 1.0 - frictions.recovered_share
     net = order.paid - order.sales_tax
@@ -78,7 +82,7 @@ def contribution_lines(order: Order, take: OrderFees, frictions: Frictions) -> d
         "FEE_TAX": -take.fee_tax,
         "PAYMENT_FEES": -take.payment,
         "MESSAGES": -take.messages,
-        "RETURNS": -frictions.return_rate * (order.back + lost * net),
+        "RETURNS": -frictions.return_rate * (order.back + frictions.refund + lost * net),
         "REFUSALS": -refused * (order.forward + order.back + lost * stocked),
         "CARRYING": -frictions.carrying,
     }

@@ -18,7 +18,9 @@ class Methods:
 
     `value_share` is the share of the money, `order_share` of the orders (NaN where only the other basis is known);
     fees in the market's currency, `least_fee` and `largest_fee` per payment (0 and infinity where there is none).
-    `failure` is the share lost, at the door where `refused` and before dispatch elsewhere.
+    `failure` is the share lost, at the door where `refused` and before dispatch elsewhere. `refund_fixed` is what it
+    costs to give the money of one order back by another way, 0 where the method itself gives it back; the fee of the
+    payment is kept by whoever took it in both cases.
     """
 
     value_share: Floats
@@ -30,6 +32,7 @@ class Methods:
     failure: Floats
     refused: Mask
     settlement_days: Floats
+    refund_fixed: Floats
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,7 @@ class Accepted:
     """The mix of a channel that takes some of the methods; shares are those of its own orders and money, adding to 1.
 
     `coverage` is the share of the market's orders whose usual method is taken; `stated` what the market's shares added
-    up to before they were brought to 1.
+    up to before they were brought to 1. `refund_cost` is per order whose money is given back.
     """
 
     methods: Methods
@@ -48,14 +51,17 @@ class Accepted:
     decline_rate: float
     refusal_rate: float
     settlement_days: float
+    refund_cost: float
 
 
 def shares_on_both_bases(methods: Methods) -> tuple[Floats, Floats, float]:
     """(shares of money, shares of orders, what the stated shares of money added up to), both brought to 1.
 
-    Where a method's share of orders is known it stands; the rest of the orders follow the money.
+    Where a method's share of orders is known it stands; the rest of the orders follow the money. Where only the share
+    of orders is known the money follows it: orders of average size.
     """
-    value = np.where(np.isnan(methods.value_share), 0.0, methods.value_share)
+    value = np.where(np.isnan(methods.value_share), methods.order_share, methods.value_share)
+    value = np.where(np.isnan(value), 0.0, value)
     stated = float(value.sum())
     if stated <= 0:
         return value, value, stated
@@ -86,6 +92,7 @@ def accept(methods: Methods, taken: Mask) -> Accepted:
         decline_rate=float((by_order * methods.failure)[~methods.refused].sum()),
         refusal_rate=float((by_order * methods.failure)[methods.refused].sum()),
         settlement_days=float((by_value * methods.settlement_days).sum()),
+        refund_cost=float((by_order * methods.refund_fixed).sum()),
     )
 
 

@@ -158,11 +158,19 @@ class OfferLines:
         return row.marginal or row.from_price <= self.price <= row.to_price
 
     def _payment(self) -> Line:
-        mix = self.sale.mix
-        if not self.sale.pays_by_methods:
-            return None
-        formula = _("fees of {methods}; {paid} paid").format(methods=mix.words, paid=figure(self.paid))
-        return self._line("PAYMENT_FEES", _("Payment"), formula, mix.basis)
+        sale, mix = self.sale, self.sale.mix
+        fees, basis = "", []
+        if sale.pays_by_methods:
+            fees = _("fees of {methods}; {paid} paid").format(methods=mix.words, paid=figure(self.paid))
+            basis.append(mix.basis)
+        if mix.converted is not None and sale.supply is None:
+            told = _("{rate} of what is left after tax and fees, for the change into {currency}")
+            if fees:
+                told = _("{fees}, and {rate} of what is left after tax and fees, for the change into {currency}")
+            rate, currency = figure(mix.conversion_rate), self.ground.brand["currency"]
+            fees = told.format(fees=fees, rate=rate, currency=currency)
+            basis.append(Basis.of(mix.converted))
+        return self._line("PAYMENT_FEES", _("Payment"), fees, Basis.joined(basis))
 
     def _frictions(self) -> list[Line]:
         sale, place = self.sale, self.place
@@ -184,6 +192,10 @@ class OfferLines:
         refusals = _("{rate} refused at the door: both ways, {kept} of the goods recovered").format(
             rate=figure(round(sale.mix.accepted.refusal_rate, 4)), kept=figure(kept)
         )
+        if sale.refund_cost:
+            told = _("{returns}; {cost} an order to pay back by transfer where the method cannot")
+            returns = told.format(returns=returns, cost=figure(sale.refund_cost))
+        paying_back = sale.mix.refunds if sale.refund_cost else ()
         days, payout_row = sale.payout
         payout_rows = [payout_row] if payout_row else []
         here = np.array([place])
@@ -195,7 +207,7 @@ class OfferLines:
         )
         lane = [] if sale.route.lane is None else [sale.route.lane]
         return [
-            self._line("RETURNS", _("Returns"), returns, Basis.joined([Basis.of(*return_rows), way])),
+            self._line("RETURNS", _("Returns"), returns, Basis.joined([Basis.of(*return_rows, *paying_back), way])),
             self._line(
                 "REFUSALS", _("Refusals at the door"), refusals, Basis.joined([Basis.of(*sale.mix.refusable), way])
             ),

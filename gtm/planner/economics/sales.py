@@ -126,14 +126,29 @@ class Sale:
             back=route.back[places, None],
             service=self._services(places, units),
         )
-        paid_by = payment_fee(self.mix.accepted, order.paid) if self.pays_by_methods else np.zeros_like(order.paid)
-        costs = OrderFees(payment=paid_by, **vars(fees))
+        costs = OrderFees(payment=self._payment(order, fees), **vars(fees))
         tied = self.ahead(places, route_cost) * units
         return contribution_lines(order, costs, self._frictions(places, tied))
 
     def _services(self, places: Places, units: Floats) -> Floats | None:
         cost = self.ground.service_cost
         return np.asarray(cost[places, None] * units, np.float64) if (cost != 0).any() else None
+
+    def _payment(self, order: Order, fees: Fees) -> Floats:
+        """The fees of the payment methods, and of changing into the brand's currency what is left after tax and fees.
+
+        A platform that buys at a supply price pays at home, and refunds are its own.
+        """
+        paid_by = payment_fee(self.mix.accepted, order.paid) if self.pays_by_methods else np.zeros_like(order.paid)
+        if self.supply is not None:
+            return paid_by
+        left = np.maximum(order.paid - order.sales_tax - fees.total - paid_by, 0.0)
+        return np.asarray(paid_by + self.mix.conversion_rate * left, np.float64)
+
+    @property
+    def refund_cost(self) -> float:
+        """What giving the money of an order back costs where some methods cannot: nothing where a platform does it."""
+        return self.mix.accepted.refund_cost if self.pays_by_methods else 0.0
 
     def _frictions(self, places: Places, tied: Floats) -> Frictions:
         ground, route = self.ground, self.route
@@ -149,6 +164,7 @@ class Sale:
             refusal_rate=np.full((len(places), 1), self.mix.accepted.refusal_rate),
             recovered_share=self.recovered[places, None],
             carrying=carried,
+            refund=np.full((len(places), 1), self.refund_cost),
         )
 
 

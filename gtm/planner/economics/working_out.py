@@ -11,12 +11,13 @@ from gtm.planner.economics.bulk_routes import bulk_routes
 from gtm.planner.economics.cost_columns import figure
 from gtm.planner.economics.ground import Ground, ground_of
 from gtm.planner.economics.handover_routes import handover_routes
+from gtm.planner.economics.instalments import unpriced
 from gtm.planner.economics.offer_json import offer_part, open_offer_part
 from gtm.planner.economics.offer_prices import OfferPrices, endings_of, prices_of
 from gtm.planner.economics.offer_rows import ChannelOffers, offers_of, unserved
 from gtm.planner.economics.offer_table import Economics, Offer
 from gtm.planner.economics.parcel_routes import parcel_routes
-from gtm.planner.economics.payment_mix import shares_note
+from gtm.planner.economics.payment_mix import shares_note, unstated
 from gtm.planner.economics.return_ways import with_returns
 from gtm.planner.economics.route_json import MarketRoutes, route_id
 from gtm.planner.economics.sales import Sale
@@ -157,6 +158,20 @@ def routes_missing(ground: Ground, shown: MarketRoutes) -> list[dict[str, Any]]:
     for currency in sorted(ground.money.missing):
         detail = _("No exchange rate from {} to {} is stored.").format(currency, ground.market.currency)
         found.append(_missing("exchange_rate", ground.code, currency, None, detail))
+    found += _payment_missing(ground)
+    return found
+
+
+def _payment_missing(ground: Ground) -> list[dict[str, Any]]:
+    """What of the payment methods nobody states: such a method is left out, and such instalments cost what is shown."""
+    found = []
+    for column, method in unstated(ground):
+        if column == "fee_rate":
+            detail = _("What payments by {} cost is not known; they are left out.").format(method)
+            found.append(_missing("payment_fee", ground.code, method, None, detail))
+    for method in unpriced(ground):
+        detail = _("What so many instalments without interest by {} cost is not known; none are counted.")
+        found.append(_missing("instalments", ground.code, method, None, detail.format(method)))
     return found
 
 
@@ -172,6 +187,11 @@ def _remarks(ground: Ground, missing: list[dict[str, Any]], found: Economics) ->
             market=ground.code, sum=figure(round(stated, 4))
         )
         found.warnings.append({"code": "payment_shares", "detail": detail})
+    for column, method in unstated(ground):
+        if column == "failure_rate":
+            detail = _("{market}: the share of payments by {method} that is lost is not stated; none is counted.")
+            warning = detail.format(market=ground.code, method=method)
+            found.warnings.append({"code": "payment_failures", "detail": warning})
     for currency, rate in sorted(ground.money.used.items()):
         if rate.stale:
             detail = _("{market}: the rate from {currency} is of {day}.").format(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from gtm.planner.overrides.reading import read_overrides
 from gtm.planner.plans.channel_choices import programme, supply_price
 from gtm.planner.plans.demand import expected_demand
+from gtm.planner.plans.instalment_choices import instalments
 from gtm.planner.plans.question_values import LARGEST_AMOUNT, day, each, flag, money, number, one_of, texts, whole
 from gtm.planner.question_error import QuestionError
 
@@ -39,6 +40,7 @@ FIELDS = [
     "programmes",
     "supply_prices",
     "demand",
+    "instalments",
     "products",
     "overrides",
 ]
@@ -87,6 +89,7 @@ def read_plan_question(
         "programmes": each(raw.get("programmes"), "/programmes", programme),
         "supply_prices": each(raw.get("supply_prices"), "/supply_prices", supply_price),
         "demand": each(raw.get("demand"), "/demand", expected_demand),
+        "instalments": each(raw.get("instalments"), "/instalments", instalments),
         "products": texts(raw.get("products"), "/products"),
         "overrides": _overrides(raw.get("overrides"), brand.get("overrides", [])),
     }

@@ -46,6 +46,11 @@ def test_a_return_costs_the_way_back_and_what_resale_does_not_recover_of_the_net
     assert lines["RETURNS"][0] == pytest.approx(-0.3 * (4 + 0.4 * 100))
 
 
+def test_a_return_costs_what_paying_back_costs() -> None:
+    lines = contribution_lines(order(), take(), frictions(return_rate=0.3, recovered_share=1.0, refund=0.5))
+    assert lines["RETURNS"][0] == pytest.approx(-0.3 * (4 + 0.5))
+
+
 def test_a_refusal_costs_both_ways_and_the_write_off_and_brings_no_revenue() -> None:
     lines = contribution_lines(order(), take(), frictions(refusal_rate=0.2, recovered_share=0.5))
     # A quarter of an order is refused for one delivered; the goods and the way to the warehouse cost 30.

@@ -26,6 +26,7 @@ def methods(*rows: dict[str, float]) -> Methods:
         failure=column("failure", 0.0),
         refused=column("refused", 0.0) > 0,
         settlement_days=column("days", 0.0),
+        refund_fixed=column("refund", 0.0),
     )
 
 
@@ -49,6 +50,21 @@ def test_a_known_share_of_orders_stands_and_the_others_follow_the_money() -> Non
     assert value == pytest.approx([0.6, 0.3, 0.1])
     # 30 % of orders are paid in cash; the other 70 % split as 60 to 30.
     assert order == pytest.approx([0.7 * 2 / 3, 0.7 / 3, 0.3])
+
+
+def test_where_only_shares_of_orders_are_known_the_money_follows_them() -> None:
+    # Colombia counts transactions: 24 % credit, 9.3 % debit, 63.9 % PSE, and 2.8 % told of nothing else.
+    shares = [{"order_share": share} for share in (0.24, 0.093, 0.639)]
+    value, order, stated = shares_on_both_bases(methods(*shares))
+    assert value == pytest.approx([0.24 / 0.972, 0.093 / 0.972, 0.639 / 0.972])
+    assert order == pytest.approx(value)
+    assert stated == pytest.approx(0.972)
+
+
+def test_giving_money_back_costs_a_transfer_for_the_orders_whose_method_cannot() -> None:
+    mix = accept(methods(CARD, {**CASH, "refund": 0.5}), taken(True, True))
+    assert mix.refund_cost == pytest.approx(0.3 * 0.5)
+    assert accept(methods(CARD, CASH), taken(True, True)).refund_cost == 0
 
 
 def test_a_channel_without_cash_covers_the_rest_of_the_orders() -> None:

@@ -44,6 +44,10 @@ ASSUMPTIONS = [
     assumption("destruction-per-unit", 0.5, unit="EUR"),
     assumption("return-freight-per-kg", 5.0, unit="EUR"),
     assumption("duty-refund-share", 0.0),
+    assumption("foreign-acquirer-rate", 0.015),
+    assumption("currency-conversion-rate", 0.01),
+    assumption("refund-transfer-fee", 0.6, unit="USD"),
+    assumption("instalment-share", 0.4),
     assumption("price-elasticity", -2.6),
     assumption("price-floor", 0.7),
     assumption("price-ceiling", 1.4),
@@ -60,6 +64,7 @@ CARD = row(
     settlement_days=3.0,
     failure_rate=0.1,
     failure_kind="decline",
+    cross_border_rate=0.0,
 )
 CASH = row(
     id="DE/payment_methods/cod",
@@ -118,7 +123,7 @@ def ground(
     )
     asked = {
         "as_of": DAY,
-        "brand": {"home": "CN", "cost_of_capital": "0.12", "registrations": list(registrations)},
+        "brand": {"home": "CN", "currency": "EUR", "cost_of_capital": "0.12", "registrations": list(registrations)},
         "channels": None,
         "content": {"own_live_share": "0.42"},
         "target_margin": "0.25",

@@ -8,6 +8,7 @@ import pytest
 
 from gtm.engine.economics.prices import PriceEnding
 from gtm.planner.economics.offer_json import open_offer_part
+from gtm.planner.economics.offer_lines import OfferLines
 from gtm.planner.economics.offer_prices import OfferPrices, prices_of
 from gtm.planner.economics.offer_rows import ChannelOffers, offers_of, unserved
 from gtm.planner.economics.sales import Lines, Sale, earned
@@ -77,6 +78,26 @@ def test_a_marketplace_takes_its_commission_and_fees_in_place_of_the_payment_met
     assert found["FEE_TAX"] == pytest.approx(-0.19 * 8.5)
     assert "PAYMENT_FEES" not in found
     assert sale.payout[0] == 14
+
+
+def test_what_is_left_after_tax_and_fees_is_changed_into_the_brands_currency() -> None:
+    brand = {"home": "CN", "currency": "CNY", "cost_of_capital": "0.12", "registrations": []}
+    terms = [term("amazon", commission=0.15)]
+    shop = {"channels": [channel("amazon")], "channel_terms": terms, "question": {"brand": brand}}
+    _offers, sale, lines = sold("amazon", [local_route()], **shop)
+    assert by_code(lines)["PAYMENT_FEES"] == pytest.approx(-0.01 * (50 / 1.19 - 7.5), abs=1e-6)
+    told = next(line for line in OfferLines(sale, lines, 0).parts() if line["code"] == "PAYMENT_FEES")
+    assert told["formula"] == "0.01 of what is left after tax and fees, for the change into CNY"
+    assert told["facts"] == ["WORLD/assumptions/currency-conversion-rate:all"]
+
+
+def test_the_fee_of_an_order_that_comes_back_is_kept_and_paying_back_costs_a_transfer() -> None:
+    cash = {**CASH, "refundable": "no"}
+    with_transfer = by_code(sold("own-site", [local_route()], payment_methods=[CARD, cash])[2])
+    without = by_code(sold("own-site", [local_route()], payment_methods=[CARD, CASH])[2])
+    assert with_transfer["PAYMENT_FEES"] == without["PAYMENT_FEES"]
+    # 8 % come back; a quarter of the orders were paid in cash; a transfer costs USD 0.60.
+    assert with_transfer["RETURNS"] - without["RETURNS"] == pytest.approx(-0.08 * 0.25 * 0.5, abs=1e-6)
 
 
 def test_a_registered_seller_deducts_the_tax_on_fees() -> None:

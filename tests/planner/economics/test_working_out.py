@@ -76,7 +76,7 @@ def test_a_parcel_to_germany_under_ioss_worked_out_by_hand(book: MarketBook) -> 
         "paypal": (0.277, 0.0249, 0.35, 1),
         "invoice": (0.267, 0.0324, 0.35, 7),
         "sepa": (0.167, 0, 0.35, 7),
-        "card": (0.121, 0.015, 0.25, 3),
+        "card": (0.121, 0.015 + 0.015, 0.25, 3),  # from abroad
         "apple": (0.045, 0.015, 0.25, 3),
         "wero": (0.005, 0.0077, 0, 0),
         "amazon": (0.03, 0.0269, 0.35, 2),
@@ -96,7 +96,8 @@ def test_a_parcel_to_germany_under_ioss_worked_out_by_hand(book: MarketBook) -> 
             "GOODS": -goods,
             "FREIGHT": -freight,
             "BORDER": -3,  # EUR 3 for one item, whatever its number
-            "PAYMENT_FEES": -fees,
+            # What is left of the price after tax and fees is changed into the brand's currency for one per cent.
+            "PAYMENT_FEES": -(fees + 0.01 * (2 * price - tax - fees)),
             "RETURNS": -0.38 * min(resold, sent_home),
             "CARRYING": -(goods + freight + 3) * 0.12 * (8.5 + 2 + settled) / 365,
         },

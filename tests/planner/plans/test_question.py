@@ -78,6 +78,9 @@ def test_another_release_is_another_digest() -> None:
         ({"content": {"ar_try_on": "yes"}}, "/content/ar_try_on", "neither true nor false"),
         ({"budgett": {}}, "/budgett", "there is no field"),
         ({"programmes": [{"channel": "shopee"}]}, "/programmes/0", "its programme"),
+        ({"instalments": [{"months": 3}]}, "/instalments/0", "name the market"),
+        ({"instalments": [{"market": "BR", "months": 1}]}, "/instalments/0/months", "from 2 to 60"),
+        ({"instalments": [{"market": "BR", "months": 6, "share": "5"}]}, "/instalments/0/share", "from 0 to 1"),
         ({"supply_prices": [{"channel": "temu"}]}, "/supply_prices/0", "either an amount"),
         ({"supply_prices": [{"channel": "temu", "amount": "9"}]}, "/supply_prices/0/currency", "three letters"),
         (
@@ -93,6 +96,14 @@ def test_what_cannot_be_planned_with_is_refused_with_place_and_cure(
     with pytest.raises(QuestionError, match=cure) as caught:
         read(**raw)
     assert caught.value.pointer == pointer
+
+
+def test_instalments_are_granted_by_market_for_one_method_or_all() -> None:
+    asked = read(instalments=[{"market": "br", "months": 6}, {"market": "MX", "months": 3, "method": "card-credit"}])
+    assert asked["instalments"] == [
+        {"market": "BR", "method": None, "months": 6, "share": None},
+        {"market": "MX", "method": "card-credit", "months": 3, "share": None},
+    ]
 
 
 def test_a_programme_without_a_market_is_meant_everywhere_and_a_supply_price_is_a_sum_or_a_multiple() -> None:
