@@ -193,8 +193,8 @@ class OfferLines:
             rate=figure(round(sale.mix.accepted.refusal_rate, 4)), kept=figure(kept)
         )
         if sale.refund_cost:
-            told = _("{returns}; {cost} an order to pay back by transfer where the method cannot")
-            returns = told.format(returns=returns, cost=figure(sale.refund_cost))
+            apart = _("{returns}; {cost} an order to pay back by transfer where the method cannot")
+            returns = apart.format(returns=returns, cost=figure(sale.refund_cost))
         paying_back = sale.mix.refunds if sale.refund_cost else ()
         days, payout_row = sale.payout
         payout_rows = [payout_row] if payout_row else []
