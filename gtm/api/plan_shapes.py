@@ -68,6 +68,21 @@ PLAN_QUESTION = asked(
         ),
         "Instalments without interest that the brand grants: up to so many months, at its cost.",
     ),
+    competitor_prices=told(
+        each(
+            asked(
+                "market",
+                "amount",
+                "currency",
+                market=MARKET,
+                sku=told(maybe(TEXT), "Null: every product."),
+                name=TEXT,
+                amount=DECIMAL,
+                currency=CURRENCY,
+            )
+        ),
+        "What buyers pay a competitor for a unit: every offer then tells what undercutting, matching and a premium do.",
+    ),
     products=told(maybe(each(TEXT)), "SKUs; default all of the brand."),
     overrides=told(
         maybe(each(ref("ToldOverride"))), "Own figures over public facts; default those that the brand keeps."
@@ -185,6 +200,29 @@ ROUTE = part(
     recommended=YES_NO,
 )
 
+RANGE = part("low", "central", "high", low=DECIMAL, central=DECIMAL, high=DECIMAL)
+
+COMPETITOR = part(
+    "price",
+    "answers",
+    name=TEXT,
+    price=DECIMAL,
+    match_price=told(maybe(DECIMAL), "The competitor's price where it still earns the target margin, else null."),
+    target_gap=told(maybe(DECIMAL), "How far above the competitor's price the target margin begins, 0 where it holds."),
+    answers=each(
+        part(
+            "position",
+            "price",
+            position=one_of("undercut", "same", "premium"),
+            price=DECIMAL,
+            contribution=DECIMAL,
+            demand=told(RANGE, "Demand beside that at the competitor's price, by the category's elasticity and range."),
+            expected=told(RANGE, "Contribution times demand."),
+        )
+    ),
+    facts=each(TEXT),
+)
+
 OFFER = part(
     "id",
     "sku",
@@ -202,6 +240,10 @@ OFFER = part(
     currency=CURRENCY,
     prices=maybe(ANYTHING),
     contribution=maybe(DECIMAL),
+    contribution_range=told(
+        maybe(RANGE), "What is left at the low and high end of the route's stated prices, all else as central."
+    ),
+    competitors=each(COMPETITOR),
     contribution_share=maybe(DECIMAL),
     lines=each(ref("CostLine")),
 )

@@ -31,6 +31,8 @@ ROUTES: Labels = {
     "handover": _("Handed over at home to a platform that buys"),
 }
 
+POSITIONS: Labels = {"undercut": _("Undercut"), "same": _("Match"), "premium": _("Premium")}
+
 ROLES: Labels = {
     "interest": _("Interest content"),
     "social": _("Social trust"),

@@ -90,6 +90,28 @@ def test_landed_cost_shows_every_unit_cost_with_formula_and_source() -> None:
     assert "/sources/btki-2022" in text
 
 
+def test_landed_cost_shows_the_corridor_of_prices_and_what_a_competitor_does() -> None:
+    brand, result = make_brand(), plan_result()
+    offer = next(one for one in result["offers"] if one["feasible"] and one["market"] == "DE")
+    rule = {"detail": "A rule.", "facts": ["WORLD/assumptions/price-parity-amazon:all"], "sources": []}
+    low_high = {"low": "1.11", "central": "2.22", "high": "3.33"}
+    offer["contribution_range"] = low_high
+    offer["prices"]["corridor"] = {
+        **{"lowest": "21.11", "highest": "22.22", "recommended": "23.33", "equal_to_best": "24.44"},
+        **{"fits": False, "rules": [{**rule, "confidence": "secondary"}]},
+    }
+    answer = {"position": "undercut", "price": "18.18", "contribution": "5.55", "demand": low_high}
+    offer["competitors"] = [
+        {"name": "Rival", "price": "19.19", "match_price": None, "target_gap": "1.41", "facts": [rule["facts"][0]]}
+        | {"answers": [{**answer, "expected": low_high}]}
+    ]
+    plan, client = make_plan(brand, result), client_of(make_member(brand))
+    text = page(client, plan, "landed-cost", f"?market=DE&sku={offer['sku']}")
+    for shown in ("21.11", "22.22", "23.33", "24.44", "breaks a rule", "A rule.", "Rival", "18.18", "Undercut", "1.41"):
+        assert shown in text
+    assert "price-parity-amazon" in text
+
+
 def test_another_route_of_the_product_is_shown_when_asked_for() -> None:
     brand = make_brand()
     query = f"?sku={SERUM}&market=DE&route={SERUM}/DE/bulk"

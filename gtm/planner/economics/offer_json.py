@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 from gtm.planner.economics.channels import Channel, stands_in
+from gtm.planner.economics.competitors import competitor_answers
 from gtm.planner.economics.cost_columns import figure
 from gtm.planner.economics.ground import Ground
 from gtm.planner.economics.offer_lines import OfferLines
@@ -37,8 +38,11 @@ def offer_part(ground: Ground, channel: Channel, place: int, reasons: list[dict[
             "target": None,
             "recommended": None,
             "grey_zones": [],
+            "corridor": None,
         },
+        "competitors": [],
         "contribution": None,
+        "contribution_range": None,
         "contribution_share": None,
         "lines": [],
         "programmes": [],
@@ -66,6 +70,8 @@ def open_offer_part(sale: Sale, lines: Lines, place: int, prices: OfferPrices) -
         feasible=True,
         contribution=money_text(contribution, digits),
         contribution_share=f"{contribution / net:.4f}" if net else None,
+        contribution_range=_range(sale, contribution, place),
+        competitors=competitor_answers(sale, place, prices),
         lines=shown,
         programmes=programme_costs(sale, place),
         payment_coverage=f"{mix.coverage:.4f}",
@@ -82,6 +88,18 @@ def open_offer_part(sale: Sale, lines: Lines, place: int, prices: OfferPrices) -
         grey_zones=[[money_text(low, digits), money_text(high, digits)] for low, high in prices.grey_zones],
     )
     return part
+
+
+def _range(sale: Sale, contribution: float, place: int) -> dict[str, Any]:
+    """What is left at the low and the high end of the route's stated prices; all else as at the central figures."""
+    digits, units = sale.ground.goods.digits, float(sale.ground.goods.units[place])
+    central = float(sale.route.unit_cost[place])
+    cheap, dear = (float(end[place]) for end in sale.route.unit_cost_ends)
+    return {
+        "low": money_text(contribution - (dear - central) * units, digits),
+        "central": money_text(contribution, digits),
+        "high": money_text(contribution + (central - cheap) * units, digits),
+    }
 
 
 def _importer(sale: Sale) -> list[dict[str, Any]]:

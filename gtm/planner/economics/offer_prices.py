@@ -1,7 +1,7 @@
 """Prices of offers: break-even, target margin, grey zones and a recommended price, all products of a sale at once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -14,16 +14,23 @@ from gtm.planner.economics.sales import Sale, earned
 GRID = np.geomspace(0.2, 3.0, 56)
 # A step smaller than this share of the price is rounding, not a grey zone.
 NOTICED = 0.005
+NOTHING = np.empty(0)
 
 
 @dataclass(frozen=True)
 class OfferPrices:
-    """Consumer prices of one product on one channel, NaN where there is none; grey zones as (from, to)."""
+    """Consumer prices of one product on one channel, NaN where there is none; grey zones as (from, to).
+
+    `tried` are the prices tried, rising, with what an order leaves at each; `candidates` those of them that end as
+    prices end in the market, with what they leave times the demand at them. Empty where the platform sets the price.
+    """
 
     break_even: float
     target: float
     recommended: float
     grey_zones: tuple[tuple[float, float], ...]
+    tried: tuple[Floats, Floats] = field(default_factory=lambda: (NOTHING, NOTHING))
+    candidates: tuple[Floats, Floats] = field(default_factory=lambda: (NOTHING, NOTHING))
 
 
 def endings_of(ground: Ground) -> tuple[PriceEnding, ...]:
@@ -62,15 +69,22 @@ def prices_of(sale: Sale, places: Places, endings: tuple[PriceEnding, ...]) -> l
     elasticity = ground.category_values("price-elasticity")[0][places]
     found = []
     for row, price in enumerate(anchor.tolist()):
-        chosen = np.isin(grid[row], candidates[row])
+        zones = tuple(_noticed(grid[row], left[row], price * NOTICED))
+        if sale.supply is not None:
+            found.append(OfferPrices(float(break_even[row]), float(target[row]), np.nan, zones))
+            continue
+        asked, at = np.unique(grid[row], return_index=True)
+        kept = left[row][at]
+        chosen = np.isin(asked, candidates[row])
+        answer = float(elasticity[row])
         found.append(
             OfferPrices(
                 float(break_even[row]),
                 float(target[row]),
-                best_price(grid[row][chosen], left[row][chosen], price, float(elasticity[row]))
-                if sale.supply is None
-                else np.nan,
-                tuple(_noticed(grid[row], left[row], price * NOTICED)),
+                best_price(asked[chosen], kept[chosen], price, answer),
+                zones,
+                (asked, kept),
+                (asked[chosen], kept[chosen] * (asked[chosen] / price) ** answer),
             )
         )
     return found

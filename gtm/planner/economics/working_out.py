@@ -18,6 +18,7 @@ from gtm.planner.economics.offer_rows import ChannelOffers, offers_of, unserved
 from gtm.planner.economics.offer_table import Economics, Offer
 from gtm.planner.economics.parcel_routes import parcel_routes
 from gtm.planner.economics.payment_mix import shares_note, unstated
+from gtm.planner.economics.price_parity import corridors_of
 from gtm.planner.economics.return_ways import with_returns
 from gtm.planner.economics.route_json import MarketRoutes, route_id
 from gtm.planner.economics.sales import Sale
@@ -46,8 +47,10 @@ def _work_out_market(ground: Ground, found: Economics) -> None:
     routes = [*sent, *handover_routes(ground)]
     offers = offers_of(ground, routes)
     endings = endings_of(ground)
+    every = {channel.channel.name: _prices(ground, channel, endings) for channel in offers}
+    first = len(found.offers)
     for channel in offers:
-        prices = _prices(ground, channel, endings)
+        prices = every[channel.channel.name]
         for place in range(len(ground.goods)):
             best = int(channel.best[place])
             if best < 0:
@@ -58,6 +61,7 @@ def _work_out_market(ground: Ground, found: Economics) -> None:
                 part = open_offer_part(sale, lines, place, prices[place])
                 found.table.append(_open_row(sale, channel, best, place, part))
             found.offers.append(part)
+    _set_corridors(ground, every, found.offers[first:])
     shown = MarketRoutes(ground, routes)
     for place in range(len(ground.goods)):
         found.routes.extend(shown.parts(place, _recommended(offers, shown, place)))
@@ -72,6 +76,19 @@ def _prices(ground: Ground, offers: ChannelOffers, endings: tuple[PriceEnding, .
         if len(places):
             found.update(zip(places.tolist(), prices_of(sale, places, endings), strict=True))
     return found
+
+
+def _set_corridors(
+    ground: Ground, every: Mapping[str, Mapping[int, OfferPrices]], parts: Sequence[dict[str, Any]]
+) -> None:
+    """The corridor of each offer's price beside the other channels' prices for the same product."""
+    places = {product.sku: place for place, product in enumerate(ground.goods.products)}
+    found = {
+        place: corridors_of(ground, place, {name: prices[place] for name, prices in every.items() if place in prices})
+        for place in places.values()
+    }
+    for part in parts:
+        part["prices"]["corridor"] = found[places[part["sku"]]].get(part["channel"])
 
 
 def _recommended(offers: Sequence[ChannelOffers], shown: MarketRoutes, place: int) -> str:

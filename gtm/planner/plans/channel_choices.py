@@ -1,4 +1,4 @@
-"""What a plan's question chooses on channels: programmes to sell under, and prices at which a platform buys."""
+"""What a plan's question tells of channels: programmes to sell under, prices at which a platform buys, competitors'."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -33,6 +33,17 @@ def supply_price(row: Mapping[str, Any], pointer: str) -> dict[str, Any]:
         told["over_cost"] = number(row["over_cost"], f"{pointer}/over_cost", 0, 1000)
     managed = one_of(row.get("programme") or CUSTODY[0], CUSTODY, f"{pointer}/programme")
     return {**_where(row), **told, "programme": managed}
+
+
+def competitor_price(row: Mapping[str, Any], pointer: str) -> dict[str, Any]:
+    """What buyers pay a competitor for a unit like one of the brand's: of one product, or (None) of all in a market."""
+    if not row.get("market"):
+        raise QuestionError(_("name the market."), pointer)
+    told = money(row, pointer)
+    if float(told["amount"]) <= 0:
+        raise QuestionError(_("a competitor's price is above zero."), f"{pointer}/amount")
+    sku = str(row["sku"]) if row.get("sku") else None
+    return {"market": str(row["market"]).upper(), "sku": sku, "name": str(row.get("name") or ""), **told}
 
 
 def _where(row: Mapping[str, Any]) -> dict[str, Any]:

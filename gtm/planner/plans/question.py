@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from gtm.planner.overrides.reading import read_overrides
-from gtm.planner.plans.channel_choices import programme, supply_price
+from gtm.planner.plans.channel_choices import competitor_price, programme, supply_price
 from gtm.planner.plans.demand import expected_demand
 from gtm.planner.plans.instalment_choices import instalments
 from gtm.planner.plans.question_values import LARGEST_AMOUNT, day, each, flag, money, number, one_of, texts, whole
@@ -41,6 +41,7 @@ FIELDS = [
     "supply_prices",
     "demand",
     "instalments",
+    "competitor_prices",
     "products",
     "overrides",
 ]
@@ -90,6 +91,7 @@ def read_plan_question(
         "supply_prices": each(raw.get("supply_prices"), "/supply_prices", supply_price),
         "demand": each(raw.get("demand"), "/demand", expected_demand),
         "instalments": each(raw.get("instalments"), "/instalments", instalments),
+        "competitor_prices": each(raw.get("competitor_prices"), "/competitor_prices", competitor_price),
         "products": texts(raw.get("products"), "/products"),
         "overrides": _overrides(raw.get("overrides"), brand.get("overrides", [])),
     }

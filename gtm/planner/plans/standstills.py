@@ -133,7 +133,8 @@ def _window(row: Row) -> Standstill:
 
 
 def _slowed(book: MarketBook, market: str, day: str, rows: Iterable[Row]) -> Iterator[tuple[Standstill, int]]:
-    delays = {row["key"]: round(row["value"]) for row in book.rows("assumptions", market, day)}
+    rows_here = book.rows("assumptions", market, day)
+    delays = {row["key"]: round(row["value"]) for row in rows_here if row["key"].startswith(SLOWED)}
     for row in rows:
         key = f"{SLOWED}{row['moment']}"
         if key in delays:

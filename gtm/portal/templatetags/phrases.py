@@ -10,6 +10,7 @@ LABELS: dict[str, phrases.Labels] = {
     "statuses": phrases.STATUSES,
     "confidence": phrases.CONFIDENCE,
     "routes": phrases.ROUTES,
+    "positions": phrases.POSITIONS,
     "roles": phrases.ROLES,
     "moments": phrases.MOMENTS,
     "norm_actions": phrases.NORM_ACTIONS,

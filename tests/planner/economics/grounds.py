@@ -49,6 +49,8 @@ ASSUMPTIONS = [
     assumption("refund-transfer-fee", 0.6, unit="USD"),
     assumption("instalment-share", 0.4),
     assumption("price-elasticity", -2.6),
+    assumption("competitor-undercut", 0.95),
+    assumption("competitor-premium", 1.1),
     assumption("price-floor", 0.7),
     assumption("price-ceiling", 1.4),
     *(assumption(f"affiliate-share-{model}", 0.1) for model in ("shelf", "interest", "social", "private", "dtc")),

@@ -81,6 +81,12 @@ def test_another_release_is_another_digest() -> None:
         ({"instalments": [{"months": 3}]}, "/instalments/0", "name the market"),
         ({"instalments": [{"market": "BR", "months": 1}]}, "/instalments/0/months", "from 2 to 60"),
         ({"instalments": [{"market": "BR", "months": 6, "share": "5"}]}, "/instalments/0/share", "from 0 to 1"),
+        ({"competitor_prices": [{"amount": "9", "currency": "EUR"}]}, "/competitor_prices/0", "name the market"),
+        (
+            {"competitor_prices": [{"market": "DE", "amount": "0", "currency": "EUR"}]},
+            "/competitor_prices/0/amount",
+            "above zero",
+        ),
         ({"supply_prices": [{"channel": "temu"}]}, "/supply_prices/0", "either an amount"),
         ({"supply_prices": [{"channel": "temu", "amount": "9"}]}, "/supply_prices/0/currency", "three letters"),
         (
@@ -103,6 +109,13 @@ def test_instalments_are_granted_by_market_for_one_method_or_all() -> None:
     assert asked["instalments"] == [
         {"market": "BR", "method": None, "months": 6, "share": None},
         {"market": "MX", "method": "card-credit", "months": 3, "share": None},
+    ]
+
+
+def test_a_competitors_price_is_of_one_product_or_of_all() -> None:
+    asked = read(competitor_prices=[{"market": "de", "amount": "19.90", "currency": "EUR", "name": "Rival"}])
+    assert asked["competitor_prices"] == [
+        {"market": "DE", "sku": None, "name": "Rival", "amount": "19.9", "currency": "EUR"}
     ]
 
 
