@@ -12,7 +12,7 @@ from markets.terms import Market
 
 Summary = dict[str, Any]
 CONFIDENCES = ("official", "secondary", "recalled")
-HOME = "home"
+HOME = "home-market"
 
 
 def destinations(book: MarketBook) -> list[str]:

@@ -7,7 +7,7 @@ from gtm.engine.market_book.facts import Row
 from gtm.portal.reading import country
 from markets import MARKETS
 
-REGIONS = ("southeast-asia", "middle-east", "europe", "latin-america", "home")
+REGIONS = ("southeast-asia", "middle-east", "europe", "latin-america", "home-market")
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,7 +122,7 @@ WORDS: dict[str, Promise | str] = {
     "middle-east": _("Middle East"),
     "europe": _("Europe"),
     "latin-america": _("Latin America"),
-    "home": _("Home market"),
+    "home-market": _("Home market"),
     "free-trade-area": _("free-trade area"),
     "customs-union": _("customs union"),
     "sun": _("Sunday"),

@@ -31,7 +31,7 @@ def test_there_are_fifty_two_destinations_and_their_unions(entries: list[Entry])
     profiles = {entry.market: entry.values for entry in entries if entry.model is MarketProfile}
     unions = {"EU", "GCC", "ASEAN", "MERCOSUR"}
     assert unions <= set(profiles)
-    home = {market for market, profile in profiles.items() if profile["region"] == "home"}
+    home = {market for market, profile in profiles.items() if profile["region"] == "home-market"}
     assert home == {"CN"}
     assert len(set(profiles) - unions - home - {"XI"}) == 52
     assert {profiles[market]["currency"] for market in ("ID", "SA", "DE", "BR")} == {"IDR", "SAR", "EUR", "BRL"}

@@ -2,26 +2,21 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
-from typing import Any
+from dataclasses import dataclass
+from math import isnan
 
 from django.utils.translation import gettext as _
 
-from gtm.engine.market_book.book import MarketBook
 from gtm.engine.market_book.facts import Row
-from gtm.planner.economics.market_money import MarketMoney
 from gtm.planner.economics.offer_table import Economics, Offer
 from gtm.planner.economics.programmes import chosen_programmes
-from gtm.planner.mix.assumptions import MixAssumptions
 from gtm.planner.mix.audience import Audience, audience_of, usual_spend
-from gtm.planner.mix.costs import ChannelCosts, channel_costs
+from gtm.planner.mix.costs import ChannelCosts, channel_costs, standing_fees
 from gtm.planner.mix.exclusions import Exclusion, excluded_channel, first_reasons, without_goods
 from gtm.planner.mix.goods import CellGoods, NoGoods, goods_of
+from gtm.planner.mix.ground import MixGround
 from gtm.planner.mix.traffic import Traffic, traffic_of
-from gtm.planner.norms.in_force import norms_in_force
-from gtm.planner.norms.mix_factors import DemandGround, NormFactor
-from gtm.planner.plans.seasons import fasting_shares
+from gtm.planner.norms.mix_factors import NormFactor
 
 ROLES = {
     "interest": "interest",
@@ -64,57 +59,6 @@ class PlannedCell:
         return ROLES[self.model]
 
 
-@dataclass(frozen=True)
-class MixGround:
-    """What the cells of a plan are built from; `categories` of goods by product."""
-
-    book: MarketBook
-    question: Mapping[str, Any]
-    money: MarketMoney
-    assumed: MixAssumptions
-    ready: Mapping[str, str]
-    categories: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def day(self) -> str:
-        """The day the plan is asked for."""
-        return str(self.question["as_of"])
-
-    @property
-    def months(self) -> int:
-        """Length of the plan."""
-        return int(self.question["months"])
-
-    @property
-    def budget(self) -> float:
-        """What may be spent, in the plan's currency."""
-        return float(self.question["budget"]["amount"])
-
-    def launch_of(self, market: str) -> int:
-        """Month of the plan in which the market can begin to sell: the one in which it is ready."""
-        start, ready = (date.fromisoformat(day) for day in (self.question["start"], self._ready(market)))
-        return max(0, (ready.year - start.year) * 12 + ready.month - start.month)
-
-    def _ready(self, market: str) -> str:
-        return self.ready.get(market, str(self.question["start"]))
-
-    def demand_of(self, market: str) -> DemandGround:
-        """What the norms of a market do to demand in the months of the plan."""
-        start = str(self.question["start"])
-        norms = norms_in_force(self.book, market, start)
-        fasting = fasting_shares(self.book, market, start, self.months).tolist()
-        return DemandGround(norms, market, start, fasting, self.question["segments"], self.assumed)
-
-    def limit_of(self, market: str, channel: str) -> tuple[float, float]:
-        """Least and most spend that the question allows a cell."""
-        least, most = 0.0, float("inf")
-        for limit in self.question["limits"]:
-            if (limit["market"], limit["channel"]) == (market, channel):
-                least = max(least, float(limit["min"]))
-                most = most if limit["max"] is None else min(most, float(limit["max"]))
-        return least, most
-
-
 def planned_cells(ground: MixGround, economics: Economics) -> tuple[list[PlannedCell], list[Exclusion]]:
     """Cells in the order of the question's markets and of the channels' names, and what cannot be a cell, with why."""
     offers: dict[tuple[str, str], list[Offer]] = defaultdict(list)
@@ -138,11 +82,14 @@ def planned_cells(ground: MixGround, economics: Economics) -> tuple[list[Planned
 def _cell(
     ground: MixGround, row: Row, market: str, offers: Sequence[Offer], stock_days: Mapping[str, float]
 ) -> PlannedCell | Exclusion:
-    rate = ground.money.factor(offers[0].currency)
-    if rate != rate:
-        detail = _("There is no exchange rate from {} to {}.").format(offers[0].currency, ground.money.currency)
+    terms = [
+        term for term in ground.book.rows("channel_terms", market, ground.day) if term["channel"] == row["channel"]
+    ]
+    currency = _without_rate(ground, market, offers[0].currency, terms)
+    if currency is not None:
+        detail = _("There is no exchange rate from {} to {}.").format(currency, ground.money.currency)
         return excluded_channel(market, row, "no_exchange_rate", detail)
-    goods = goods_of(offers, rate, stock_days)
+    goods = goods_of(offers, ground.money.factor(offers[0].currency), stock_days)
     if isinstance(goods, NoGoods):
         return without_goods(market, row, goods)
     traffic = traffic_of(ground.book, row, market, ground.day, ground.money, ground.assumed)
@@ -155,17 +102,29 @@ def _cell(
             ground.ready[market]
         )
         return excluded_channel(market, row, "too_late", detail)
-    return _sized(ground, row, market, goods, traffic, launch)
+    return _sized(ground, row, market, terms, goods, traffic, launch)
+
+
+def _without_rate(ground: MixGround, market: str, currency: str, terms: Sequence[Row]) -> str | None:
+    """The first currency of a cell's sales, standing fees or market entry that cannot be converted."""
+    fees = standing_fees(terms, chosen_programmes(ground.question, market, terms[0]["channel"])) if terms else []
+    named = [currency, *(row["fixed_fee_currency"] for row in fees), *sorted(ground.entry_currencies.get(market, ()))]
+    return next((name for name in named if isnan(ground.money.factor(name))), None)
 
 
 def _sized(
-    ground: MixGround, row: Row, market: str, goods: CellGoods, traffic: Traffic, launch: int
+    ground: MixGround,
+    row: Row,
+    market: str,
+    terms: Sequence[Row],
+    goods: CellGoods,
+    traffic: Traffic,
+    launch: int,
 ) -> PlannedCell | Exclusion:
     months = ground.months - launch
     channel, model = row["channel"], row["model"]
     audience = audience_of(row, market, ground.assumed)
     usual = usual_spend(audience, traffic, market, model, ground.assumed)
-    terms = [term for term in ground.book.rows("channel_terms", market, ground.day) if term["channel"] == channel]
     capital = float(ground.question["brand"]["cost_of_capital"])
     chosen = chosen_programmes(ground.question, market, channel)
     costs = channel_costs(terms, months, capital, ground.money, chosen)

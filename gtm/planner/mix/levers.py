@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from gtm.engine.market_book.facts import Row
 from gtm.engine.mix.demand import Hosting
 from gtm.planner.economics.return_rates import TRY_ON_CUT
-from gtm.planner.mix.cells import MixGround, PlannedCell
+from gtm.planner.mix.cells import PlannedCell
+from gtm.planner.mix.ground import MixGround
 
 MODEL_COST = "try-on-model-cost"
 

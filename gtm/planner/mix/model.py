@@ -8,9 +8,10 @@ import numpy as np
 from gtm.engine.mix.demand import Array, Beliefs, Cells, Horizon, Hosting, Setting
 from gtm.planner.mix.assumptions import Shift
 from gtm.planner.mix.beliefs import BeliefSource
-from gtm.planner.mix.cells import MixGround, PlannedCell
+from gtm.planner.mix.cells import PlannedCell
 from gtm.planner.mix.costs import running_cost
 from gtm.planner.mix.goods import DAYS_A_MONTH
+from gtm.planner.mix.ground import MixGround
 from gtm.planner.plans.seasons import Seasonality
 
 FOLLOWED_MONTHS = 12

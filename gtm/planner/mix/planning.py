@@ -1,7 +1,7 @@
 """The channel mix of a plan: how to split the budget, what comes of it, why, and what moves it."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import ceil, inf
 from typing import Any
@@ -12,10 +12,11 @@ from gtm.engine.market_book.book import MarketBook
 from gtm.planner.economics.market_money import MarketMoney
 from gtm.planner.economics.offer_table import Economics
 from gtm.planner.mix.assumptions import MixAssumptions
-from gtm.planner.mix.cells import MixGround, PlannedCell, planned_cells
+from gtm.planner.mix.cells import PlannedCell, planned_cells
 from gtm.planner.mix.costs import MONTHS_A_YEAR, entry_cost
 from gtm.planner.mix.exclusions import unsold_products
 from gtm.planner.mix.goods import DAYS_A_MONTH
+from gtm.planner.mix.ground import MixGround
 from gtm.planner.mix.json import empty_mix, mix_part
 from gtm.planner.mix.levers import levers_part, try_on_of
 from gtm.planner.mix.model import ModelSource
@@ -70,7 +71,8 @@ def plan_mix(
     assumed = MixAssumptions.of(book, question["markets"], question["as_of"])
     money = MarketMoney(book, currency, question["as_of"])
     categories = {product.sku: product.category for product in circumstances.products}
-    ground = MixGround(book, question, money, assumed, circumstances.ready, categories)
+    ready, paid_in = circumstances.ready, _entry_currencies(circumstances.compliance)
+    ground = MixGround(book, question, money, assumed, ready, categories, paid_in)
     report(0.0, _("Channels and their customers"))
     planned, excluded = planned_cells(ground, economics)
     excluded += unsold_products(economics)
@@ -95,6 +97,15 @@ def plan_mix(
     mix["assumptions"] = assumed.told()
     play = play_part(solution, [cell.role for cell in planned])
     return MixResult(mix, play, excluded, inputs, mix_warnings(question, planned, mix, play), missing)
+
+
+def _entry_currencies(schemes: Iterable[Mapping[str, Any]]) -> dict[str, frozenset[str]]:
+    """Market -> the currencies in which its required schemes state their cost."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for scheme in schemes:
+        if scheme["status"] == "required" and scheme["cost"] is not None:
+            found[scheme["market"]].add(scheme["cost"]["currency"])
+    return {market: frozenset(currencies) for market, currencies in found.items()}
 
 
 def _source(

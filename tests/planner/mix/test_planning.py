@@ -105,6 +105,15 @@ def test_a_currency_without_a_rate_is_missing() -> None:
     assert [one["market"] for one in result.mix["cells"]] == ["DE"]
 
 
+def test_a_market_whose_licence_is_paid_in_a_currency_without_a_rate_is_missing() -> None:
+    cost = {"amount": "100.00", "currency": "XYZ", "per": "product", "counted": "per_goods"}
+    licence = {"market": "ID", "products": ["A"], "status": "required", "cost": cost}
+    result = mix_of(offers=economics(offer("ID", "amazon"), offer("DE", "amazon")), compliance=[licence])
+    assert [(row["market"], row["code"]) for row in result.missing] == [("ID", "no_exchange_rate")]
+    assert "XYZ" in result.missing[0]["detail"]
+    assert [one["market"] for one in result.mix["cells"]] == ["DE"]
+
+
 def test_a_closed_channel_is_excluded_with_the_reason_of_most_products() -> None:
     closed = [offer("ID", "amazon", sku, feasible=False, reasons=("origin_closed",)) for sku in "ABC"]
     battery = offer("ID", "amazon", "D", feasible=False, reasons=("battery",))
