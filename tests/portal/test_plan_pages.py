@@ -1,6 +1,7 @@
 """The pages of a stored plan: every section in both languages, the figures as stored, one brand only."""
 
 import copy
+from html import unescape
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from gtm.catalog.models import Brand
 from gtm.planner.models import Plan
+from gtm.portal.plan_pages.thresholds import near_thresholds
 from gtm.portal.stored_plans import stored_plan
 from gtm.portal.views.plan import SECTIONS
 from tests.portal.people import client_of, make_brand, make_member
@@ -110,6 +112,28 @@ def test_landed_cost_shows_the_corridor_of_prices_and_what_a_competitor_does() -
     for shown in ("21.11", "22.22", "23.33", "24.44", "breaks a rule", "A rule.", "Rival", "18.18", "Undercut", "1.41"):
         assert shown in text
     assert "price-parity-amazon" in text
+
+
+def test_a_limit_of_the_border_that_is_near_says_which_way_how_far_and_what_it_changes() -> None:
+    brand, result = make_brand(), plan_result()
+    (route,) = [one for one in result["routes"] if one["id"] == f"{SERUM}/DE/parcel"]
+    route["threshold_distance"] = {
+        "price": "150.00",
+        "distance": "0.1250",
+        "below": "de-ioss",
+        "above": "de-h7-arrival",
+        "border_below": "24.00",
+        "border_above": "31.50",
+        "other_sizes": [{"units": "2.30", "regime": "de-h7-arrival", "border_per_unit": "33.10"}],
+    }
+    text = unescape(page(client_of(make_member(brand)), make_plan(brand, result), "landed-cost", "?market=DE"))
+    assert "From €150.00 on, 12.5% above the list price, “" in text
+    assert "a unit then pays €31.50 at the border instead of €24.00." in text
+    assert "An order of 2.3 units falls under “" in text
+    assert "a unit then pays €33.10 at the border." in text
+    route["threshold_distance"] |= {"distance": "-0.1250"}
+    assert near_thresholds(route)[0].startswith("Up to €150.00, 12.5% below the list price, “")
+    assert near_thresholds(route)[0].endswith("a unit would pay €24.00 at the border instead of €31.50.")
 
 
 def test_another_route_of_the_product_is_shown_when_asked_for() -> None:

@@ -12,6 +12,7 @@ from gtm.planner.economics.route_columns import total
 from gtm.planner.economics.route_json import cost_line, money_text
 from gtm.planner.economics.sales import Lines, Sale
 from gtm.planner.economics.wording import _
+from gtm.planner.overrides.override import OWN
 
 Line = dict[str, Any] | None
 GROUP_NAMES = {
@@ -56,7 +57,11 @@ class OfferLines:
     def _revenue(self) -> Line:
         formula = _("{units} units at {price}").format(units=figure(self.units), price=figure(self.price))
         name = _("Paid by the buyer") if self.sale.supply is None else _("Paid by the platform (supply price)")
-        return self._line("PRICE", name, formula, self.ground.goods.unit_basis[self.place])
+        return self._line("PRICE", name, formula, self._told())
+
+    def _told(self) -> Basis:
+        """What stands on the brand's own word, times the units of an order."""
+        return Basis.joined([Basis(confidence=OWN), self.ground.goods.unit_basis[self.place]])
 
     def _sales_tax(self) -> Line:
         route, place = self.sale.route, self.place
@@ -77,10 +82,14 @@ class OfferLines:
 
     def _goods(self) -> Line:
         product = self.ground.goods.products[self.place]
-        formula = _("{units} units at {cost} {currency}").format(
-            units=figure(self.units), cost=product.cost, currency=product.cost_currency
+        formula = _("{units} units at {cost} {currency} as the brand has told, {here} {market} each").format(
+            units=figure(self.units),
+            cost=figure(float(product.cost)),
+            currency=product.cost_currency,
+            here=figure(float(self.ground.goods.cost[self.place])),
+            market=self.ground.market.currency,
         )
-        return self._line("GOODS", _("Goods"), formula, Basis())
+        return self._line("GOODS", _("Goods"), formula, self._told())
 
     def _services(self) -> Line:
         services = self.ground.goods.products[self.place].services
@@ -90,7 +99,7 @@ class OfferLines:
             f"{service.title or service.kind} {service.cost} {service.cost_currency}" for service in services
         )
         formula = _("{units} units with {services}").format(units=figure(self.units), services=told)
-        return self._line("SERVICE", _("Services sold with the goods"), formula, Basis())
+        return self._line("SERVICE", _("Services sold with the goods"), formula, self._told())
 
     def _route(self) -> list[Line]:
         found = []

@@ -34,6 +34,7 @@ class Channels:
     title: str
     market: str
     rows: list[ChannelRow]
+    routes: Mapping[str, Json]  # by id, those that the open offers take
     excluded: list[tuple[str, Json]]  # what is closed by its name, and why
 
 
@@ -43,14 +44,17 @@ def channels_of(plan: StoredPlan, sku: str, market: str) -> Channels:
     titles = titles_of(plan.whole)
     if sku not in titles:
         sku = next((one for one, place in plan.best if place == market), next(iter(titles), ""))
-    offers = {offer["channel"]: offer for offer in plan.detail(sku, market).offers}
+    detail = plan.detail(sku, market)
+    offers = {offer["channel"]: offer for offer in detail.offers}
     cells = {cell["channel"]: cell for cell in plan.whole["mix"]["cells"] if cell["market"] == market}
     excluded = [row for row in plan.whole["excluded"] if row["market"] == market]
     rows = [_row(channel, offers.get(channel), cells.get(channel)) for channel in {**cells, **offers}]
     rows.sort(key=lambda row: (not row.chosen, -amount_of(row.offer["contribution"] if row.offer else None), row.name))
     names = {**titles, **{row.channel: row.name for row in rows}}
     closed = [(names.get(row["channel"] or row["sku"], row["channel"] or row["sku"]), row) for row in excluded]
-    return Channels(sku, titles.get(sku, sku), market, rows, closed)
+    taken = {row.offer["route"] for row in rows if row.offer and row.offer["feasible"]}
+    routes = {route["id"]: route for route in detail.routes if route["id"] in taken}
+    return Channels(sku, titles.get(sku, sku), market, rows, routes, closed)
 
 
 def _row(channel: str, offer: Json | None, cell: Json | None) -> ChannelRow:

@@ -7,9 +7,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from gtm.planner.overrides.override import OWN
 from gtm.portal.charts import BarChart, Part, waterfall
 from gtm.portal.phrases import ROUTES, label
 from gtm.portal.plan_pages.reading_result import amount_of, cost_kind, entered_markets, titles_of
+from gtm.portal.plan_pages.thresholds import near_thresholds
 from gtm.portal.reading import country, money
 from gtm.portal.said import said
 from gtm.portal.stored_plans import StoredPlan
@@ -28,6 +30,7 @@ class LandedCost:
     route: Route | None
     lines: list[Mapping[str, Any]]
     chart: BarChart | None
+    near: list[str]  # limits at the border that the route's orders are near to, in sentences
     routes: list[Route]
     offers: list[Mapping[str, Any]]
 
@@ -49,6 +52,7 @@ def landed_cost_of(plan: StoredPlan, sku: str, market: str, route_id: str) -> La
         route=route,
         lines=lines,
         chart=route_chart(route, lines) if route else None,
+        near=near_thresholds(route) if route else [],
         routes=routes,
         offers=[offer for offer in detail.offers if offer["feasible"]],
     )
@@ -68,6 +72,7 @@ def _lines(route: Route, product: Mapping[str, Any]) -> list[Mapping[str, Any]]:
         "formula": _("{cost} ex works, as the brand has told.").format(cost=cost),
         "facts": [],
         "sources": [],
+        "confidence": OWN,
     }
     return [goods, *lines]
 
