@@ -82,6 +82,7 @@ class OfferLines:
 
     def _goods(self) -> Line:
         product = self.ground.goods.products[self.place]
+        assert product.cost is not None  # an offer of goods without a cost is never open
         formula = _("{units} units at {cost} {currency} as the brand has told, {here} {market} each").format(
             units=figure(self.units),
             cost=figure(float(product.cost)),
