@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from typing import Any
 
+from gtm.marketdata.bracket_checks import band_findings, bracket_findings
 from gtm.marketdata.declarations import declaration_findings
 from gtm.marketdata.entries import Entry, Finding, csv_column, table_of
 from gtm.marketdata.models import (
@@ -27,7 +28,7 @@ from gtm.marketdata.models import (
     Warehouse,
     WarehouseFee,
 )
-from gtm.marketdata.row_checks import dated, naming_findings, order_findings, source_findings
+from gtm.marketdata.row_checks import dated, naming_findings, order_findings, slip_findings, source_findings
 
 Entries = list[Entry]
 
@@ -59,6 +60,8 @@ def check(entries: Entries) -> list[Finding]:
         reference_findings,
         profile_findings,
         bracket_findings,
+        band_findings,
+        slip_findings,
         declaration_findings,
     )
     return [finding for rule in rules for finding in rule(entries)]
@@ -126,25 +129,6 @@ def profile_findings(entries: Entries) -> Iterator[Finding]:
             yield Finding(entry.place, f"union '{union}' has no profile", "Add its folder with profile.csv")
 
 
-def bracket_findings(entries: Entries) -> Iterator[Finding]:
-    """Weight and volume brackets of a lane that leave a gap or overlap."""
-    lanes: dict[tuple[Any, ...], Entries] = defaultdict(list)
-    for entry in dated(entries):
-        if entry.model in (LaneBracket, LaneCbmBracket):
-            lanes[entry.model, entry.market, entry.values["lane"], entry.first_day].append(entry)
-    for (model, *_), rows in lanes.items():
-        unit = "kg" if model is LaneBracket else "cbm"
-        rows.sort(key=lambda entry: entry.values[f"from_{unit}"] or 0)
-        for lower, upper in pairwise(rows):
-            end, start = lower.values[f"to_{unit}"], upper.values[f"from_{unit}"]
-            if end != start:
-                yield Finding(
-                    upper.place,
-                    f"the bracket begins at {start} {unit} where {lower.place} ends at {end}",
-                    "Let each bracket begin where the one below ends",
-                )
-
-
 def share_notes(entries: Entries) -> list[str]:
     """Markets whose payment shares, on the newest first day among them, do not add up to 1; a note, not an error."""
     methods: dict[str, Entries] = defaultdict(list)
@@ -154,7 +138,9 @@ def share_notes(entries: Entries) -> list[str]:
     notes = []
     for market, rows in sorted(methods.items()):
         day = max(entry.first_day for entry in rows)
-        total = sum(entry.values["share"] or 0.0 for entry in rows if entry.first_day <= day <= entry.last_day)
-        if not 0.95 <= total <= 1.05:
-            notes.append(f"{market}: the payment shares add up to {total:.2f}; a plan scales them to 1")
+        now = [entry for entry in rows if entry.first_day <= day <= entry.last_day and entry.values["share"]]
+        total = sum(entry.values["share"] for entry in now)
+        if now and not 0.95 <= total <= 1.05:
+            told = f"{now[0].place}: the payment shares of {market} from here on add up to {total:.2f}"
+            notes.append(f"{told}; a plan scales them to 1. Mend the shares, or add the methods that are left out.")
     return notes

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from gtm.marketdata.entries import Entry, Finding, column_names, csv_column
-from gtm.marketdata.models import DatedRow, ExchangeRate, Source
+from gtm.marketdata.models import Assumption, DatedRow, ExchangeRate, PaymentMethod, Source
 
 STARTS_AND_ENDS = (
     ("valid_from", "valid_to"),
@@ -67,3 +67,17 @@ def source_findings(entries: list[Entry]) -> Iterator[Finding]:
         for source in named_sources(entry):
             if source not in known:
                 yield Finding(entry.place, f"source '{source}' is unknown", "Add it to sources.csv")
+
+
+def slip_findings(entries: Iterable[Entry]) -> Iterator[Finding]:
+    """Rates above 1 in columns that are no fractions by themselves: a per cent written as it stands."""
+    for entry in entries:
+        columns: tuple[str, ...] = ()
+        if entry.model is PaymentMethod:
+            columns = ("fee_rate_cap",)
+        elif entry.model is Assumption and entry.values["unit"] == "fraction":
+            columns = ("value", "value_low", "value_high")
+        for column in columns:
+            figure = entry.values[column]
+            if figure is not None and abs(figure) > 1:
+                yield Finding(entry.place, f"{column} {figure:g} is a rate above 1", "Write a fraction, 0.05 for 5 %")

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from gtm.marketdata.bracket_checks import band_notes
 from gtm.marketdata.checks import check, share_notes
 from gtm.marketdata.declarations import declaration_notes
 from gtm.marketdata.digests import content_hash
@@ -62,7 +63,7 @@ def load_markets(directory: Path) -> Load:
     wanted: dict[type[ReleasedRow], State] = {model: {} for model in TABLES}
     for entry in entries:
         wanted[entry.model][entry.fact_key] = tuple(entry.values[name] for name in column_names(entry.model))
-    notes = [*share_notes(entries), *declaration_notes(entries)]
+    notes = [*share_notes(entries), *band_notes(entries), *declaration_notes(entries)]
     with transaction.atomic():
         now = last_sequence()
         changes = {model: difference(state(model, now, Release.Origin.FOLDER), rows) for model, rows in wanted.items()}

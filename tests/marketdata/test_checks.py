@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from gtm.marketdata.bracket_checks import band_notes
 from gtm.marketdata.checks import check, share_notes
 from gtm.marketdata.importers import read_folder
 from markets import MARKETS
@@ -182,7 +183,93 @@ def test_payment_shares_that_do_not_add_up_are_a_note(tmp_path: Path) -> None:
     write_table(small_folder(tmp_path), "markets/sg/payment_methods", *rows)
     entries, wrong = read_folder(tmp_path)
     assert [*wrong, *check(entries)] == []
-    assert share_notes(entries) == ["SG: the payment shares add up to 0.80; a plan scales them to 1"]
+    (note,) = share_notes(entries)
+    assert note.replace(f"{tmp_path}/", "") == (
+        "markets/sg/payment_methods.csv:2: the payment shares of SG from here on add up to 0.80; a plan scales them "
+        "to 1. Mend the shares, or add the methods that are left out."
+    )
+
+
+def terms(*bands: tuple[str, str]) -> list[Cells]:
+    usual = {"channel": "shop", "component": "base", "fee": "commission", "category": "all", "price_currency": "SGD"}
+    return [
+        fact({**usual, "price_from": first, "price_to": last, "commission": f"0.{place + 1}"})
+        for place, (first, last) in enumerate(bands)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("bands", "wrong"),
+    [
+        ([("", "10"), ("10.01", "20"), ("20.01", "")], None),
+        ([("", "10"), ("10", "20")], None),
+        ([("", "10"), ("9.99", "20")], "begins at 9.99 within that of markets/sg/channel_terms.csv:2, which ends 10"),
+        ([("", ""), ("5", "")], None),
+        ([("5", ""), ("10", "")], "begins at 10 within that of markets/sg/channel_terms.csv:2, which ends open"),
+    ],
+)
+def test_bands_of_a_fee_do_not_overlap(tmp_path: Path, bands: list[tuple[str, str]], wrong: str | None) -> None:
+    write_table(small_folder(tmp_path), "markets/sg/channels", fact({"channel": "shop", "status": "open"}))
+    write_table(tmp_path, "markets/sg/channel_terms", *terms(*bands))
+    told = f"markets/sg/channel_terms.csv:3: the band {wrong}. Let each band begin above the end of the one below."
+    assert findings(tmp_path) == ([told] if wrong else [])
+
+
+@pytest.mark.parametrize(
+    ("bands", "gap"),
+    [
+        ([("", "10"), ("10.01", "")], False),
+        ([("", "10000"), ("10001", "")], False),
+        ([("", "99.99"), ("200.01", "")], True),
+    ],
+)
+def test_a_gap_between_bands_is_a_note(tmp_path: Path, bands: list[tuple[str, str]], gap: bool) -> None:
+    write_table(small_folder(tmp_path), "markets/sg/channels", fact({"channel": "shop", "status": "open"}))
+    write_table(tmp_path, "markets/sg/channel_terms", *terms(*bands))
+    notes = [note.replace(f"{tmp_path}/", "") for note in band_notes(read_folder(tmp_path)[0])]
+    told = (
+        "markets/sg/channel_terms.csv:3: between 99.99, where markets/sg/channel_terms.csv:2 ends, and 200.01 no fee "
+        "is stated; a plan knows none there. State it, or move the ends together."
+    )
+    assert notes == ([told] if gap else [])
+
+
+@pytest.mark.parametrize(
+    ("table", "cells", "wrong"),
+    [
+        ("markets/sg/payment_methods", {"method": "card", "fee_rate_cap": "3.56"}, "fee_rate_cap 3.56"),
+        ("markets/sg/assumptions", {"key": "k", "category": "all", "value": "40", "unit": "fraction"}, "value 40"),
+        ("markets/sg/assumptions", {"key": "k", "category": "all", "value": "40", "unit": "days"}, None),
+    ],
+)
+def test_a_per_cent_written_as_a_rate_is_found(tmp_path: Path, table: str, cells: Cells, wrong: str | None) -> None:
+    told = f"{table}.csv:2: {wrong} is a rate above 1. Write a fraction, 0.05 for 5 %."
+    assert findings_with(tmp_path, table, fact(cells)) == ([told] if wrong else [])
+
+
+@pytest.mark.parametrize(
+    ("table", "cells", "wrong"),
+    [
+        ("payment_methods", {"method": "card", "fee_rate": "2.9"}, "fee_rate '2.9' is out of bounds"),
+        ("payment_methods", {"method": "card", "share": "27.5"}, "share '27.5' is out of bounds"),
+        (
+            "payment_instalments",
+            {"method": "card", "months": "3", "merchant_extra_rate": "5"},
+            "merchant_extra_rate '5' is out of bounds",
+        ),
+        (
+            "payment_methods",
+            {"method": "card", "settlement_days": "3", "settlement_days_low": "5"},
+            "settlement_days_low 5.0 is above settlement_days 3.0",
+        ),
+        ("last_mile", {"service": "post", "days_min": "5", "days_max": "3"}, "days_min 5.0 is above days_max 3.0"),
+    ],
+)
+def test_rates_and_days_of_payments_and_deliveries_are_in_bounds(
+    tmp_path: Path, table: str, cells: Cells, wrong: str
+) -> None:
+    found = findings_with(tmp_path, f"markets/sg/{table}", fact(cells))
+    assert found[0].startswith(f"markets/sg/{table}.csv:2: {wrong}")
 
 
 def test_the_shares_of_the_newest_day_are_added_up(tmp_path: Path) -> None:
