@@ -19,13 +19,19 @@ from gtm.planner.question_error import QuestionError
 from gtm.portal.phrases import GOALS as GOAL_NAMES
 from gtm.portal.phrases import PLAYS as PLAY_NAMES
 from gtm.portal.phrases import REGISTRATIONS, label
+from gtm.portal.plan_choices import ChoicesForm
 from gtm.portal.reading import country
 from markets import MARKETS
 
 MONTHS = (6, 12, 18, 24, 36)
 CURRENCIES = ("USD", "CNY", "EUR", "GBP", "HKD", "SGD")
 # Which field tells what a part of the question says, where the two have other names.
-FIELD_OF = {"brand": "registrations", "working_capital": "working_capital", "content": "ai_host_share"}
+FIELD_OF = {
+    "brand": "registrations",
+    "content": "ai_host_share",
+    "supply_prices": "supply_over_cost",
+    "demand": "units_a_month",
+}
 Choice = tuple[str, str | Promise]
 
 
@@ -67,7 +73,7 @@ def channel_choices(book: MarketBook, day: str) -> list[tuple[str, str]]:
     return sorted(((slug, name) for slug, name in names.items()), key=lambda choice: (choice[1].lower(), choice[0]))
 
 
-class PlanForm(forms.Form):
+class PlanForm(ChoicesForm):
     """The question, field by field; an empty field is left to the planner's stated assumption."""
 
     name = forms.CharField(label=_("Name of the plan"), required=False, max_length=200)
@@ -124,8 +130,15 @@ class PlanForm(forms.Form):
     registrations = forms.MultipleChoiceField(label=_("Registrations and companies"), required=False)
     channels = forms.MultipleChoiceField(label=_("Only these channels"), required=False)
 
-    def __init__(self, brand: Brand, channels: Sequence[tuple[str, str]], data: QueryDict | None = None) -> None:
-        """For a brand, with the channels that it may choose from."""
+    def __init__(
+        self,
+        brand: Brand,
+        channels: Sequence[tuple[str, str]],
+        data: QueryDict | None = None,
+        programmes: Sequence[tuple[str, str]] = (),
+        buyers: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        """For a brand, with the channels, their programmes and the platforms that buy that it may choose from."""
         initial = {
             "budget": ASSUMED_BUDGET["amount"],
             "currency": ASSUMED_BUDGET["currency"],
@@ -133,6 +146,7 @@ class PlanForm(forms.Form):
             "registrations": brand.registrations,
         }
         super().__init__(data, initial=initial)
+        self.offer(programmes, buyers)
         self.groups = registration_groups()
         registrations = [option for group in self.groups for option in group.options]
         choices: Mapping[str, Iterable[Choice]] = {
@@ -169,6 +183,7 @@ class PlanForm(forms.Form):
             },
             "brand": {"registrations": told["registrations"]},
             "channels": told["channels"] or None,
+            **self.chosen(),
         }
 
     def tell(self, error: QuestionError) -> None:

@@ -8,7 +8,9 @@ from django.http import QueryDict
 from gtm.engine.market_book.book import MarketBook
 from gtm.planner.plans.question import read_plan_question
 from gtm.planner.question_error import QuestionError
+from gtm.portal.plan_choices import buyer_choices, programme_choices
 from gtm.portal.plan_form import PlanForm, channel_choices, registration_groups
+from gtm.portal.plan_pages.asked import asked_of
 from markets import MARKETS
 from tests.portal.people import make_brand
 
@@ -43,6 +45,58 @@ def test_a_filled_form_is_a_question_that_the_planner_reads() -> None:
     assert question["brand"]["registrations"] == ["eu-ioss"]
     assert question["channels"] is None
     assert question["play"] is None
+
+
+def more_of(query: str) -> PlanForm:
+    """The form with the further choices of a plan."""
+    programmes, buyers = [("shopee:free-shipping-xtra", "Shopee")], [("temu", "Temu")]
+    return PlanForm(make_brand(), CHANNELS, QueryDict(FILLED + CONTENT + query), programmes, buyers)
+
+
+def test_programmes_supply_prices_and_expected_sales_are_part_of_the_question() -> None:
+    form = more_of(
+        "&programmes=shopee:free-shipping-xtra&supply_channel=temu&supply_managed=semi-managed"
+        "&supply_over_cost=1.6&units_a_month=300"
+    )
+    assert form.is_valid(), form.errors
+    brand = {"home": "CN", "currency": "CNY", "cost_of_capital": "0.12"}
+    question = read_plan_question(form.question(), brand, sorted(MARKETS), date(2026, 11, 22))
+    assert question["programmes"] == [{"market": None, "channel": "shopee", "programme": "free-shipping-xtra"}]
+    (supply,) = question["supply_prices"]
+    assert (supply["channel"], supply["programme"], supply["over_cost"]) == ("temu", "semi-managed", "1.6")
+    assert question["demand"] == [{"sku": None, "market": None, "units_a_month": "300"}]
+    told = dict(asked_of(question))
+    assert told["Programmes of channels"] == "shopee: free shipping xtra"
+    assert told["Platforms that buy"].startswith("temu, Semi-managed")
+    assert told["Platforms that buy"].endswith("1.6 times the cost")
+    assert told["Expected sales"] == "300 units a month"
+
+
+@pytest.mark.parametrize(
+    ("query", "field", "sentence"),
+    [
+        ("&supply_channel=temu", "supply_over_cost", "Say what the platform pays, as a multiple of the cost."),
+        ("&supply_over_cost=2", "supply_channel", "Choose the platform that pays this."),
+        (
+            "&supply_channel=temu&supply_over_cost=lots",
+            "supply_over_cost",
+            "Write the multiple in digits, such as 1.6.",
+        ),
+        ("&units_a_month=0", "units_a_month", "Write a number above zero."),
+    ],
+)
+def test_a_further_choice_that_is_half_told_is_asked_for_in_an_open_section(
+    query: str, field: str, sentence: str
+) -> None:
+    form = more_of(query)
+    assert form.errors == {field: [sentence]}
+    assert form.is_chosen()
+
+
+def test_programmes_and_buyers_are_those_of_the_market_data(book: MarketBook) -> None:
+    names = dict(channel_choices(book, "2026-11-22"))
+    assert "tiktok-shop:free-shipping-programme" in dict(programme_choices(book, names, "2026-11-22"))
+    assert "temu" in dict(buyer_choices(book, names, "2026-11-22"))
 
 
 def test_chosen_channels_limit_the_question() -> None:

@@ -12,6 +12,7 @@ from gtm.planner.services import request_plan
 from gtm.portal.access import Access, write_access
 from gtm.portal.market_tiles import tiles_by_region
 from gtm.portal.pages import needs_market_data, render_page
+from gtm.portal.plan_choices import buyer_choices, programme_choices
 from gtm.portal.plan_form import PlanForm, channel_choices
 from markets import MARKETS
 
@@ -23,7 +24,15 @@ def new_plan(request: HttpRequest, slug: str) -> HttpResponse:
     access = write_access(request, slug)
     day = timezone.localdate().isoformat()
     book = market_book()
-    form = PlanForm(access.brand, channel_choices(book, day), request.POST if request.method == "POST" else None)
+    channels = channel_choices(book, day)
+    names = dict(channels)
+    form = PlanForm(
+        access.brand,
+        channels,
+        request.POST if request.method == "POST" else None,
+        programme_choices(book, names, day),
+        buyer_choices(book, names, day),
+    )
     if request.method == "POST" and form.is_valid():
         try:
             job = request_plan(access.brand, form.question(), access.user, form.cleaned_data["name"])

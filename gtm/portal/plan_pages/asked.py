@@ -1,0 +1,57 @@
+"""A plan's question in words, part by part, as its pages sum it up."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from gtm.portal.market_words import word
+from gtm.portal.phrases import GOALS, PLAYS, REGISTRATIONS, label
+from gtm.portal.plan_choices import MANAGED
+from gtm.portal.reading import country, day, listed, money, number, percent
+
+Question = Mapping[str, Any]
+
+
+def asked_of(question: Question) -> list[tuple[str, str]]:
+    """Name and text of every part of the question that was told or assumed."""
+    capital, channels = question["working_capital"], question["channels"]
+    told = [
+        (_("Markets"), listed([country(code) for code in question["markets"]])),
+        (_("Budget"), money(question["budget"]["amount"], question["budget"]["currency"])),
+        (_("Working capital"), money(capital["amount"], capital["currency"]) if capital else _("no limit")),
+        (_("First day"), day(question["start"])),
+        (_("Months"), str(question["months"])),
+        (_("Goal"), label(GOALS, question["goal"])),
+        (_("Play"), label(PLAYS, question["play"]) if question["play"] else _("whichever is best")),
+        (_("Target margin"), percent(question["target_margin"])),
+        (_("Border of parcels"), question.get("incoterm") or "DDP"),
+        (_("Channels"), ", ".join(channels) if channels else _("all that are open")),
+        (_("Registrations"), ", ".join(label(REGISTRATIONS, one) for one in question["brand"]["registrations"])),
+        (_("Programmes of channels"), "; ".join(_programme(row) for row in question.get("programmes") or ())),
+        (_("Platforms that buy"), "; ".join(_supply(row) for row in question.get("supply_prices") or ())),
+        (_("Expected sales"), "; ".join(_demand(row) for row in question.get("demand") or ())),
+    ]
+    return [(name, text) for name, text in told if text]
+
+
+def _where(row: Question) -> str:
+    """The market that a choice is for, where it is not for all."""
+    return f" ({country(row['market'])})" if row.get("market") else ""
+
+
+def _programme(row: Question) -> str:
+    return f"{row['channel']}: {word(row['programme'])}{_where(row)}"
+
+
+def _supply(row: Question) -> str:
+    if row["over_cost"] is not None:
+        paid = _("{number} times the cost").format(number=number(row["over_cost"]))
+    else:
+        paid = money(row["amount"], row["currency"])
+    return f"{row['sku'] or row['channel']}, {MANAGED[row['programme']]}: {paid}{_where(row)}"
+
+
+def _demand(row: Question) -> str:
+    told = _("{number} units a month").format(number=number(row["units_a_month"]))
+    return f"{row['sku'] + ': ' if row['sku'] else ''}{told}{_where(row)}"
