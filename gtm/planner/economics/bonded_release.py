@@ -51,7 +51,7 @@ def releases(ground: Ground, way: Inbound, sales_tax: tuple[Floats, PerProduct[B
 def _entry(ground: Ground, way: Inbound, sales_tax: tuple[Floats, PerProduct[Basis]]) -> Release:
     """The seller imports the goods of an order at what they cost him, and sells them at home."""
     rates, bases = sales_tax
-    entry = Entry(way.customs_mode, way.freight, ground.goods.units)
+    entry = Entry(way.customs_mode, way.freight, ground.goods.units, way.outside)
     borders = bulk_borders(ground, {"release": entry})["release"]
     price = ground.goods.goods_price
     closed = tuple(border_reasons(ground, borders, way.freight))

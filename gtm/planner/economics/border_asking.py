@@ -27,9 +27,10 @@ SUBHEADING = 6
 class Parcels:
     """Shipments to be asked about, one product each: `units` with two decimals, `kg` of a unit NaN where not known.
 
-    A parcel goes to a person, anything else (`flow` b2b) to a company; `freight` is what its whole way until the border
-    cost, in the units in which its value is declared. `pins` are the brand's own rates, as `pin_columns` makes them;
-    `bundles` are the lines of all shipments where one of them has several.
+    A parcel goes to a person, anything else (`flow` b2b) to a company; `freight` is what its whole way cost, `outside`
+    the part of it up to the border (None for all of it), in the units in which its value is declared. `pins` are the
+    brand's own rates, as `pin_columns` makes them; `bundles` are the lines of all shipments where one of them has
+    several.
     """
 
     hs: tuple[str, ...]
@@ -40,6 +41,7 @@ class Parcels:
     mode: tuple[str, ...]
     registrations: tuple[tuple[str, ...], ...]
     freight: Ints | None = None
+    outside: Ints | None = None
     flow: str = "b2c"
     pins: Mapping[str, Ints] = field(default_factory=dict)
     bundles: ShipmentLines | None = None
@@ -131,7 +133,7 @@ class Asker:
             item=none,
             subheading_item=none,
             freight=freight,
-            outside=freight,
+            outside=freight if parcels.outside is None else parcels.outside[rows] * QUANTITY_SCALE,
             insurance=none,
             flow=Words.same(parcels.flow, count),
             mode=Words.of(parcels.mode)[rows],

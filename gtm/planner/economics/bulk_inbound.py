@@ -17,6 +17,7 @@ from gtm.planner.economics.route_borders import Entry, bulk_borders
 from gtm.planner.economics.route_columns import total
 from gtm.planner.economics.wording import _
 
+HAUL = "HAUL"
 CUSTOMS_MODES = {"sea-lcl": "sea", "sea-fcl": "sea"}
 
 
@@ -46,6 +47,12 @@ class Inbound:
         costs = [cost for cost in self.costs if cost.group == "freight"]
         return total(costs, self.shipment.units.shape)
 
+    @property
+    def outside(self) -> Floats:
+        """The part of it up to the border: without the haul from the port, where the lane ends there."""
+        costs = [cost for cost in self.costs if cost.group == "freight" and cost.code != HAUL]
+        return total(costs, self.shipment.units.shape)
+
 
 def inbound_ways(ground: Ground, on_pallets: bool) -> list[Inbound]:
     """Every bulk lane of the market before its border; containers also on pallets, if some warehouse wants them so."""
@@ -60,7 +67,10 @@ def inbound_ways(ground: Ground, on_pallets: bool) -> list[Inbound]:
 def across(ground: Ground, ways: Sequence[Inbound], flow: str) -> list[Inbound]:
     """The ways with their border: imported (b2b) or into a bonded place, where duties inside a price help nobody."""
     quoted = [way for way in ways if not way.lane.duties_inside]
-    entries = {str(place): Entry(way.customs_mode, way.freight, way.shipment.units) for place, way in enumerate(quoted)}
+    entries = {
+        str(place): Entry(way.customs_mode, way.freight, way.shipment.units, way.outside)
+        for place, way in enumerate(quoted)
+    }
     borders = bulk_borders(ground, entries, flow)
     crossed = [_crossed(ground, way, borders[str(place)]) for place, way in enumerate(quoted)]
     inside = [way for way in ways if way.lane.duties_inside] if flow == "b2b" else []
@@ -127,4 +137,4 @@ def _haul(ground: Ground, lane: Lane) -> list[CostColumn]:
         for part in (row, at_end(row, "low"), at_end(row, "high"))
     )
     name = _("From the port to the warehouse")
-    return [CostColumn("HAUL", name, "freight", amount, explain, Basis.of(row), low=low, high=high)]
+    return [CostColumn(HAUL, name, "freight", amount, explain, Basis.of(row), low=low, high=high)]

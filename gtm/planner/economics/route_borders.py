@@ -136,11 +136,20 @@ def _crossed(
 
 @dataclass(frozen=True)
 class Entry:
-    """Goods of every product that cross together: by a mode, at a freight per unit, so many units."""
+    """Goods of every product that cross together: by a mode, so many units, at a freight per unit.
+
+    `outside` is the part of the freight up to the border, None for all of it: only that enters a customs value.
+    """
 
     mode: str
     freight: Floats
     units: Floats
+    outside: Floats | None = None
+
+    @property
+    def to_the_border(self) -> Floats:
+        """Freight per unit up to the border."""
+        return self.freight if self.outside is None else self.outside
 
 
 def bulk_borders(ground: Ground, entries: Mapping[str, Entry], flow: str = "b2b") -> dict[str, Borders]:
@@ -154,15 +163,18 @@ def bulk_borders(ground: Ground, entries: Mapping[str, Entry], flow: str = "b2b"
     of = np.concatenate(list(asked.values()))
     quantity = np.concatenate([np.round(entries[name].units[places], 2) for name, places in asked.items()])
     freight = np.concatenate([entries[name].freight[places] for name, places in asked.items()]) * quantity
+    outside = np.concatenate([entries[name].to_the_border[places] for name, places in asked.items()]) * quantity
     ways = [(entries[name].mode, held) for name, places in asked.items() for _place in places]
     asker = Asker(market, ground.book, ground.day, ground.brand["home"], finer=10 ** (COST_DECIMALS - goods.digits))
-    paid = np.rint(freight * 10**goods.digits).astype(np.int64)
-    parcels = shipments(ground, of.tolist(), quantity, ways, freight=paid * asker.finer, flow=flow)
+    paid, to_border = (np.rint(part * 10**goods.digits).astype(np.int64) for part in (freight, outside))
+    carried = {"freight": paid * asker.finer, "outside": to_border * asker.finer}
+    parcels = shipments(ground, of.tolist(), quantity, ways, flow=flow, **carried)
     declared = np.rint(goods.cost[of] * asker.money).astype(np.int64)
     found = border_of(asker, parcels, declared)
 
     def consignments() -> list[Mapping[str, Any]]:
-        values, freights = (declared / asker.money).tolist(), (paid / 10**goods.digits).tolist()
+        values, minor = (declared / asker.money).tolist(), 10**goods.digits
+        freights = zip((paid / minor).tolist(), (to_border / minor).tolist(), strict=True)
         rows = zip(of.tolist(), quantity.tolist(), values, freights, ways, strict=True)
         return [_entry(ground, flow, *row) for row in rows]
 
@@ -181,7 +193,7 @@ def _quotes(told: PerProduct[Quote], rows: Ints) -> PerProduct[Quote | None]:
 
 
 def _entry(
-    ground: Ground, flow: str, place: int, units: float, cost: float, freight: float, way: Crossing
+    ground: Ground, flow: str, place: int, units: float, cost: float, freight: tuple[float, float], way: Crossing
 ) -> dict[str, Any]:
     return consignment(
         ground.market,
@@ -192,7 +204,8 @@ def _entry(
         dispatch_country=ground.brand["home"],
         flow=flow,
         mode=way[0],
-        freight=f"{freight:.{ground.goods.digits}f}",
+        freight=f"{freight[0]:.{ground.goods.digits}f}",
+        freight_outside=f"{freight[1]:.{ground.goods.digits}f}",
         registrations=list(way[1]),
     )
 
