@@ -14,6 +14,7 @@ from gtm.planner.economics.ground import Ground
 from gtm.planner.economics.payment_mix import PaymentMix, payment_mix
 from gtm.planner.economics.route_columns import RouteColumns
 from gtm.planner.economics.sales import Lines, Sale, earned
+from gtm.planner.economics.scheme_duty import bound_to, must_collect, schemes_beside
 from gtm.planner.economics.supply_prices import not_told, supplied
 from gtm.planner.economics.terms_book import TermsBook
 from gtm.planner.economics.wording import _
@@ -67,7 +68,9 @@ def _channel_offers(
             refused.append((route, reason or {}))
             continue
         take = book.of(channel, route.kind)
-        sales.append(Sale(ground, channel, route, take, mix, _open(ground, channel, route, take), supply))
+        schemes = tuple(schemes_beside(channel, route, routes, ground.brand["registrations"]))
+        opened = _open(ground, channel, route, take, schemes)
+        sales.append(Sale(ground, channel, route, take, mix, opened, supply, schemes))
     lines = tuple(sale.at_list_price() for sale in sales)
     count = len(ground.goods)
     table = np.full((len(sales), count), np.nan)
@@ -85,7 +88,9 @@ def _channel_offers(
     )
 
 
-def _open(ground: Ground, channel: Channel, route: RouteColumns, take: ChannelTake) -> Mask:
+def _open(
+    ground: Ground, channel: Channel, route: RouteColumns, take: ChannelTake, schemes: Sequence[RouteColumns]
+) -> Mask:
     """The products that can be sold so: route open, tax collected by somebody registered, commission known, no norm."""
     held = ground.brand["registrations"]
     supply = supplied(ground, channel, route)
@@ -97,6 +102,8 @@ def _open(ground: Ground, channel: Channel, route: RouteColumns, take: ChannelTa
     allowed = route.open & route.sold & known
     for reason in channel.barred:
         allowed = allowed & ~reason.mask
+    for scheme in schemes:
+        allowed = allowed & ~bound_to(scheme)
     return np.asarray(allowed)
 
 
@@ -131,6 +138,7 @@ def _unsold(sale: Sale, place: int) -> list[dict[str, Any]]:
     if not collects(sale.channel, registration, sale.ground.brand["registrations"]):
         detail = _("The brand is not registered ({}).").format(registration)
         found.append({"code": "registration_missing", "detail": detail, "facts": []})
+    found += [must_collect(scheme.scheme) for scheme in sale.schemes if bound_to(scheme)[place]]
     unstated = np.isnan(sale.take.at_list_price.commission[place, 0]) and not np.isnan(sale.ground.goods.price[place])
     if unstated or not _is_priced(sale.channel, sale.take.terms[place]):
         detail = _("The channel's commission for these goods is not known.")

@@ -24,6 +24,7 @@ Lines = dict[str, Floats]
 class Sale:
     """Selling on one channel by one route; `open` are the products that can be sold so.
 
+    `schemes` are ways by the same lane under which the seller has to collect the tax of some products at the sale;
     `supply` are the prices at which a platform buys that sets the retail price itself: then no tax of the sale is in
     the price, and what the buyer pays is not known.
     """
@@ -35,6 +36,7 @@ class Sale:
     mix: PaymentMix
     open: Mask
     supply: Floats | None = None
+    schemes: tuple[RouteColumns, ...] = ()
 
     @property
     def asked(self) -> Floats:
