@@ -21,6 +21,8 @@ FIRST_MILE = D("0.25") * YUAN
 # DE/rates VAT from 2021; DE/returns apparel, items or orders (ehi): the middle of 26 to 50 %.
 VAT = D("0.19")
 RETURNED = D("0.38")
+# WORLD/assumptions currency-conversion-rate (stripe-fees-regions): 1 % of what is left after tax and fees.
+CHANGE = D("0.01")
 
 
 def test_a_t_shirt_by_line_on_ebay_which_collects_the_tax_under_ioss(book: MarketBook) -> None:
@@ -34,16 +36,18 @@ def test_a_t_shirt_by_line_on_ebay_which_collects_the_tax_under_ioss(book: Marke
     # DE/last_mile standard: EUR 4.50 back. EU/compliance espr forbids to destroy clothes.
     net, back = PAID - tax, D("4.50") + UNITS * D("1.50") * DOLLAR
     lost = min(back + D("0.9") * net, back + D("0.5") * 8 * DOLLAR + D("0.8") * net)
+    # DE/channel_terms ebay: 9.25 % of all that is paid, 0.35 % abroad, EUR 0.35 an order.
+    commission, transaction, fixed = D("0.0925") * PAID, D("0.0035") * PAID, D("0.35")
     lines = {
         "PRICE": PAID,
         "SALES_TAX": -tax,
         "GOODS": -GOODS,
         "FREIGHT": -UNITS * (FIRST_MILE + freight),
         "BORDER": -UNITS * duty,
-        # DE/channel_terms ebay: 9.25 % of all that is paid, 0.35 % abroad, EUR 0.35 an order.
-        "COMMISSION": -D("0.0925") * PAID,
-        "TRANSACTION_FEE": -D("0.0035") * PAID,
-        "FIXED_FEES": -D("0.35"),
+        "COMMISSION": -commission,
+        "TRANSACTION_FEE": -transaction,
+        "FIXED_FEES": -fixed,
+        "PAYMENT_FEES": -CHANGE * (PAID - tax - commission - transaction - fixed),
         "RETURNS": -RETURNED * lost,
         "CARRYING": -(GOODS + spent) * D("0.12") * (D("8.5") + 2 + 14) / 365,
     }
@@ -77,6 +81,8 @@ def test_a_t_shirt_from_a_warehouse_in_bremen_on_amazon_by_a_registered_importer
     }
     tax = PAID * VAT / (1 + VAT)
     tied = GOODS + UNITS * (ahead + duty / units)
+    # DE/channel_terms amazon apparel from EUR 20.01 (amz-2026): 15 %.
+    commission = D("0.15") * PAID
     lines = {
         "PRICE": PAID,
         "SALES_TAX": -tax,
@@ -85,8 +91,8 @@ def test_a_t_shirt_from_a_warehouse_in_bremen_on_amazon_by_a_registered_importer
         "BORDER": -UNITS * duty / units,
         "WAREHOUSE": -UNITS * (inbound + storage),
         "DELIVERY": -UNITS * (picking + last_mile),
-        # DE/channel_terms amazon apparel from EUR 20.01 (amz-2026): 15 %.
-        "COMMISSION": -D("0.15") * PAID,
+        "COMMISSION": -commission,
+        "PAYMENT_FEES": -CHANGE * (PAID - tax - commission),
         "RETURNS": -RETURNED * (back + D("0.35") * (PAID - tax)),
         # 55 days under way, half the cover, fourteen days; the import VAT for 45 days (import-vat-days).
         "CARRYING": -D("0.12") / 365 * (tied * (55 + days / 2 + 14) + UNITS * import_vat / units * 45),

@@ -3,7 +3,7 @@
 import pytest
 
 from gtm.engine.market_book.book import MarketBook
-from tests.planner.worked_sheets.sheet import UNITS, D, agree, cents, only, sold
+from tests.planner.worked_sheets.sheet import UNITS, D, Sheet, agree, cents, only, sold
 
 pytestmark = pytest.mark.django_db
 
@@ -20,6 +20,8 @@ LITRES = D("2.25")
 FIRST_MILE = D("0.25") * YUAN
 # MX/returns apparel, after delivery; MX/last_mile standard: MXN 95 back.
 RETURNED = D("0.16")
+# WORLD/assumptions currency-conversion-rate (stripe-fees-regions): 1 % of what is left after tax and fees.
+CHANGE = D("0.01")
 BACK = 95 + UNITS * D("1.50") * DOLLAR
 
 
@@ -28,13 +30,14 @@ def test_a_t_shirt_by_line_through_instagram_with_the_courier_rate_paid_by_the_s
     freight = (D("9.5") * D("0.5625") + D("2.2")) * DOLLAR / UNITS
     # MX/rates TASA_GLOBAL courier: 33.5 %, duty and tax in one, out of the price: no tax of the sale beside.
     border = cents(UNITS * cents(PRICE / D("1.335")) * D("0.335")) / UNITS
-    way = {"FIRST_MILE": FIRST_MILE, "FREIGHT": freight, "TASA_GLOBAL": border}
+    way: Sheet = {"FIRST_MILE": FIRST_MILE, "FREIGHT": freight, "TASA_GLOBAL": border}
     # MX/payment_methods without cash on delivery, which the line does not collect; the shares add up to 0.99.
     methods = {
         "bnpl": (D("0.04"), D("0.06"), D(0), 5),
-        # The fee bears 16 % IVA (fee_tax_rate), which a brand without registration does not deduct.
-        "card-credit": (D("0.41"), D("0.0349") * D("1.16"), D(4), 0),
-        "card-debit": (D("0.20"), D("0.0349"), D(4), 0),
+        # The fee bears 16 % IVA (fee_tax_rate), which a brand without registration does not deduct; an
+        # acquirer abroad adds 1.5 % to the cards (WORLD/assumptions foreign-acquirer-rate).
+        "card-credit": (D("0.41"), D("0.0349") * D("1.16") + D("0.015"), D(4), 0),
+        "card-debit": (D("0.20"), D("0.0349") + D("0.015"), D(4), 0),
         "codi": (D("0.01"), D("0.005"), D(0), 1),
         "mercado-pago": (D("0.15"), D("0.0349"), D(4), 1),
         "oxxo": (D("0.09"), D("0.039"), D(3), 4),
@@ -43,6 +46,11 @@ def test_a_t_shirt_by_line_through_instagram_with_the_courier_rate_paid_by_the_s
     taken = sum(share for share, *_rest in methods.values())
     fees = sum(share / taken * (rate * PAID + fixed) for share, rate, fixed, _days in methods.values())
     settled = sum(share / taken * days for share, _rate, _fixed, days in methods.values())
+    # MX/channel_terms instagram: 12 % to creators, who bring 0.3 of the orders (affiliate-share-social).
+    affiliate = D("0.12") * D("0.3") * PAID
+    fees += CHANGE * (PAID - affiliate - fees)
+    # CoDi, OXXO and SPEI do not pay back: a transfer of USD 0.50 (refund-transfer-fee).
+    paying_back = (methods["codi"][0] + methods["oxxo"][0] + methods["spei"][0]) / taken * D("0.50") * DOLLAR
     spent = UNITS * sum(way.values())
     lost = min(BACK + D("0.9") * PAID, BACK + D("0.5") * 8 * DOLLAR + D("0.8") * PAID)
     lines = {
@@ -50,10 +58,9 @@ def test_a_t_shirt_by_line_through_instagram_with_the_courier_rate_paid_by_the_s
         "GOODS": -GOODS,
         "FREIGHT": -UNITS * (FIRST_MILE + freight),
         "BORDER": -UNITS * border,
-        # MX/channel_terms instagram: 12 % to creators, who bring 0.3 of the orders (affiliate-share-social).
-        "AFFILIATE": -D("0.12") * D("0.3") * PAID,
+        "AFFILIATE": -affiliate,
         "PAYMENT_FEES": -fees,
-        "RETURNS": -RETURNED * lost,
+        "RETURNS": -RETURNED * (lost + paying_back),
         "CARRYING": -(GOODS + spent) * D("0.12") * (D("11.5") + 2 + settled) / 365,
     }
     found = sold(only(book, "MX", lanes=("cn-mx-line",), warehouses=()), "MX", "instagram")
@@ -74,7 +81,7 @@ def test_a_t_shirt_from_a_warehouse_in_monterrey_on_tiktok_shop_without_a_tax_nu
     iva = cents(D("0.16") * (value + igi + dta))
     # MX/warehouses monterrey-3pl: MXN 17.50 a carton, 235 a m³ and month, 28 an order. MX/last_mile standard: MXN 85.
     inbound, storage, picking, last_mile = D("17.5") * cartons / units, 235 * cbm * days / 30, D(14), D("42.5")
-    way = {
+    way: Sheet = {
         "FIRST_MILE": FIRST_MILE,
         "FREIGHT": freight,
         "SURCHARGE": surcharge,
@@ -92,6 +99,9 @@ def test_a_t_shirt_from_a_warehouse_in_monterrey_on_tiktok_shop_without_a_tax_nu
     stocked = GOODS + UNITS * sum(way.values()) - forward
     # MX/payment_methods cod: a hundredth of the orders, a quarter refused.
     refused = D("0.01") * D("0.25")
+    # MX/channel_terms tiktok-shop: 6 %; 20 % of income tax withheld of sellers without a tax number. The 16 % of IVA
+    # withheld is the tax of the sale, counted once. 12 % to affiliates on 0.58 of the orders.
+    commission, withheld, affiliate = D("0.06") * PAID, D("0.20") * PAID, D("0.12") * D("0.58") * PAID
     lines = {
         "PRICE": PAID,
         "SALES_TAX": -tax,
@@ -101,11 +111,10 @@ def test_a_t_shirt_from_a_warehouse_in_monterrey_on_tiktok_shop_without_a_tax_nu
         "BORDER_TAX": -UNITS * iva / units,
         "WAREHOUSE": -UNITS * (inbound + storage),
         "DELIVERY": -forward,
-        # MX/channel_terms tiktok-shop: 6 %; 20 % of income tax withheld of sellers without a tax number. The 16 % of
-        # IVA withheld is the tax of the sale, counted above. 12 % to affiliates on 0.58 of the orders.
-        "COMMISSION": -D("0.06") * PAID,
-        "OTHER_FEES": -D("0.20") * PAID,
-        "AFFILIATE": -D("0.12") * D("0.58") * PAID,
+        "COMMISSION": -commission,
+        "OTHER_FEES": -withheld,
+        "AFFILIATE": -affiliate,
+        "PAYMENT_FEES": -CHANGE * (PAID - tax - commission - withheld - affiliate),
         "RETURNS": -RETURNED * (BACK + D("0.35") * (PAID - tax)),
         "REFUSALS": -refused / (1 - refused) * (forward + BACK + D("0.35") * stocked),
         "CARRYING": -(GOODS + UNITS * (ahead + (igi + dta + iva) / units))
