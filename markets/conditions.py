@@ -124,6 +124,16 @@ class KindLimit(Test):
 
 
 @dataclass(frozen=True)
+class EarlierParcels(Test):
+    """The importer is said to have received at least so many parcels earlier in the year as the number under `key`.
+
+    Where the question does not say how many, it does not hold.
+    """
+
+    key: str
+
+
+@dataclass(frozen=True)
 class NothingDue(Test):
     """No amount of these charges is due, and none is missing."""
 

@@ -3,11 +3,13 @@
 from gtm.api.shapes import *
 
 THRESHOLD = answered(
-    amount=told(DECIMAL, "How far the value is from the first one beyond the limit: money, kilograms or pieces."),
-    currency=told(maybe(CURRENCY), "Null for kilograms and pieces."),
+    amount=told(
+        DECIMAL, "How far the value is from the first one beyond the limit: money, kilograms, pieces or parcels."
+    ),
+    currency=told(maybe(CURRENCY), "Null for kilograms, pieces and parcels."),
     direction=one_of("up", "down"),
     changed=told(
-        one_of("goods", "unit_price", "weight", "piece_weight", "pieces"),
+        one_of("goods", "unit_price", "weight", "piece_weight", "pieces", "earlier_parcels"),
         "What was changed, in proportion on all lines; the pieces of one kind alone.",
     ),
     line=told(maybe(TEXT), "The line whose piece crosses the limit, or the first of the kind."),

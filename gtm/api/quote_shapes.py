@@ -33,6 +33,9 @@ ASKED_CONSIGNMENT = asked(
     regime=told(maybe(TEXT), "Forces a regime by its code."),
     registrations=each(TEXT),
     importer=one_of("person", "company"),
+    earlier_parcels_this_year=told(
+        maybe(WHOLE), "Parcels that the importer has received this year before, where law counts them; no default."
+    ),
     currency=told(CURRENCY, "Of every amount in the consignment."),
     freight=DECIMAL,
     freight_outside=maybe(DECIMAL),

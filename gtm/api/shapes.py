@@ -9,6 +9,7 @@ DECIMAL: Shape = {"type": "string", "pattern": r"^-?\d+(\.\d+)?$", "description"
 DAY: Shape = {"type": "string", "format": "date"}
 MARKET: Shape = {"type": "string", "pattern": "^[A-Z]{2}$", "description": "ISO 3166-1 alpha-2"}
 CURRENCY: Shape = {"type": "string", "pattern": "^[A-Z]{3}$", "description": "ISO 4217"}
+WHOLE: Shape = {"type": "integer", "minimum": 0}
 YES_NO: Shape = {"type": "boolean"}
 ANYTHING: Shape = {"type": "object", "additionalProperties": True}
 

@@ -8,6 +8,8 @@ COURIER = at_most(INTRINSIC, "courier-limit")
 POSTAL = mode("post") & days(until="2026-07-29")
 POSTAL_SMALL = SMALL & at_most(TO_THE_BUYER, "courier-limit")
 SINCE_COURIER = "2024-12-03"
+QUOTA_USED = EarlierParcels("yearly-parcels")
+POSTAL_QUOTA_USED = EarlierParcels("yearly-postal-parcels")
 DUTIES = "DIE ADD CVD"
 EXCESS = Value(("excess",))
 
@@ -90,7 +92,7 @@ ARGENTINA = Market(
         Regime(
             "ar-postal-50",
             "Postal parcel",
-            b2c & ~importer("company") & POSTAL & POSTAL_SMALL,
+            b2c & ~importer("company") & POSTAL & POSTAL_SMALL & ~POSTAL_QUOTA_USED,
             single_duty("postal-relief"),
             until="2026-07-29",
             sources=("latam-ar-c5n",),
@@ -98,14 +100,20 @@ ARGENTINA = Market(
         Regime(
             "ar-standard",
             "Ordinary import",
-            b2b | b2c & (importer("company") | POSTAL | days(SINCE_COURIER) & (~SMALL | ~COURIER)),
+            b2b
+            | b2c
+            & (
+                importer("company")
+                | POSTAL & ~(POSTAL_QUOTA_USED & POSTAL_SMALL)
+                | days(SINCE_COURIER) & (~SMALL | ~COURIER)
+            ),
             STANDARD,
             sources=("latam-ar-normas", "latam-ar-arancely"),
         ),
         Regime(
             "ar-small-400",
             "Courier parcel within the relief",
-            b2c & at_most(INTRINSIC, "courier-relief"),
+            b2c & at_most(INTRINSIC, "courier-relief") & ~QUOTA_USED,
             (free("DIE TASA_ESTADISTICA"), *taxed(FULL)),
             since=SINCE_COURIER,
             sources=("latam-ar-normas", "latam-ar-lagaceta", "latam-ar-verif"),
@@ -113,7 +121,7 @@ ARGENTINA = Market(
         Regime(
             "ar-small-3000",
             "Courier parcel above the relief",
-            b2c,
+            b2c & ~QUOTA_USED,
             (
                 component("excess", GOODS, Unity(), Whole(minus="courier-relief", minus_rounded=True, spread="goods")),
                 *duties(EXCESS),
@@ -126,10 +134,15 @@ ARGENTINA = Market(
         Regime(
             "ar-small-quota-used",
             "Courier parcel beyond the yearly number",
-            NEVER,
+            b2c & days(SINCE_COURIER) & ~POSTAL & QUOTA_USED,
             (*duties(CIF), statistics_fee(CIF), *taxed(ENTERED)),
             sources=("latam-ar-normas",),
         ),
-        Regime("ar-postal-50-after12", "Postal parcel beyond the yearly number", NEVER, single_duty("")),
+        Regime(
+            "ar-postal-50-after12",
+            "Postal parcel beyond the yearly number",
+            b2c & ~importer("company") & POSTAL & POSTAL_SMALL & POSTAL_QUOTA_USED,
+            single_duty(""),
+        ),
     ),
 )

@@ -48,7 +48,7 @@ ID id-cn-le-3 id-cn-3-1500-general id-cn-3-1500-special-books id-cn-3-1500-speci
 PH ph-de-minimis ph-informal-express ph-formal-b2b ph-freeport-bonded
 """
 NATIONAL = {"NL": "nl-article-23", "BE": "be-et14000", "FR": "fr-autoliquidation", "PL": "pl-art-33a"}
-FORCED_ONLY = {"eu-gift-c2c-45", "mx-treaty-1usd", "ar-small-quota-used", "ar-postal-50-after12"}
+FORCED_ONLY = {"eu-gift-c2c-45", "mx-treaty-1usd"}
 NOT_KNOWN = {("MX", "dta-usmca"), ("TR", "customs-broker")}
 """Amounts that exist in law and that nobody has told: the answer is partial until the question pins them to 0."""
 

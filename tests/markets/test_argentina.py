@@ -38,6 +38,40 @@ def test_a_person_pays_no_advance_of_value_added_tax_in_the_ordinary_import() ->
     assert told.charges["GANANCIAS"] == "440000.00"
 
 
+@pytest.mark.parametrize(
+    ("earlier", "regime", "duty", "fee", "tax"),
+    [
+        (4, "ar-small-400", "0.00", "0.00", "63000.00"),
+        # duty 60,000, fee 3 % of 300,000, tax 21 % of 369,000
+        (5, "ar-small-quota-used", "60000.00", "9000.00", "77490.00"),
+    ],
+)
+def test_the_sixth_courier_parcel_of_the_year_has_no_relief(
+    earlier: int, regime: str, duty: str, fee: str, tax: str
+) -> None:
+    parcel = consignment(
+        "AR", line(unit_price="300"), earlier_parcels_this_year=earlier, rates={"DIE": "0.2"}, **DOLLARS
+    )
+    told = ask(parcel)
+    assert told.regime == regime
+    assert told.charges == {"DIE": duty, "TASA_ESTADISTICA": fee, "IVA": tax}
+
+
+def test_a_sixth_parcel_of_commercial_size_is_an_ordinary_import() -> None:
+    parcel = consignment("AR", line(unit_price="30", quantity="4"), earlier_parcels_this_year=5, **DOLLARS)
+    assert ask(parcel).regime == "ar-standard"
+
+
+@pytest.mark.parametrize(
+    ("earlier", "regime", "duty"),
+    [(11, "ar-postal-50", "75000.00"), (12, "ar-postal-50-after12", "100000.00"), (None, "ar-postal-50", "75000.00")],
+)
+def test_the_thirteenth_postal_parcel_of_the_year_had_no_relief(earlier: int | None, regime: str, duty: str) -> None:
+    parcel = consignment("AR", line(unit_price="200"), mode="post", earlier_parcels_this_year=earlier, **DOLLARS)
+    told = ask(parcel, "2026-07-29")
+    assert (told.regime, told.charges["DERECHO_UNICO"]) == (regime, duty)
+
+
 def test_the_postal_regime_ended_in_july_2026() -> None:
     parcel = consignment("AR", line(unit_price="200"), mode="post", **DOLLARS)
     assert ask(parcel, "2026-07-29").charges["DERECHO_UNICO"] == "75000.00"

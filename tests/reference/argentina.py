@@ -31,16 +31,18 @@ def small(c: Consignment) -> bool:
 
 
 def choose(c: Consignment) -> str:
-    """By flow, importer, mode and day, then by size and value."""
+    """By flow, importer, mode and day, then by size, number in the year and value."""
     if c.flow == "bonded":
         return ""
     if not c.private:
         return "ar-standard"
     if c.mode == "post" and c.day <= "2026-07-29":
-        return "ar-postal-50" if small(c) and c.at_most(c.value_all, "3000", "USD") else "ar-standard"
+        taken = small(c) and c.at_most(c.value_all, "3000", "USD")
+        return "ar-standard" if not taken else "ar-postal-50-after12" if c.earlier_parcels >= 12 else "ar-postal-50"
     return first(
         ("", lambda: c.day < "2024-12-03"),
         ("ar-standard", lambda: not small(c) or not c.at_most(c.value, "3000", "USD")),
+        ("ar-small-quota-used", lambda: c.earlier_parcels >= 5),
         ("ar-small-400", lambda: c.at_most(c.value, "400", "USD")),
         ("ar-small-3000", lambda: True),
     )

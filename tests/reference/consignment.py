@@ -207,6 +207,11 @@ class Consignment:
         """A parcel to a private person, where the importer decides between parcel and commercial import (G10)."""
         return self.flow == "b2c" and self.person
 
+    @property
+    def earlier_parcels(self) -> int:
+        """Parcels that the importer is said to have received in the year; 0 where nobody says."""
+        return int(self.raw.get("earlier_parcels_this_year") or 0)
+
     def registered(self, slug: str) -> bool:
         """Whether the scheme is registered and open on the day."""
         return slug in (self.raw.get("registrations") or ()) and self.day >= REGISTERED_SINCE.get(slug, "")

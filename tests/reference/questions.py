@@ -74,6 +74,8 @@ def random_consignment(
         "rates": random_pins(random, codes),
         "regime": random.choice(regimes) if random.random() < 0.15 else None,
     }
+    if market == "AR":
+        raw["earlier_parcels_this_year"] = random.choice((None, None, 0, 4, 5, 6, 11, 12, 13))
     if market == "BR" and random.random() < 0.7:
         raw["destination_area"] = random.choice(AREAS)
     return raw

@@ -134,6 +134,15 @@ def _kind(case: Case, test: c.KindLimit, asked: Mask) -> Mask:
     return asked & ~too_many
 
 
+def _earlier_parcels(case: Case, test: c.EarlierParcels, asked: Mask) -> Mask:
+    earlier = case.columns.earlier_parcels
+    told: Mask = asked & (earlier != NOT_GIVEN)
+    if anywhere(told):
+        limit = case.law.stated(test.key).value
+        told &= earlier * limit.denominator >= limit.numerator
+    return told
+
+
 def _nothing_due(case: Case, test: c.NothingDue, asked: Mask) -> Mask:
     due = np.zeros_like(asked)
     for code in test.codes:
@@ -198,6 +207,7 @@ OF_CONSIGNMENTS: dict[type[c.Test], Asked] = {
     c.NothingStated: _nothing_stated,
     c.WeightLimit: _weight,
     c.KindLimit: _kind,
+    c.EarlierParcels: _earlier_parcels,
     c.NothingDue: _nothing_due,
     c.TaxAtMost: _tax_at_most,
 }

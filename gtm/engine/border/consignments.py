@@ -110,6 +110,7 @@ class Columns:
     registrations: Words[tuple[str, ...]]
     dispatch: Words[str]
     area: Words[str]
+    earlier_parcels: Ints  # that the importer has received in the year before, NOT_GIVEN where nobody says
     regime: Words[str]  # forced code, "" where the engine chooses
     currency: Words[str]
     rate_pins: dict[str, Ratio]  # own units for one unit of a currency

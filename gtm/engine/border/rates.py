@@ -199,7 +199,7 @@ def _by_index(case: Case, index: Ints, duties: list[Duty]) -> LineRates:
 
 
 def _warn(case: Case, asked: Mask, index: Ints, duties: list[Duty]) -> None:
-    for code in {code for duty in duties for code in duty.warnings}:
+    for code in sorted({code for duty in duties for code in duty.warnings}):
         told = np.array([code in duty.warnings for duty in (*duties, NOT_STORED)])[index] & asked
         case.warnings.append(WarningColumn(code, "line", told.nonzero()[0]))
 

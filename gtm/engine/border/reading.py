@@ -65,6 +65,7 @@ def columns_of(consignments: Sequence[Question], market: Market) -> Columns:
         registrations=Words.of([tuple(c.get("registrations") or ()) for c in consignments]),
         dispatch=Words.of(_stated(consignments, "dispatch_country")).map(str.upper),
         area=Words.of(_stated(consignments, "destination_area", market.area)),
+        earlier_parcels=integers(_earlier(c) for c in consignments),
         regime=Words.of(_stated(consignments, "regime")),
         currency=Words.of([c["currency"] for c in consignments]),
         rate_pins={name: _ratios(consignments, name) for name in _names(consignments, "exchange_rates")},
@@ -80,6 +81,12 @@ def flow_of(consignment: Question) -> str:
 def _stated(rows: Sequence[Question], name: str, default: str = "") -> list[str]:
     """A field of every row, the default where it is absent, null or empty."""
     return [row.get(name) or default for row in rows]
+
+
+def _earlier(consignment: Question) -> int:
+    """Parcels that the importer has received in the year before; NOT_GIVEN where nobody says, which is not 0."""
+    stated = consignment.get("earlier_parcels_this_year")
+    return NOT_GIVEN if stated is None else int(stated)
 
 
 def _by_flow(consignments: Sequence[Question], flows: Sequence[str], name: str, b2c: str, other: str) -> list[str]:

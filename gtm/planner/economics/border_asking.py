@@ -141,6 +141,7 @@ class Asker:
             registrations=Words.of(parcels.registrations)[rows],
             dispatch=Words.same(self.dispatch, count),
             area=Words.same(self.market.area, count),
+            earlier_parcels=np.full(count, NOT_GIVEN, np.int64),
             regime=Words.same("", count),
             currency=Words.same(self.market.currency, count),
             rate_pins={},

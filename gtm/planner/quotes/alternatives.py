@@ -6,19 +6,20 @@ All of it is computed batch-wise by the same engine, with the regime forced or t
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
+from itertools import product
 from typing import Any, NamedTuple
 
 import numpy as np
 from django.utils.translation import gettext as _
 
 from gtm.engine.border.answers import Answer
-from gtm.engine.border.consignments import Words
+from gtm.engine.border.consignments import NOT_GIVEN, Words
 from gtm.engine.border.in_force import MissingParameterError
 from gtm.engine.border.landed_cost import landed_cost, price_under, whether
 from gtm.engine.masks import anywhere, everywhere
 from gtm.engine.money import Ints, Mask
 from gtm.planner.quotes.batch import Batch
-from gtm.planner.quotes.conditions import conjuncts, for_flow, said
+from gtm.planner.quotes.conditions import conjuncts, for_flow, said, uncounted
 from gtm.planner.quotes.fields import FLOWS
 from gtm.planner.quotes.preferences import AGREEMENTS, Agreement, claimable
 from gtm.planner.quotes.texts import money_writer
@@ -79,20 +80,24 @@ def order_of(priced: Priced) -> tuple[int, int, int]:
 def options_of(batch: Batch) -> Iterator[Option]:
     """Every regime of the market, flow by flow; those that only a question can choose count for every flow."""
     computed = batch.answer.regime >= 0
-    for flow in FLOWS:
-        mask = batch.columns.flow.holds(flow.__eq__) & computed
+    counted = batch.columns.earlier_parcels != NOT_GIVEN
+    for flow, counts in product(FLOWS, (False, True)):
+        mask = batch.columns.flow.holds(flow.__eq__) & computed & (counted == counts)
         if not anywhere(mask):
             continue
-        for choice in batch.law.once(("choices", flow), partial(choices, batch.market, batch.day, flow)):
+        for choice in batch.law.once(
+            ("choices", flow, counts), partial(choices, batch.market, batch.day, flow, counts)
+        ):
             yield Option(choice, mask)
 
 
-def choices(market: Market, day: str, flow: str) -> tuple[Choice, ...]:
-    """The regimes of the market for a flow: none whose test excludes it."""
+def choices(market: Market, day: str, flow: str, counted: bool) -> tuple[Choice, ...]:
+    """The regimes of the market for a flow: none whose test excludes it; `counted` where parcels of the year are."""
     found = []
     for number, regime in enumerate(market.regimes):
-        test = for_flow(regime.test, flow)
-        if test != NEVER or regime.test == NEVER:
+        known = regime.test if counted else uncounted(regime.test)
+        test = for_flow(known, flow)
+        if test != NEVER or known == NEVER:
             in_force, never = regime.since <= day <= regime.until, test == NEVER
             found.append(Choice(number, regime, in_force, never, conjuncts(test) if in_force and not never else ()))
     return tuple(found)

@@ -29,7 +29,7 @@ class Writer:
         self.batch = batch
         self.money = money_writer(batch.market.digits)
         self.used_sources: set[str] = set()
-        self.regimes: dict[int, dict[str, str]] = {}
+        self.regimes: dict[tuple[int, bool], dict[str, str]] = {}
 
     def quotes(self) -> Iterator[dict[str, Any]]:
         """One quote for each consignment, in their order; alternatives are added by others."""
@@ -124,21 +124,23 @@ class Writer:
                 found.setdefault(place, {}).setdefault(("fees_estimated", code), [])
         return found
 
-    def regime(self, number: int) -> dict[str, str]:
-        """Code, name and ground of a regime of the market."""
-        if number not in self.regimes:
+    def regime(self, number: int, counted: bool) -> dict[str, str]:
+        """Code, name and ground of a regime of the market; `counted` where parcels of the year are."""
+        key = number, counted
+        if key not in self.regimes:
             regime = self.batch.market.regimes[number]
-            self.regimes[number] = {"code": regime.code, "name": _(regime.name), "why": self.why(regime)}
-        return self.regimes[number]
+            self.regimes[key] = {"code": regime.code, "name": _(regime.name), "why": self.why(regime, counted)}
+        return self.regimes[key]
 
-    def why(self, regime: Regime) -> str:
+    def why(self, regime: Regime, counted: bool) -> str:
         """The tests that hold; nothing where the regime was forced on a day on which it is not in force."""
-        return applies_when(regime, self.batch.law) if regime.in_force(self.batch.day) else ""
+        return applies_when(regime, self.batch.law, counted) if regime.in_force(self.batch.day) else ""
 
     def quote(self, asked: Asked, place: int, regime: int, missing: list[dict[str, Any]]) -> dict[str, Any]:
         """The quote of a consignment that could be computed, wholly or in part."""
         consignment = asked.consignment or {}
-        shown = self.regime(regime) if regime >= 0 else None
+        counted = consignment["earlier_parcels_this_year"] is not None
+        shown = self.regime(regime, counted) if regime >= 0 else None
         if shown is not None and consignment["regime"]:
             shown = shown | {"why": _("Forced by the question.")}
         remarks = self.warnings[place]

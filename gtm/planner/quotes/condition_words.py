@@ -163,6 +163,14 @@ def _kind(test: c.KindLimit, law: InForce) -> Said:
     )
 
 
+def _earlier(test: c.EarlierParcels, law: InForce) -> Said:
+    limit = _number(law, test.key)
+    return Said(
+        _("the importer has received %s parcels or more earlier in the year") % limit,
+        _("the importer has received fewer than %s parcels earlier in the year") % limit,
+    )
+
+
 def _tax(test: c.TaxAtMost, law: InForce) -> Said:
     stated = law.stated(test.key)
     limit = f"{stated.unit} {plain_text(stated.value)}"
@@ -203,6 +211,7 @@ SINGLE: dict[type[c.Test], Callable[[Any, InForce], Said]] = {
     c.WeightLimit: _weight,
     c.PieceWeightLimit: _piece_weight,
     c.KindLimit: _kind,
+    c.EarlierParcels: _earlier,
     c.TaxAtMost: _tax,
     c.NothingDue: _nothing_due,
     c.NothingStated: _nothing_stated,

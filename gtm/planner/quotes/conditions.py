@@ -40,6 +40,11 @@ def for_flow(test: c.Test, flow: str) -> c.Test:
     return settled(test, lambda part: flow in part.words if isinstance(part, c.Has) and part.column == "flow" else None)
 
 
+def uncounted(test: c.Test) -> c.Test:
+    """What is left of a test where nobody says how many parcels the importer has received in the year."""
+    return settled(test, lambda part: False if isinstance(part, c.EarlierParcels) else None)
+
+
 def for_day(test: c.Test, day: str) -> c.Test:
     """What is left of a test once the ISO day is known: ALWAYS or NEVER where the day decides."""
     return settled(test, lambda part: part.since <= day <= part.until if isinstance(part, c.Days) else None)

@@ -13,7 +13,7 @@ from gtm.engine.market_book.exchange import stored_rate
 from gtm.planner.quotes.batch import Batch
 from markets import MARKETS
 
-Changed: TypeAlias = Literal["goods", "unit_price", "weight", "piece_weight", "pieces"]
+Changed: TypeAlias = Literal["goods", "unit_price", "weight", "piece_weight", "pieces", "earlier_parcels"]
 GRAMS = 3  # decimals of a kilogram
 USUAL_DIGITS = 2  # of a currency that is no market's own
 
@@ -22,7 +22,7 @@ class Crossing(NamedTuple):
     """Where a consignment crosses a limit: from `start` to `here`, the last value on this side, to `beyond`.
 
     Values are of the whole consignment's goods or kilograms, or of one piece of `line` (its place in the batch), or
-    the number of pieces of that line's kind.
+    the number of pieces of that line's kind, or the importer's earlier parcels of the year.
     """
 
     place: int
@@ -43,7 +43,9 @@ class Crossing(NamedTuple):
 
     @property
     def stretch(self) -> Fraction:
-        """By what the value is multiplied or divided: the nearest limit has the smallest."""
+        """By what the value is multiplied or divided, a count (it may be 0) changed: the nearest has the smallest."""
+        if self.changed == "earlier_parcels":
+            return abs(self.beyond - self.start)
         return max(self.beyond / self.start, self.start / self.beyond)
 
 

@@ -16,7 +16,7 @@ IMPORTERS = ("person", "company")
 QUESTION_FIELDS = frozenset(("as_of", "release", "switches", "consignments", "explain", "volumes"))
 CONSIGNMENT_WORDS = (
     "id destination destination_area dispatch_country flow mode incoterm regime registrations importer currency"
-    " freight freight_outside insurance exchange_rates rates lines"
+    " earlier_parcels_this_year freight freight_outside insurance exchange_rates rates lines"
 )
 CONSIGNMENT_FIELDS = frozenset(CONSIGNMENT_WORDS.split())
 LINE_WORDS = "id hs_code origin quantity unit_price net_weight_kg measures category description preference"

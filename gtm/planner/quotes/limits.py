@@ -1,7 +1,8 @@
-"""The limits of a market that a consignment could come to the other side of by costing or weighing more or less."""
+"""The limits of a market that a consignment could come to the other side of: of value, weight and number."""
 
 from collections.abc import Callable, Iterator
 from fractions import Fraction
+from math import ceil
 from typing import Any
 
 from gtm.engine.border.consignments import Columns
@@ -93,12 +94,22 @@ def of_kinds(place: Place, test: c.KindLimit, limit: Stated) -> Iterator[Crossin
     yield from across(start, limit.value, inclusive=True)
 
 
+def of_earlier_parcels(place: Place, test: c.EarlierParcels, limit: Stated) -> Iterator[Crossing]:
+    """A number of parcels in the year: counted from 0 where nobody says how many there were."""
+    said = int(place.columns.earlier_parcels[place.place])
+    earlier, least = Fraction(max(said, 0)), Fraction(ceil(limit.value))
+    here, beyond = (least - 1, least) if earlier < least else (least, least - 1)
+    if least > 0:
+        yield Crossing(place.place, "earlier_parcels", -1, test.key, limit, None, 0, earlier, here, beyond)
+
+
 SOLVED: dict[type[c.Test], Callable[[Place, Any, Stated], Iterator[Crossing]]] = {
     c.Limit: of_goods,
     c.UnitLimit: of_prices,
     c.WeightLimit: of_weight,
     c.PieceWeightLimit: of_piece_weight,
     c.KindLimit: of_kinds,
+    c.EarlierParcels: of_earlier_parcels,
 }
 WITHOUT_DISTANCE: dict[type[c.Test], str] = {
     c.All: "its parts are limits of their own",

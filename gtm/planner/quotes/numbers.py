@@ -55,6 +55,15 @@ def not_negative(value: Any, pointer: str, code: str) -> str:
     return text.lstrip("-")
 
 
+def whole_number(value: Any, pointer: str) -> int:
+    """A whole number of 0 or more; others refused as `bad_value`."""
+    text = not_negative(value, pointer, "bad_value")
+    if text.partition(".")[2].strip("0"):
+        detail = _("%(value)s is not a whole number: write 0, 1, 2 and so on.") % {"value": text}
+        raise RefusedError("bad_value", detail, pointer)
+    return int(text.partition(".")[0] or 0)
+
+
 def positive(value: Any, pointer: str, code: str) -> str:
     """A number above 0; others refused under `code`."""
     text = plain_number(value, pointer)

@@ -33,7 +33,7 @@ from gtm.planner.quotes.fields import (
     word_of,
 )
 from gtm.planner.quotes.lines import read_lines
-from gtm.planner.quotes.numbers import RefusedError, not_negative, pinned_rate, positive
+from gtm.planner.quotes.numbers import RefusedError, not_negative, pinned_rate, positive, whole_number
 
 Refusal = dict[str, str]
 """code, detail and pointer of a refused consignment."""
@@ -150,6 +150,7 @@ def read_consignment(raw: dict[str, Any], markets: Collection[str]) -> dict[str,
         "importer": word_of(raw, "importer", IMPORTERS),
         "regime": text_of(raw, "regime"),
         "registrations": registrations_of(raw),
+        "earlier_parcels_this_year": earlier_parcels_of(raw),
         "currency": code_of(raw, "currency", 3),
         "exchange_rates": {
             pinned_currency(currency): positive(rate, f"exchange_rates/{token(currency)}", "bad_rate")
@@ -180,6 +181,12 @@ def registrations_of(raw: dict[str, Any]) -> list[str]:
     if not all(type(slug) is str for slug in slugs):
         raise RefusedError("bad_value", _("Registrations are texts."), "registrations")
     return slugs
+
+
+def earlier_parcels_of(raw: dict[str, Any]) -> int | None:
+    """Parcels that the importer has received in the year before this one; None where nobody says."""
+    name = "earlier_parcels_this_year"
+    return None if raw.get(name) is None else whole_number(raw[name], name)
 
 
 def read_freight(raw: dict[str, Any], read: dict[str, Any]) -> None:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from gtm.engine.border.in_force import InForce, in_force
 from gtm.engine.market_book.book import MarketBook
 from gtm.engine.market_book.facts import Parameter
-from gtm.planner.quotes.conditions import conjuncts, for_day, said
+from gtm.planner.quotes.conditions import conjuncts, for_day, said, uncounted
 from gtm.planner.quotes.rule_terms import terms_of
 from markets.conditions import Test
 from markets.terms import Market, Regime
@@ -16,9 +16,13 @@ def law_of(market: Market, book: MarketBook, regime: Regime, day: str) -> InForc
     return in_force(market, book, min(max(day, regime.since), regime.until))
 
 
-def applies_when(regime: Regime, law: InForce) -> str:
-    """The tests that hold where the regime is chosen, and what its market file says beside them."""
-    clauses = [said(test, law).holds for test in conjuncts(for_day(regime.test, law.day))]
+def applies_when(regime: Regime, law: InForce, counted: bool = True) -> str:
+    """The tests that hold where the regime is chosen, and what its market file says beside them.
+
+    Parcels of the year are named where the question counts them.
+    """
+    test = regime.test if counted else uncounted(regime.test)
+    clauses = [said(part, law).holds for part in conjuncts(for_day(test, law.day))]
     sentence = _("; ").join(clauses) + _(".") if clauses else _("Applies where no other regime does.")
     note = _(regime.why) if regime.why else ""
     return " ".join(filter(None, (capitalised(sentence), capitalised(note))))

@@ -46,6 +46,7 @@ def scaled(columns: Columns, sides: Sequence[Side]) -> Columns:
     rows = np.array([one.place for one, _value in sides], np.int64)
     copy = copies(columns, rows, columns.regime[rows])
     copy = with_pieces(copy, columns, sides)
+    earlier = copy.earlier_parcels.copy()
     goods, weight = copy.lines.sum(copy.value), copy.lines.sum(copy.weight)
     for at, (one, value) in enumerate(sides):
         if one.changed == "goods":
@@ -54,7 +55,9 @@ def scaled(columns: Columns, sides: Sequence[Side]) -> Columns:
             weight[at] = value * columns.scales.measure
         elif one.changed == "piece_weight":
             weight[at] = round(weight[at] * value / one.start)
-    copy = replace(copy, value=copy.lines.spread(goods, copy.value))
+        elif one.changed == "earlier_parcels":
+            earlier[at] = int(value)
+    copy = replace(copy, value=copy.lines.spread(goods, copy.value), earlier_parcels=earlier)
     copy = with_weights(copy, copy.lines.spread(weight, copy.weight), columns, sides)
     return with_prices(copy, columns, sides)
 

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
+from gtm.engine.border.consignments import NOT_GIVEN
 from gtm.planner.quotes.batch import Batch
 from gtm.planner.quotes.crossings import Changed, Crossing
 from gtm.planner.quotes.limits import crossings
@@ -96,8 +97,18 @@ def distance(batch: Batch, step: Step, own: Outcome) -> Distance:
             "step": signed(money, beyond.border - step.here.border) if sure and step.here.complete else None,
             "complete": beyond.complete,
         },
-        "detail": SENTENCES[crossing.changed]() % words,
+        "detail": sentence(batch, crossing) % words,
     }
+
+
+def sentence(batch: Batch, crossing: Crossing) -> str:
+    """What is changed, with places for the words; parcels that nobody counted are said to be so."""
+    if crossing.changed == "earlier_parcels" and batch.columns.earlier_parcels[crossing.place] == NOT_GIVEN:
+        return _(
+            "It is not said how many parcels the importer has had in the year; with %(to)s: %(regime)s,"
+            " border %(border)s."
+        )
+    return SENTENCES[crossing.changed]()
 
 
 SUBJECTS: dict[Changed, str] = {
@@ -106,8 +117,9 @@ SUBJECTS: dict[Changed, str] = {
     "weight": "weight",
     "piece_weight": "weight",
     "pieces": "pieces",
+    "earlier_parcels": "parcels",
 }
-SHOWN_AS: dict[Changed, str] = {"weight": "%s kg", "piece_weight": "%s kg", "pieces": "%s"}
+SHOWN_AS: dict[Changed, str] = {"weight": "%s kg", "piece_weight": "%s kg", "pieces": "%s", "earlier_parcels": "%s"}
 SENTENCES: dict[Changed, Callable[[], str]] = {
     "goods": lambda: _(
         "With goods worth %(to)s in place of %(from)s, all prices changed in proportion: %(regime)s, border %(border)s."
@@ -120,6 +132,9 @@ SENTENCES: dict[Changed, Callable[[], str]] = {
     ),
     "piece_weight": lambda: _(
         "With a piece of %(to)s in place of %(from)s, all weights changed in proportion: %(regime)s, border %(border)s."
+    ),
+    "earlier_parcels": lambda: _(
+        "With %(to)s earlier parcels of the importer in the year in place of %(from)s: %(regime)s, border %(border)s."
     ),
     "pieces": lambda: _("With %(to)s pieces of one kind in place of %(from)s: %(regime)s, border %(border)s."),
 }

@@ -7,7 +7,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from gtm.planner.quotes.fields import CONSIGNMENT_FIELDS, KIND_PINS, LINE_FIELDS
+from gtm.planner.quotes.rule_terms import terms_of
 from markets import MARKETS
+from markets.conditions import EarlierParcels
 from markets.terms import Market
 
 Remark = dict[str, str]
@@ -30,6 +32,12 @@ def known_schemes() -> frozenset[str]:
     return frozenset(slug for market in MARKETS.values() for slug in market.registrations)
 
 
+@cache
+def counts_parcels(market: Market) -> bool:
+    """Whether a regime of the market depends on how many parcels the importer has received in the year."""
+    return any(isinstance(term, EarlierParcels) for term in terms_of(market.regimes))
+
+
 def reading_warnings(raw: Any, consignment: dict[str, Any], market: Market) -> list[Remark]:
     """What a consignment holds that nobody will look at, and what was assumed."""
     found = []
@@ -48,6 +56,8 @@ def reading_warnings(raw: Any, consignment: dict[str, Any], market: Market) -> l
         found.append(warning("regime_forced", consignment["regime"]))
     if market.area and not consignment["destination_area"]:
         found.append(warning("area_assumed", market.area))
+    if consignment["earlier_parcels_this_year"] is not None and not counts_parcels(market):
+        found.append(warning("parcels_not_counted"))
     without = tuple(line["id"] for line in consignment["lines"] if not line["origin"])
     if without:
         found.append(warning("origin_missing", lines=without))
@@ -61,6 +71,7 @@ DETAILS: dict[str, Callable[[], str]] = {
     "pin_ignored": lambda: _("%(subject)s is a flat amount: only a pin of 0 counts."),
     "regime_forced": lambda: _("The regime %(subject)s was forced; whether it applies was not tested."),
     "area_assumed": lambda: _("No area of destination was given; %(subject)s was assumed."),
+    "parcels_not_counted": lambda: _("The market counts no parcels of the year; the number was not looked at."),
     "origin_missing": lambda: _("Without an origin only the general rates apply, and no trade remedy is looked at."),
     "preference_not_stored": lambda: _("The market data have no rate under the agreement claimed."),
     "duty_range": lambda: _("The HS code covers several rates; the highest was charged."),

@@ -2,10 +2,12 @@
 
 import pytest
 
+from gtm.engine.border.in_force import MissingParameterError
 from markets.terms import (
     GOODS,
     TO_THE_BORDER,
     TO_THE_BUYER,
+    EarlierParcels,
     KindLimit,
     LineLimit,
     NothingStated,
@@ -110,6 +112,21 @@ def test_pieces_of_one_kind_are_counted_over_lines() -> None:
     assert chosen(KindLimit("three"), three, lines=same)
     assert not chosen(KindLimit("three"), three, lines=[*same, line(quantity="0.5")])
     assert chosen(KindLimit("three"), three, lines=[*same, line(quantity="3", description="other")])
+
+
+@pytest.mark.parametrize(("earlier", "reached"), [(None, False), (0, False), (4, False), (5, True), (6, True)])
+def test_parcels_of_the_year_are_counted_only_where_the_question_says_how_many(
+    earlier: int | None, reached: bool
+) -> None:
+    assert (
+        chosen(EarlierParcels("five"), parameter("five", "5", "parcels"), earlier_parcels_this_year=earlier) is reached
+    )
+
+
+def test_a_number_of_parcels_that_is_not_stored_matters_only_where_they_are_counted() -> None:
+    assert not chosen(EarlierParcels("five"), LIMIT)
+    with pytest.raises(MissingParameterError):
+        chosen(EarlierParcels("five"), LIMIT, earlier_parcels_this_year=5)
 
 
 def test_the_price_of_a_piece_in_foreign_money() -> None:

@@ -4,12 +4,25 @@ import pytest
 
 from gtm.engine.border.in_force import InForce, in_force
 from gtm.engine.market_book.book import MarketBook
-from gtm.planner.quotes.conditions import conjuncts, for_flow, said
+from gtm.planner.quotes.conditions import conjuncts, for_flow, said, uncounted
 from markets import MARKETS
-from markets.conditions import ALWAYS, EU_MEMBERS, HS, NEVER, AnyLine, Days, Has, LineHas, Registered, Test
+from markets.conditions import (
+    ALWAYS,
+    EU_MEMBERS,
+    HS,
+    NEVER,
+    AnyLine,
+    Days,
+    EarlierParcels,
+    Has,
+    LineHas,
+    Registered,
+    Test,
+)
 
 B2C, B2B = Has("flow", ("b2c",)), Has("flow", ("b2b",))
 SCHEME, LATE = Registered("gb-vat"), Days("2027-01-01", "2027-12-31")
+FIFTH = EarlierParcels("five")
 WINE = AnyLine(HS(("2204", "2205", "2206", "2207", "2208")))
 
 
@@ -37,6 +50,19 @@ pytestmark = pytest.mark.django_db
 )
 def test_the_flow_settles_its_part_of_a_test(test: Test, flow: str, left: Test) -> None:
     assert for_flow(test, flow) == left
+
+
+@pytest.mark.parametrize(
+    ("test", "left"),
+    [
+        (FIFTH, NEVER),
+        (B2C & ~FIFTH, B2C),
+        (B2C & FIFTH, NEVER),
+        (B2C & (SCHEME | B2B & ~(FIFTH & WINE)), B2C & (SCHEME | B2B)),
+    ],
+)
+def test_where_nobody_counts_parcels_their_number_is_not_reached(test: Test, left: Test) -> None:
+    assert uncounted(test) == left
 
 
 def test_nested_conjunctions_are_one_list() -> None:

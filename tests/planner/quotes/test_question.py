@@ -88,6 +88,9 @@ def refusal(one: Any) -> tuple[str, str]:
         ({"currency": "DOLLAR"}, "bad_value", "/currency"),
         ({"registrations": "br-remessa-conforme"}, "bad_value", "/registrations"),
         ({"registrations": [1]}, "bad_value", "/registrations"),
+        ({"earlier_parcels_this_year": "5.5"}, "bad_value", "/earlier_parcels_this_year"),
+        ({"earlier_parcels_this_year": -1}, "bad_value", "/earlier_parcels_this_year"),
+        ({"earlier_parcels_this_year": True}, "bad_value", "/earlier_parcels_this_year"),
     ],
 )
 def test_a_senseless_consignment_is_refused_with_its_pointer(changes: dict[str, Any], code: str, pointer: str) -> None:
@@ -118,6 +121,13 @@ def test_numbers_written_as_json_numbers_are_taken_as_they_stand() -> None:
     assert read.consignment is not None
     assert read.consignment["freight"] == "5"
     assert read.consignment["lines"][0]["unit_price"] == "12.5"
+
+
+@pytest.mark.parametrize(("stated", "read"), [(5, 5), ("5", 5), ("5.0", 5), (0, 0), (None, None)])
+def test_parcels_of_the_year_are_a_whole_number_and_none_is_not_0(stated: Any, read: int | None) -> None:
+    (found,) = asked(consignment(earlier_parcels_this_year=stated))
+    assert found.consignment is not None
+    assert found.consignment["earlier_parcels_this_year"] == read
 
 
 def test_an_hs_code_may_be_written_with_dots_and_blanks() -> None:

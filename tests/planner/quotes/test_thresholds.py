@@ -113,6 +113,37 @@ def test_a_vietnamese_duty_below_the_relief_is_told_where_it_begins(book: Market
     assert up["effect"]["step"] == "108000"
 
 
+# ---- parcels of the year ------------------------------------------------------------------------------------------
+
+
+def argentine(**other: Any) -> dict[str, Any]:
+    """A parcel of USD 300 that bears 20 % duty once its relief is gone."""
+    return parcel("AR", "USD", "300.00", rates={"DIE": "0.2"}, **AT_1000, **other)
+
+
+@pytest.mark.parametrize(("earlier", "left"), [(0, "5"), (3, "2"), (4, "1")])
+def test_an_argentine_importer_is_told_how_many_parcels_are_left(book: MarketBook, earlier: int, left: str) -> None:
+    up = near(book, argentine(earlier_parcels_this_year=earlier))["earlier_parcels", "up"]
+    assert (up["from"], up["to"], up["amount"], up["currency"]) == (str(earlier), "5", left, None)
+    assert up["limit"]["fact"] == "AR/parameters/yearly-parcels@2024-12-03"
+    assert up["effect"]["regime"] == "ar-small-quota-used"
+    # 63,000 of tax before; then duty 60,000, fee 9,000 and tax 77,490
+    assert (up["effect"]["border"], up["effect"]["step"]) == ("146490.00", "83490.00")
+
+
+def test_an_importer_beyond_the_number_is_told_the_way_back(book: MarketBook) -> None:
+    down = near(book, argentine(earlier_parcels_this_year=7))["earlier_parcels", "down"]
+    assert (down["from"], down["to"], down["effect"]["regime"]) == ("7", "4", "ar-small-400")
+
+
+def test_where_nobody_counts_the_explanation_says_what_depends_on_it(book: MarketBook) -> None:
+    up = near(book, argentine())["earlier_parcels", "up"]
+    assert up["detail"].startswith(
+        "It is not said how many parcels the importer has had in the year; with 5: ar-small-"
+    )
+    assert ("earlier_parcels", "up") not in near(book, argentine(flow="b2b"))
+
+
 # ---- pieces and their weight --------------------------------------------------------------------------------------
 
 

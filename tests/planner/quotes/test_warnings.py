@@ -59,6 +59,10 @@ CASES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
         parcel("GB", "GBP", "100", registrations=["gb-vat"]),
     ),
     "insurance_not_given": (parcel("AE", "AED", "2000"), parcel("AE", "AED", "2000", insurance="0.01")),
+    "parcels_not_counted": (
+        parcel("BR", "USD", "10", earlier_parcels_this_year=5),
+        parcel("AR", "USD", "10", earlier_parcels_this_year=5, exchange_rates={"USD": "1000"}),
+    ),
     "parcel_as_standard": (
         one_line("QA", "QAR", "2000", {}, net_weight_kg="50.1"),
         one_line("QA", "QAR", "2000", {}, net_weight_kg="50"),
