@@ -244,6 +244,23 @@ OFFER = part(
         maybe(RANGE), "What is left at the low and high end of the route's stated prices, all else as central."
     ),
     competitors=each(COMPETITOR),
+    instalments=told(
+        each(
+            part(
+                "method",
+                "months",
+                "cost",
+                method=TEXT,
+                months={"type": "integer"},
+                rate=DECIMAL,
+                share=told(DECIMAL, "The part of the method's money that takes them."),
+                cost=told(DECIMAL, "Of an order at the tested price; in the payment line where granted."),
+                granted=YES_NO,
+                facts=each(TEXT),
+            )
+        ),
+        "What instalments without interest cost, and which the question grants.",
+    ),
     contribution_share=maybe(DECIMAL),
     lines=each(ref("CostLine")),
 )

@@ -107,9 +107,23 @@ def test_landed_cost_shows_the_corridor_of_prices_and_what_a_competitor_does() -
         {"name": "Rival", "price": "19.19", "match_price": None, "target_gap": "1.41", "facts": [rule["facts"][0]]}
         | {"answers": [{**answer, "expected": low_high}]}
     ]
+    granted = {"method": "card", "months": 6, "rate": "0.075", "share": "0.4", "cost": "1.51", "granted": True}
+    offer["instalments"] = [{**granted, "facts": ["DE/payment_instalments/card:6"]}]
     plan, client = make_plan(brand, result), client_of(make_member(brand))
     text = page(client, plan, "landed-cost", f"?market=DE&sku={offer['sku']}")
-    for shown in ("21.11", "22.22", "23.33", "24.44", "breaks a rule", "A rule.", "Rival", "18.18", "Undercut", "1.41"):
+    for shown in (
+        "21.11",
+        "22.22",
+        "23.33",
+        "24.44",
+        "breaks a rule",
+        "A rule.",
+        "Rival",
+        "18.18",
+        "Undercut",
+        "1.41",
+        "1.51",
+    ):
         assert shown in text
     assert "price-parity-amazon" in text
 

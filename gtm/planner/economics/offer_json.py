@@ -8,6 +8,7 @@ from gtm.planner.economics.channels import Channel, stands_in
 from gtm.planner.economics.competitors import competitor_answers
 from gtm.planner.economics.cost_columns import figure
 from gtm.planner.economics.ground import Ground
+from gtm.planner.economics.instalment_costs import instalment_costs
 from gtm.planner.economics.offer_lines import OfferLines
 from gtm.planner.economics.offer_prices import OfferPrices
 from gtm.planner.economics.programme_costs import programme_costs
@@ -41,6 +42,7 @@ def offer_part(ground: Ground, channel: Channel, place: int, reasons: list[dict[
             "corridor": None,
         },
         "competitors": [],
+        "instalments": [],
         "contribution": None,
         "contribution_range": None,
         "contribution_share": None,
@@ -72,6 +74,7 @@ def open_offer_part(sale: Sale, lines: Lines, place: int, prices: OfferPrices) -
         contribution_share=f"{contribution / net:.4f}" if net else None,
         contribution_range=_range(sale, contribution, place),
         competitors=competitor_answers(sale, place, prices),
+        instalments=instalment_costs(sale, lines, place),
         lines=shown,
         programmes=programme_costs(sale, place),
         payment_coverage=f"{mix.coverage:.4f}",

@@ -7,11 +7,13 @@ import numpy as np
 import pytest
 
 from gtm.engine.economics.prices import PriceEnding
+from gtm.planner.economics.instalment_costs import instalment_costs
 from gtm.planner.economics.offer_json import open_offer_part
 from gtm.planner.economics.offer_lines import OfferLines
 from gtm.planner.economics.offer_prices import OfferPrices, prices_of
 from gtm.planner.economics.offer_rows import ChannelOffers, offers_of, unserved
 from gtm.planner.economics.sales import Lines, Sale, earned
+from tests.planner.books import row
 from tests.planner.economics.grounds import (
     CARD,
     CASH,
@@ -89,6 +91,24 @@ def test_what_is_left_after_tax_and_fees_is_changed_into_the_brands_currency() -
     told = next(line for line in OfferLines(sale, lines, 0).parts() if line["code"] == "PAYMENT_FEES")
     assert told["formula"] == "0.01 of what is left after tax and fees, for the change into CNY"
     assert told["facts"] == ["WORLD/assumptions/currency-conversion-rate:all"]
+
+
+def test_an_offer_tells_what_granting_instalments_would_cost_and_what_is_granted() -> None:
+    months = ((3.0, 0.05), (6.0, 0.075))
+    rows = [
+        row(id=f"DE/payment_instalments/card:{length:.0f}", method="card", months=length, merchant_extra_rate=rate)
+        for length, rate in months
+    ]
+    cards = {"payment_methods": [row(**{**CARD, "fee_tax_rate": 0.2}), CASH], "payment_instalments": rows}
+    asked = {"instalments": [{"market": "DE", "method": "card", "months": 6, "share": None}]}
+    _offers, sale, lines = sold("own-site", [local_route()], question=asked, **cards)
+    # Cards are 6/7 of the money, 40 % of it takes instalments, a fifth of tax comes on top.
+    short, long = instalment_costs(sale, lines, 0)
+    assert (short["months"], short["granted"], long["months"], long["granted"]) == (3, False, 6, True)
+    assert float(short["cost"]) == pytest.approx(50 * 6 / 7 * 0.4 * 0.05 * 1.2, abs=0.005)
+    assert float(long["cost"]) == pytest.approx(50 * 6 / 7 * 0.4 * 0.075 * 1.2, abs=0.005)
+    usual = by_code(sold("own-site", [local_route()], **cards)[2])["PAYMENT_FEES"]
+    assert by_code(lines)["PAYMENT_FEES"] - usual == pytest.approx(-50 * 6 / 7 * 0.4 * 0.075 * 1.2)
 
 
 def test_the_fee_of_an_order_that_comes_back_is_kept_and_paying_back_costs_a_transfer() -> None:
