@@ -87,6 +87,7 @@ class Market:
     registrations: tuple[str, ...] = ()  # slugs of schemes that mean something here
     unions: tuple[str, ...] = ()  # whose rows count where the market has none of its own
     area: str = ""  # assumed where a question names none
+    areas: tuple[str, ...] = ()  # ISO 3166-2, all of them, where some rows are of one area
 
     def __post_init__(self) -> None:
         """Refuse a charge without a name and a regime declared twice."""

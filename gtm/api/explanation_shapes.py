@@ -43,7 +43,8 @@ COMING = answered(
     change=told(maybe(DECIMAL), "Against the time just before; null where something is missing."),
     charges=told(each(answered(code=TEXT, before=DECIMAL, after=DECIMAL)), "The charges that change."),
     missing=each(answered(what=TEXT, code=TEXT)),
-    facts=told(each(TEXT), "Rows of the market data that come into play."),
+    facts=told(each(TEXT), "Rows of the market data that come into play on the day, and those that no longer count."),
+    facts_ended=told(each(TEXT), "Which of them no longer count."),
 )
 
 EXPLANATION = {

@@ -6,6 +6,8 @@ from markets.terms import *
 PRC = registered("br-remessa-conforme", since="2023-08-01") & importer("person")
 OVER_THE_CEILING = any_line(DRINK_AND_TOBACCO) | ~at_most(TO_THE_BORDER, "parcel-ceiling")
 SMALL = at_most(TO_THE_BORDER, "prc-limit")
+STATE_LETTERS = "AC AL AM AP BA CE DF ES GO MA MG MS MT PA PB PE PI PR RJ RN RO RR RS SC SE SP TO"
+STATES = tuple(f"BR-{letters}" for letters in STATE_LETTERS.split())
 COFINS_LIST = hs("4202 4203 61 62 6302 64 65 950691")
 
 IPI_OF_PARCELS = excise("IPI", CIF + "II")
@@ -85,6 +87,7 @@ BRAZIL = Market(
     ),
     registrations=("br-remessa-conforme",),
     area="BR-SP",
+    areas=STATES,
     regimes=(
         Regime("br-entreposto", "Bonded warehouse", bonded, (suspended("II ICMS"),)),
         Regime(

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from gtm.engine.market_book.book import MarketBook
 from markets import ALL, MARKETS, parameter_keys, rate_codes
 from markets.conditions import EU_MEMBERS, NEVER
 from markets.steps import Charge
@@ -99,6 +100,15 @@ def test_only_some_regimes_wait_to_be_forced(market: Market) -> None:
 @each_market
 def test_what_people_read_about_a_regime_holds_no_figure_of_a_dated_row(market: Market) -> None:
     assert all(regime.name and not any(map(str.isdigit, regime.why)) for regime in market.regimes)
+
+
+@each_market
+def test_a_market_with_rows_of_single_areas_knows_all_its_areas(market: Market, book: MarketBook) -> None:
+    rates = book.charge_rates.get(market.code, ())
+    named = {row.area for row in (*rates, *book.parameters.get(market.code, ())) if row.area} | {market.area} - {""}
+    assert named <= set(market.areas)
+    assert all(area.startswith(f"{market.code}-") for area in market.areas)
+    assert len(set(market.areas)) == len(market.areas)
 
 
 @each_market

@@ -1,6 +1,5 @@
 """The fields of a question's consignments and lines, and the words that they may hold."""
 
-import re
 from functools import cache
 from typing import Any
 
@@ -21,7 +20,6 @@ CONSIGNMENT_WORDS = (
 CONSIGNMENT_FIELDS = frozenset(CONSIGNMENT_WORDS.split())
 LINE_WORDS = "id hs_code origin quantity unit_price net_weight_kg measures category description preference"
 LINE_FIELDS = frozenset(LINE_WORDS.split())
-AREA = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}").fullmatch
 NO_COUNTRIES = frozenset(["AC", "CP", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"])
 KIND_PINS = frozenset(("duty", "tax"))
 
@@ -68,15 +66,6 @@ def country_of(raw: dict[str, Any], name: str) -> str:
         detail = _("'%(code)s' is no country: write its two letters of ISO 3166, such as CN.")
         raise RefusedError("bad_value", detail % {"code": code}, name)
     return code
-
-
-def area_of(raw: dict[str, Any]) -> str:
-    """A state or province; empty where none is named."""
-    area = text_of(raw, "destination_area").strip().upper()
-    if area and not AREA(area):
-        detail = _("'%s' is not an area: write its ISO 3166-2 code, such as BR-SP.") % area[:20]
-        raise RefusedError("bad_value", detail, "destination_area")
-    return area
 
 
 def pinned_currency(name: str) -> str:

@@ -20,7 +20,6 @@ from gtm.planner.quotes.fields import (
     INCOTERMS,
     MODES,
     QUESTION_FIELDS,
-    area_of,
     code_of,
     country_of,
     id_of,
@@ -34,6 +33,7 @@ from gtm.planner.quotes.fields import (
 )
 from gtm.planner.quotes.lines import read_lines
 from gtm.planner.quotes.numbers import RefusedError, not_negative, pinned_rate, positive, whole_number
+from gtm.planner.quotes.places import area_of, destination_of
 
 Refusal = dict[str, str]
 """code, detail and pointer of a refused consignment."""
@@ -140,9 +140,10 @@ def read_asked(place: int, raw: Any, markets: Collection[str], seen: Collection[
 
 def read_consignment(raw: dict[str, Any], markets: Collection[str]) -> dict[str, Any]:
     """A consignment in normal form: numbers as plain texts, codes in capitals, defaults left to the engine."""
+    destination = destination_of(raw, markets)
     read: dict[str, Any] = {
-        "destination": destination_of(raw, markets),
-        "destination_area": area_of(raw),
+        "destination": destination,
+        "destination_area": area_of(raw, destination),
         "dispatch_country": country_of(raw, "dispatch_country"),
         "flow": word_of(raw, "flow", FLOWS),
         "mode": word_of(raw, "mode", MODES),
@@ -163,16 +164,6 @@ def read_consignment(raw: dict[str, Any], markets: Collection[str]) -> dict[str,
     read_freight(raw, read)
     read["lines"] = read_lines(raw)
     return read
-
-
-def destination_of(raw: dict[str, Any], markets: Collection[str]) -> str:
-    """A destination that is served."""
-    destination = text_of(raw, "destination").strip().upper()
-    if destination not in markets:
-        detail = _("'%(code)s' is not a destination that is served; these are: %(served)s.")
-        detail %= {"code": destination[:20], "served": ", ".join(sorted(markets))}
-        raise RefusedError("unknown_market", detail, "destination")
-    return destination
 
 
 def registrations_of(raw: dict[str, Any]) -> list[str]:

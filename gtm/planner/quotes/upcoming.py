@@ -54,10 +54,11 @@ def paid(outcome: Outcome) -> dict[str, int]:
 
 
 def coming(batch: Batch, day: str, before: Outcome | None, after: Outcome | None) -> Coming:
-    """What begins on a day."""
+    """What begins and ends on a day."""
     money = money_writer(batch.market.digits)
     sure = before is not None and after is not None and before.complete and after.complete
     old, new = (paid(one) if one else {} for one in (before, after))
+    ending, beginning = (one.facts if one else frozenset() for one in (before, after))
     codes = [code for code in dict.fromkeys((*old, *new)) if old.get(code, 0) != new.get(code, 0)]
     return {
         "day": day,
@@ -71,7 +72,8 @@ def coming(batch: Batch, day: str, before: Outcome | None, after: Outcome | None
         if sure
         else [],
         "missing": [{"what": gap.what, "code": gap.code} for gap in sorted(after.missing)] if after else [],
-        "facts": sorted(after.facts - (before.facts if before else frozenset())) if after else [],
+        "facts": sorted(ending ^ beginning),
+        "facts_ended": sorted(ending - beginning),
     }
 
 

@@ -188,7 +188,12 @@ def test_from_july_2028_a_small_parcel_bears_the_tariff_and_no_french_fee(explai
             {"code": "DUTY", "before": "0.00", "after": "12.00"},
         ],
         "missing": [],
-        "facts": ["EU/rates/DUTY:61091000:MFN@2021-01-01"],
+        "facts": [
+            "EU/parameters/duty-per-item",
+            "EU/rates/DUTY:61091000:MFN@2021-01-01",
+            "FR/parameters/small-parcel-fee",
+        ],
+        "facts_ended": ["EU/parameters/duty-per-item", "FR/parameters/small-parcel-fee"],
     }
 
 
@@ -201,7 +206,9 @@ def test_peru_shifts_half_a_point_from_one_tax_to_the_other_each_january(explain
         {"code": "IGV", "before": "169.26", "after": "163.80"},
         {"code": "IPM", "before": "27.30", "after": "32.76"},
     ]
-    assert coming[0]["facts"] == ["PE/rates/IGV@2027-01-01", "PE/rates/IPM@2027-01-01"]
+    ended = ["PE/rates/IGV@2026-01-01", "PE/rates/IPM@2026-01-01"]
+    assert coming[0]["facts_ended"] == ended
+    assert coming[0]["facts"] == sorted([*ended, "PE/rates/IGV@2027-01-01", "PE/rates/IPM@2027-01-01"])
 
 
 def test_only_law_changes_on_later_days_and_not_the_exchange_rate(explain: Ask) -> None:

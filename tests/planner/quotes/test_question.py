@@ -69,6 +69,8 @@ def refusal(one: Any) -> tuple[str, str]:
         ({"id": {"a": 1}}, "bad_value", "/id"),
         ({"dispatch_country": "EU"}, "bad_value", "/dispatch_country"),
         ({"destination_area": "../../etc"}, "bad_value", "/destination_area"),
+        ({"destination": "BR", "destination_area": "BR-ZZ"}, "bad_value", "/destination_area"),
+        ({"destination": "DE", "destination_area": "FR-IDF"}, "bad_value", "/destination_area"),
         ({"exchange_rates": {"dollar": "1"}}, "bad_rate", "/exchange_rates/dollar"),
         ({"rates": {"VAT": "17"}}, "bad_rate", "/rates/VAT"),
         ({"lines": ["610910"]}, "bad_value", "/lines/0"),
@@ -128,6 +130,19 @@ def test_parcels_of_the_year_are_a_whole_number_and_none_is_not_0(stated: Any, r
     (found,) = asked(consignment(earlier_parcels_this_year=stated))
     assert found.consignment is not None
     assert found.consignment["earlier_parcels_this_year"] == read
+
+
+def test_an_area_that_does_not_exist_is_answered_with_those_that_do() -> None:
+    (read,) = asked(consignment(destination="BR", destination_area="br-zz"))
+    assert read.refusal is not None
+    assert read.refusal["detail"].startswith("BR has no area 'BR-ZZ'; it has BR-AC, BR-AL, BR-AM,")
+
+
+@pytest.mark.parametrize(("destination", "area"), [("BR", "br-rj"), ("DE", "DE-BY"), ("DE", "DE-ZZ")])
+def test_areas_that_exist_and_areas_where_they_make_no_difference_are_taken(destination: str, area: str) -> None:
+    (read,) = asked(consignment(destination=destination, destination_area=area))
+    assert read.consignment is not None
+    assert read.consignment["destination_area"] == area.upper()
 
 
 def test_an_hs_code_may_be_written_with_dots_and_blanks() -> None:
