@@ -241,9 +241,19 @@ def test_the_queries_of_a_plan_page_do_not_grow_with_the_plan(
 def test_compliance_shows_schemes_by_group_norms_with_what_they_do_and_checklists() -> None:
     brand = make_brand()
     plan, client = make_plan(brand), client_of(make_member(brand))
-    text = page(client, plan, "compliance")
+    text = page(client, plan, "compliance", "?market=ID")
     assert "<h3>Beauty</h3>" in text
     assert "Channels of this kind may not take orders: their offers are closed." in text
-    assert "<h3>Instagram</h3>" in text
+    assert "<summary>Instagram</summary>" in text
     assert "A sponsored post says so from its first second." in text
     assert "Instagram" not in page(client, plan, "compliance", "?market=DE")
+
+
+def test_compliance_of_all_markets_shows_what_acts_and_leads_to_the_rest_of_each() -> None:
+    brand = make_brand()
+    plan, client = make_plan(brand), client_of(make_member(brand))
+    text = page(client, plan, "compliance")
+    assert "<h3>Beauty</h3>" not in text
+    assert "Channels of this kind may not take orders: their offers are closed." in text
+    assert "A sponsored post says so from its first second." not in text
+    assert '<a href="?market=ID">Indonesia</a> <span class="soft">1 point</span>' in text

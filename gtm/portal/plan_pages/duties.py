@@ -1,5 +1,6 @@
 """What law and custom ask: licences by product group, norms with what they do, checklists by channel."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,26 +12,37 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Duties:
-    """What the page shows of the chosen market, or of all; checklists as (market, lists)."""
+    """What the page shows: of one market everything; of all markets together the licences and the norms that act.
+
+    `schemes` are (category of goods, its schemes), the category empty where they are not grouped; `more` are (market,
+    norms and points to check that its own page shows beside).
+    """
 
     market: str
     schemes: list[tuple[str, list[Row]]]
     norms: list[Row]
-    checklists: list[tuple[str, list[Row]]]
+    checklists: list[Row]
+    more: list[tuple[str, int]]
 
 
 def duties_of(result: Result, asked: str) -> Duties:
-    """The page's part of a result."""
-    market = asked if any(entry["code"] == asked for entry in result["markets"]) else ""
-    chosen = {
+    """The page's part of a result; a plan of one market is shown whole."""
+    codes = [entry["code"] for entry in result["markets"]]
+    market = asked if asked in codes else codes[0] if len(codes) == 1 else ""
+    own = {
         name: [row for row in result.get(name, ()) if market in ("", row["market"])]
         for name in ("compliance", "norms", "checklists")
     }
-    by_market: dict[str, list[Row]] = {}
-    for checklist in chosen["checklists"]:
-        # In a template `.items` of a mapping would be its pairs.
-        by_market.setdefault(checklist["market"], []).append({**checklist, "items_to_check": checklist["items"]})
-    return Duties(market, by_group(result, chosen["compliance"]), chosen["norms"], list(by_market.items()))
+    if not market:
+        acting = [row for row in own["norms"] if row.get("acts_in")]
+        beside = Counter(row["market"] for row in own["norms"] if not row.get("acts_in"))
+        for checklist in own["checklists"]:
+            beside[checklist["market"]] += len(checklist["items"])
+        schemes = [("", own["compliance"])] if own["compliance"] else []
+        return Duties("", schemes, acting, [], [(code, beside[code]) for code in codes if beside[code]])
+    # In a template `.items` of a mapping would be its pairs.
+    lists: list[Row] = [{**checklist, "items_to_check": checklist["items"]} for checklist in own["checklists"]]
+    return Duties(market, by_group(result, own["compliance"]), own["norms"], lists, [])
 
 
 def by_group(result: Result, schemes: Sequence[Row]) -> list[tuple[str, list[Row]]]:
