@@ -37,7 +37,7 @@ def release_named(name: str) -> Release:
     """The published release of that name, such as `2026-11-22.1`."""
     release = published_releases().filter(name=name).first()
     if release is None:
-        raise UnknownReleaseError(f"No published release is named '{name}'.")
+        raise UnknownReleaseError(f"No published release is named '{name}'; the latest is '{latest_release().name}'.")
     return release
 
 

@@ -195,6 +195,33 @@ def test_without_published_data_the_command_says_what_to_do_first(tmp_path: Path
         import_sg(schedule(tmp_path, NEW))
 
 
+@pytest.mark.parametrize(
+    ("content", "options", "message"),
+    [
+        (b"hs,ad_valorem\n", (), "holds no lines below its heading"),
+        (b"hs,ad_valorem\n", ("--complete", "--valid-from", "2027-01-01"), "holds no lines below its heading"),
+        (b"hs,ad_valorem,hs\n3304,0.1,3305\n", (), "two columns 'hs'"),
+        (b"hs,,ad_valorem\n3304,,0.1\n", (), r"unknown columns \(no name\);"),
+        (b"a,b\n1,2\n", (), "lacks the columns hs; it has a, b"),
+        (b"hs,ad_valorem\n3304,0.\xe9\n", (), "is not in UTF-8 .*: save it as CSV UTF-8"),
+        (b"", (), "has no heading"),
+        (b"hs,ad_valorem\n3304,NaN\n", (), "Nothing was stored: 1 wrong lines"),
+        (b"hs,ad_valorem\n3304,0.1\n3304,0.1\n", (), "Nothing was stored: 1 wrong lines"),
+        (b"hs,ad_valorem\n3304,0.1\n", ("--release", "x" * 201), "has 201 characters: --release takes 200"),
+        (b"hs,ad_valorem\n3304,0.1\n", ("--source", "two words"), "Source 'two words' is no id"),
+        (b"hs,ad_valorem\n3304,0.1\n", ("--map", "hs=hs"), "--map is for xlsx"),
+    ],
+)
+def test_a_file_or_order_of_no_use_stores_nothing_and_says_why(
+    content: bytes, options: tuple[str, ...], message: str, singapore: Path
+) -> None:
+    path = singapore / "schedule.csv"
+    path.write_bytes(content)
+    with pytest.raises(CommandError, match=message):
+        import_sg(path, *options)
+    assert (Release.objects.count(), ChargeRate.objects.count(), duties()) == (1, 1, BEFORE)
+
+
 def test_a_load_that_breaks_off_leaves_nothing_behind(singapore: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def breaks(self: Any, rows: Iterator[Any]) -> None:
         raise KeyboardInterrupt

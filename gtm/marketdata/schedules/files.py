@@ -39,7 +39,15 @@ def table(name: str, lines: TextIO) -> File:
     heading = tuple(cell.strip() for cell in next(csv.reader([first], delimiter=mark), []))
     if not any(heading):
         raise ScheduleError(f"{name} has no heading: its first line must name the columns.")
-    return File(name, heading, csv_rows(heading, csv.reader(lines, delimiter=mark)))
+    return File(name, named_once(name, heading), csv_rows(heading, csv.reader(lines, delimiter=mark)))
+
+
+def named_once(name: str, heading: tuple[str, ...]) -> tuple[str, ...]:
+    """The heading of a file; `ScheduleError` where it names a column twice, of which one would be lost."""
+    twice = next((column for column in heading if column and heading.count(column) > 1), "")
+    if twice:
+        raise ScheduleError(f"{name} has two columns '{twice}': rename or take out one of them.")
+    return heading
 
 
 def csv_rows(heading: tuple[str, ...], reader: Any) -> Iterator[tuple[int, Row]]:
@@ -69,7 +77,8 @@ def workbook(path: Path) -> File:
     rows = ((number, cells) for number, cells in enumerate(sheet.iter_rows(), start=1) if any(cells))
     _, first = next(rows)
     heading = tuple(str(cell).strip() for cell in first)
-    return File(path.name, heading, ((number, row_of(heading, list(map(cell_of, cells)))) for number, cells in rows))
+    filled = ((number, row_of(heading, list(map(cell_of, cells)))) for number, cells in rows)
+    return File(path.name, named_once(path.name, heading), filled)
 
 
 def cell_of(value: Any) -> Cell:

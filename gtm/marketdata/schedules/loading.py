@@ -1,5 +1,6 @@
 """Loads an official schedule: the whole file is checked, then compared, and what it changes is stored as a draft."""
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -24,6 +25,7 @@ from markets import members, rate_codes
 
 FORMATS = {layout.name: layout for layout in (own.FORMAT, uk.FORMAT, wits.FORMAT, mapped.FORMAT)}
 AT_ONCE = 2_000
+SOURCE_ID = re.compile(r"[A-Za-z0-9_-]{1,60}").fullmatch
 
 
 @dataclass(frozen=True)
@@ -63,11 +65,14 @@ def load_schedule(order: Order, progress: Progress) -> Loaded:
         raise ScheduleError(
             f"There is a draft '{order.title}' already: publish it, drop it, or give another --release."
         )
+    check_words(order)
     book = market_book()
     known = known_names(order, book.sources.keys(), book.profiles.keys())
     layout = FORMATS[order.format]
     with opened(order.path) as file:
         surveyed = survey(file, layout, order.reading, known, progress)
+    if not surveyed.lines:
+        raise ScheduleError(f"{order.path.name} holds no lines below its heading: is it the whole file?")
     table = book.charge_rates.get(order.reading.market) or RateTable.of(order.reading.market, ())
     report = Report(order.path.name, order.reading.market, book.release, surveyed)
     loading = Loading(order, known, report, Published(table, whole_from(order)), progress)
@@ -78,6 +83,17 @@ def load_schedule(order: Order, progress: Progress) -> Loaded:
             pass
         return Loaded(report, None)
     return Loaded(report, store(order, loading))
+
+
+def check_words(order: Order) -> None:
+    """`ScheduleError` where the order holds words that cannot be stored, or that nobody would look at."""
+    longest = Release._meta.get_field("title").max_length or 0
+    if len(order.title) > longest:
+        raise ScheduleError(f"The title of the draft has {len(order.title)} characters: --release takes {longest}.")
+    if order.reading.source and not SOURCE_ID(order.reading.source):
+        raise ScheduleError(f"Source '{order.reading.source}' is no id: use up to 60 letters, digits, hyphens, lines.")
+    if order.reading.columns and order.format != mapped.FORMAT.name:
+        raise ScheduleError(f"--map is for {mapped.FORMAT.name}: the columns of {order.format} have fixed names.")
 
 
 def known_names(order: Order, sources: Collection[str], profiles: Collection[str]) -> Known:

@@ -12,6 +12,7 @@ from gtm.marketdata.schedules.lines import Cell, File, Format, Item, Line, Readi
 from gtm.marketdata.schedules.own import COLUMNS, cell_text
 
 DUTY, PERCENT = "duty", "percent"
+MOST_DIGITS = 15  # before the point; shares of more are told as what they are, not with a thousand noughts
 FIGURES = {DUTY, PERCENT, "ad_valorem", "ad_valorem_low", "specific_amount", "expression"}
 
 
@@ -56,10 +57,15 @@ def cells_of(name: str, cell: Cell) -> dict[str, str]:
 
 def share(cell: Cell) -> str:
     """A number of per cent as a fraction."""
+    if cell == "":
+        return ""
     try:
-        return plain(Decimal(str(cell).rstrip("% ")) / 100) if cell != "" else ""
+        percent = Decimal(str(cell).rstrip("% "))
     except InvalidOperation:
-        raise DutyTextError("is no number of per cent: write 12.5, or map the column to duty") from None
+        percent = Decimal("NaN")
+    if not percent.is_finite() or percent.adjusted() > MOST_DIGITS:
+        raise DutyTextError("is no number of per cent: write 12.5, or map the column to duty")
+    return plain(percent / 100)
 
 
 def code_of(cell: Cell) -> str:

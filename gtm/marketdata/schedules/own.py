@@ -24,7 +24,8 @@ def reader(file: File, _reading: Reading) -> RowReader:
     """Reads a row as it is; `ScheduleError` where a column is not ours."""
     unknown = [name for name in file.heading if name not in COLUMNS]
     if unknown:
-        raise ScheduleError(f"{file.name} has the unknown columns {', '.join(unknown)}; ours are {', '.join(COLUMNS)}.")
+        named = ", ".join(name or "(no name)" for name in unknown)
+        raise ScheduleError(f"{file.name} has the unknown columns {named}; ours are {', '.join(COLUMNS)}.")
 
     def read(number: int, row: Row) -> Item:
         return Line(number, {name: cell_text(cell) for name, cell in row.items()})

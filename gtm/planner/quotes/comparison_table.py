@@ -25,6 +25,7 @@ def comparison_lines(comparison: Comparison) -> Iterator[str]:
     """One consignment."""
     yield _("%(id)s to %(destination)s") % comparison
     yield f"  {comparison['why']}"
+    yield from dict.fromkeys(f"  {error['code']} ({error['pointer']})" for error in comparison["errors"])
     if not comparison["totals"]:
         return
     rows = [

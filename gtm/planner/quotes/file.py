@@ -13,6 +13,8 @@ BLANKS = " \t\r\n"
 
 def parse(text: str) -> Any:
     """The JSON value, numbers as the texts that stand there; `QuestionError` with the line where it is not JSON."""
+    if not text.strip():
+        raise QuestionError(_("There is nothing in it: a question is an object with 'consignments'."))
     try:
         return json.loads(
             text, parse_float=str, parse_int=str, parse_constant=str, object_pairs_hook=object_without_doubles

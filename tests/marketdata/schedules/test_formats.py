@@ -287,6 +287,7 @@ def test_every_line_that_is_wrong_is_named_with_column_and_cure(tmp_path: Path) 
         ("t.csv", b"hs;duty\n\xff\xfe", "not in UTF-8"),
         ("t.xlsx", b"no workbook", "cannot be read as a workbook"),
         ("missing/t.csv", None, "cannot be read: No such file"),
+        ("t.csv", b"hs,duty,hs\n610910,1 %,610910\n", "two columns 'hs': rename or take out"),
     ],
 )
 def test_a_file_that_cannot_be_read_says_why(name: str, content: bytes | None, message: str, tmp_path: Path) -> None:

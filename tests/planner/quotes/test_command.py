@@ -100,7 +100,7 @@ def test_a_file_that_is_not_there_or_not_text_ends_with_status_2(book: MarketBoo
     assert run(str(tmp_path / "none.json"))[0] == 2
     status, _out, err = run(str(binary))
     assert status == 2
-    assert "line 2: The file is not UTF-8." in err
+    assert "line 2: The file is not UTF-8: save it as UTF-8." in err
 
 
 def test_an_unknown_release_ends_with_status_2(book: MarketBook, tmp_path: Path) -> None:

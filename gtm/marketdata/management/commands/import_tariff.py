@@ -20,7 +20,9 @@ class Command(BaseCommand):
     help = (
         "Load an official customs tariff as a draft of what it changes. FORMAT is landfall (the columns of our "
         "tariff.csv), uk (measures of the UK's open data), wto (bulk tariffs of WITS), or xlsx (any workbook or CSV "
-        "whose columns --map names). With a wrong line nothing is stored, unless --skip-wrong."
+        "whose columns --map names). With a wrong line nothing is stored, unless --skip-wrong. "
+        "Exit status 0: stored, nothing to store, or a dry run of a file without wrong lines; 1: nothing was stored; "
+        "2: the command line is wrong."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -6,6 +6,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.utils.translation import gettext as _
 
 from gtm.marketdata.compiler import market_book
 from gtm.marketdata.preparing import prepare_site
@@ -14,6 +15,7 @@ from gtm.planner.management.commands.quote import asked, read_text
 from gtm.planner.question_error import QuestionError
 from gtm.planner.quotes.comparison import compare
 from gtm.planner.quotes.comparison_table import comparison_table
+from gtm.planner.quotes.fields import token
 from gtm.planner.quotes.file import parse, placed
 
 TO = {
@@ -28,7 +30,10 @@ TO = {
 class Command(BaseCommand):
     """Exit status 0: every quote of both sides is ok; 1: some are partial or refused; 2: the question is unusable."""
 
-    help = "Compares the answer to a question with its answer on another day, in another release, from elsewhere."
+    help = (
+        "Compares the answer to a question with its answer on another day, in another release, from elsewhere. Exit "
+        "status 0: every quote of both sides is ok; 1: some are partial or refused; 2: the question is unusable."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The file as `quote` takes it, and what the other side differs in."""
@@ -51,12 +56,13 @@ class Command(BaseCommand):
             text = read_text(options["file"])
             question = asked(parse(text), options["as_of"], options["release"])
             result = compare(market_book, question, other(options))
+            refuse_the_same(result)
         except QuestionError as error:
             at_fault = error if error.pointer.startswith("/to") else placed(error, text)
             self.stderr.write(f"{options['file']}: {at_fault}")
             sys.exit(2)
         except UnknownReleaseError as error:
-            self.stderr.write(str(error))
+            self.stderr.write(f"{options['file']}: {error}")
             sys.exit(2)
         table = options["format"] == "table"
         self.stdout.write(comparison_table(result) if table else json.dumps(result, ensure_ascii=False, indent=1))
@@ -64,8 +70,18 @@ class Command(BaseCommand):
             sys.exit(1)
 
 
+def refuse_the_same(result: dict[str, Any]) -> None:
+    """Refuse two sides on one day in one release where nothing else was to differ: one of them was meant otherwise."""
+    if result["before"] == result["after"] and set(result["to"]) <= {"as_of", "release"}:
+        detail = _("Both sides are on %(as_of)s in release %(data_release)s: name another day or release.")
+        raise QuestionError(detail % result["after"], "/to")
+
+
 def other(options: dict[str, Any]) -> dict[str, Any]:
     """What the other side differs in, as the command line says."""
     to = {name: options[f"to_{name}"] for name in TO if options[f"to_{name}"] is not None}
+    both = sorted(set(options["to_switch_on"]) & set(options["to_switch_off"]))
+    if both:
+        raise QuestionError(_("A rule is turned on or off, not both."), f"/to/switches/{token(both[0])}")
     switches = {name: state == "on" for state in ("on", "off") for name in options[f"to_switch_{state}"]}
     return to | ({"switches": switches} if switches else {})

@@ -24,7 +24,10 @@ COMPACT = (",", ":")
 class Command(BaseCommand):
     """Exit status 0: every quote is ok; 1: some are partial or refused; 2: the file cannot be read as a question."""
 
-    help = "Answers the landed-cost question of a JSON file ('-' reads standard input)."
+    help = (
+        "Answers the landed-cost question of a JSON file ('-' reads standard input). Exit status 0: every quote is ok; "
+        "1: some are partial or refused; 2: the file cannot be read as a question."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The file, and what it may leave to the command line."""
@@ -48,7 +51,7 @@ class Command(BaseCommand):
             self.stderr.write(f"{options['file']}: {placed(error, text)}")
             sys.exit(2)
         except UnknownReleaseError as error:
-            self.stderr.write(str(error))
+            self.stderr.write(f"{options['file']}: {error}")
             sys.exit(2)
         if options["format"] == "table":
             self.stdout.write(answer_table(result))
@@ -68,7 +71,7 @@ def read_text(name: str) -> str:
         raise QuestionError(_("cannot be read: %s.") % (error.strerror or error)) from error
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        raise QuestionError(_("The file is not UTF-8."), "", line) from error
+        raise QuestionError(_("The file is not UTF-8: save it as UTF-8."), "", line) from error
 
 
 def asked(question: Any, as_of: str | None, release: str | None) -> dict[str, Any]:
