@@ -21,6 +21,10 @@ def set_parts(bundle: Product, rows: Sequence[Mapping[str, str]], declared_as_se
     cost_currency, weight_kg, and invoiced_separately ("yes"). Raises ValidationError with a sentence for each mistake.
     """
     mistakes: list[str] = []
+    holding = list(bundle.in_bundles.values_list("bundle__sku", flat=True).distinct().order_by("bundle__sku"))
+    if rows and holding:
+        text = _("“{sku}” is part of {bundles} and can have no parts itself; take it out of that bundle first.")
+        raise ValidationError(text.format(sku=bundle.sku, bundles=", ".join(f"“{sku}”" for sku in holding)))
     parts = []
     for number, row in enumerate(rows, start=1):
         try:

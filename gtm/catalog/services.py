@@ -1,6 +1,6 @@
 """Changing the catalogue: sheets are checked and imported here, gaps completed, products mended."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -132,11 +132,6 @@ def update_product(product: Product, values: Mapping[str, str]) -> bool:
     if changes:
         product.save()
     return bool(changes)
-
-
-def remove_products(brand: Brand, skus: Iterable[str]) -> int:
-    """Delete products of a brand by SKU; how many there were. Stored plans keep what they said about them."""
-    return brand.products.filter(sku__in=list(skus)).delete()[0]
 
 
 def _choices(upload: Upload) -> SheetChoices:

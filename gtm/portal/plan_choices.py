@@ -1,10 +1,11 @@
-"""What a plan may be asked beyond the usual: expected sales, programmes of channels, what a platform that buys pays."""
+"""What a plan may be asked beyond the usual, and what the market data offers for it to choose from."""
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gtm.engine.market_book.book import MarketBook
@@ -12,6 +13,8 @@ from gtm.planner.economics.channel_fees import SETS_THE_PRICE
 from gtm.planner.economics.programmes import offered_programmes
 from gtm.planner.plans.channel_choices import CUSTODY
 from gtm.portal.market_words import word
+from gtm.portal.plan_lines import LinesForm
+from gtm.portal.reading import country
 from markets import MARKETS
 
 CHOICES = ("units_a_month", "programmes", "supply_channel", "supply_over_cost")
@@ -19,6 +22,14 @@ MANAGED = {
     "fully-managed": _("Fully managed: it takes the goods over at home"),
     "semi-managed": _("Semi-managed: we deliver them from stock in the market"),
 }
+
+
+def channel_choices(book: MarketBook, day: str) -> list[tuple[str, str]]:
+    """Every channel of the markets that plans are made for, by platform: by its shortest name, without a country."""
+    names: dict[str, str] = {}
+    for row in (row for code in MARKETS for row in book.rows("channels", code, day)):
+        names[row["channel"]] = min(names.get(row["channel"], row["platform"]), row["platform"], key=len)
+    return sorted(((slug, name) for slug, name in names.items()), key=lambda choice: (choice[1].lower(), choice[0]))
 
 
 def programme_choices(book: MarketBook, names: Mapping[str, str], day: str) -> list[tuple[str, str]]:
@@ -34,6 +45,19 @@ def programme_choices(book: MarketBook, names: Mapping[str, str], day: str) -> l
     return sorted(found.items(), key=lambda choice: choice[1].lower())
 
 
+def instalment_choices(book: MarketBook, day: str) -> list[tuple[str, str]]:
+    """Where a shop can grant instalments at a known price: `market:method`, or `market:` for all methods of one."""
+    found: list[tuple[str, str]] = []
+    for code in sorted(MARKETS, key=country):
+        rows = (row for row in book.rows("payment_instalments", code, day) if row["merchant_extra_rate"] is not None)
+        names = {row["method"]: row["name"] or row["method"] for row in book.rows("payment_methods", code, day)}
+        methods = sorted({row["method"] for row in rows} & names.keys(), key=lambda method: names[method].lower())
+        if methods:
+            found.append((f"{code}:", gettext("{country} · every method").format(country=country(code))))
+            found += [(f"{code}:{method}", f"{country(code)} · {names[method]}") for method in methods]
+    return found
+
+
 def buyer_choices(book: MarketBook, names: Mapping[str, str], day: str) -> list[tuple[str, str]]:
     """The channels whose platform sets the retail price and buys, by name."""
     rows = (row for code in MARKETS for row in book.rows("channel_terms", code, day) if row["fee"] in SETS_THE_PRICE)
@@ -41,7 +65,7 @@ def buyer_choices(book: MarketBook, names: Mapping[str, str], day: str) -> list[
     return sorted(buyers.items(), key=lambda choice: choice[1].lower())
 
 
-class ChoicesForm(forms.Form):
+class ChoicesForm(LinesForm):
     """The fields of the section that most plans leave alone."""
 
     units_a_month = forms.DecimalField(
@@ -107,4 +131,4 @@ class ChoicesForm(forms.Form):
 
     def is_chosen(self) -> bool:
         """Whether one of these fields is filled in or wrong, so that the section is shown open."""
-        return any(self[name].value() or self[name].errors for name in CHOICES)
+        return any(self[name].value() or self[name].errors for name in (*CHOICES, *self.line_names()))

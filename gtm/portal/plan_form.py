@@ -13,7 +13,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gtm.catalog.models import Brand
-from gtm.engine.market_book.book import MarketBook
 from gtm.planner.plans.question import ASSUMED_BUDGET, GOALS, PLAYS
 from gtm.planner.question_error import QuestionError
 from gtm.portal.phrases import GOALS as GOAL_NAMES
@@ -63,14 +62,6 @@ def registration_name(slug: str) -> str:
     if slug not in REGISTRATIONS and slug.endswith("-vat"):
         return gettext("Registered for its VAT, as importer")
     return label(REGISTRATIONS, slug)
-
-
-def channel_choices(book: MarketBook, day: str) -> list[tuple[str, str]]:
-    """Every channel of the markets that plans are made for, by platform: by its shortest name, without a country."""
-    names: dict[str, str] = {}
-    for row in (row for code in MARKETS for row in book.rows("channels", code, day)):
-        names[row["channel"]] = min(names.get(row["channel"], row["platform"]), row["platform"], key=len)
-    return sorted(((slug, name) for slug, name in names.items()), key=lambda choice: (choice[1].lower(), choice[0]))
 
 
 class PlanForm(ChoicesForm):
@@ -137,8 +128,9 @@ class PlanForm(ChoicesForm):
         data: QueryDict | None = None,
         programmes: Sequence[tuple[str, str]] = (),
         buyers: Sequence[tuple[str, str]] = (),
+        instalments: Sequence[tuple[str, str]] = (),
     ) -> None:
-        """For a brand, with the channels, their programmes and the platforms that buy that it may choose from."""
+        """For a brand, with the channels, programmes, platforms that buy and instalments that it may choose from."""
         initial = {
             "budget": ASSUMED_BUDGET["amount"],
             "currency": ASSUMED_BUDGET["currency"],
@@ -147,6 +139,7 @@ class PlanForm(ChoicesForm):
         }
         super().__init__(data, initial=initial)
         self.offer(programmes, buyers)
+        self.offer_lines(brand, instalments)
         self.groups = registration_groups()
         registrations = [option for group in self.groups for option in group.options]
         choices: Mapping[str, Iterable[Choice]] = {
@@ -184,12 +177,13 @@ class PlanForm(ChoicesForm):
             "brand": {"registrations": told["registrations"]},
             "channels": told["channels"] or None,
             **self.chosen(),
+            **self.told_lines(),
         }
 
     def tell(self, error: QuestionError) -> None:
         """Put what the planner cannot use beside the field that told it."""
         part = error.pointer.strip("/").split("/")[0]
-        name = FIELD_OF.get(part, part)
+        name = self.line_field(error.pointer) or FIELD_OF.get(part, part)
         self.add_error(name if name in self.fields else None, error.detail)
 
 

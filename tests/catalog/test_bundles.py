@@ -9,6 +9,7 @@ from django.db.models import RestrictedError
 from gtm.catalog.bundle_services import set_parts
 from gtm.catalog.bundles import parts_of, total_cost, total_weight, value_shares
 from gtm.catalog.models import Brand, Product
+from gtm.catalog.product_removal import remove_products
 from gtm.catalog.selectors import missing_fields
 from gtm.planner.planned_product import planned_products
 from tests.factories import make_brand, make_product
@@ -76,3 +77,31 @@ def test_a_product_in_a_bundle_is_not_removed_before_it() -> None:
         bundle.brand.products.get(sku="TEE").delete()
     bundle.brand.delete()
     assert not Product.objects.exists()
+
+
+def test_a_refusal_to_remove_a_part_names_its_bundles_and_removes_nothing() -> None:
+    bundle = kit(make_brand())
+    make_product(bundle.brand, sku="MUG")
+    pair = make_product(bundle.brand, sku="PAIR")
+    set_parts(pair, [{"sku": "TEE", "quantity": "2"}], declared_as_set=False)
+    with pytest.raises(ValidationError) as error:
+        remove_products(bundle.brand, ["MUG", "TEE", "PAIR"])
+    assert error.value.messages == [
+        "“TEE” is part of “KIT”; take it out of that bundle, or remove the bundle too.",
+    ]
+    assert set(bundle.brand.products.values_list("sku", flat=True)) == {"KIT", "MUG", "PAIR", "TEE"}
+
+
+def test_a_part_goes_with_its_bundle_and_only_products_are_counted() -> None:
+    bundle = kit(make_brand())
+    assert remove_products(bundle.brand, ["TEE", "KIT"]) == 2
+    assert not Product.objects.exists()
+
+
+def test_a_part_of_a_bundle_is_made_no_bundle_itself() -> None:
+    bundle = kit(make_brand())
+    with pytest.raises(ValidationError) as error:
+        set_parts(bundle.brand.products.get(sku="TEE"), [{"title": "Sleeve"}], declared_as_set=False)
+    assert error.value.messages == [
+        "“TEE” is part of “KIT” and can have no parts itself; take it out of that bundle first."
+    ]

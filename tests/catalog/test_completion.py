@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from gtm.catalog.models import Brand, Product
+from gtm.catalog.product_removal import remove_products
 from gtm.catalog.selectors import (
     CategoryAnswer,
     category_of,
@@ -15,7 +16,7 @@ from gtm.catalog.selectors import (
     missing_fields,
     product_types,
 )
-from gtm.catalog.services import complete_products, remove_products, update_product
+from gtm.catalog.services import complete_products, update_product
 from tests.catalog.factories import brand
 
 pytestmark = pytest.mark.django_db

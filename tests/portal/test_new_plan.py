@@ -78,3 +78,27 @@ def test_what_was_chosen_is_still_chosen_after_an_error() -> None:
 def test_a_viewer_asks_for_no_plan() -> None:
     assert ask(Role.VIEWER).status_code == 403
     assert Job.objects.count() == 0
+
+
+def test_instalments_and_a_competitors_price_are_asked_for_with_the_plan() -> None:
+    lines = {
+        "instalment_0_where": "BR:card-credit",
+        "instalment_0_months": "6",
+        "competitor_0_market": "BR",
+        "competitor_0_amount": "159.90",
+        "competitor_0_currency": "BRL",
+    }
+    assert ask(markets=["BR"], **lines).status_code == 302
+    question = Job.objects.get().payload["question"]
+    assert question["instalments"] == [{"market": "BR", "method": "card-credit", "months": 6, "share": None}]
+    assert question["competitor_prices"] == [
+        {"market": "BR", "sku": None, "name": "", "amount": "159.9", "currency": "BRL"}
+    ]
+
+
+def test_a_half_told_line_is_shown_again_with_what_it_lacks() -> None:
+    page = ask(markets=["BR"], instalment_0_where="BR:").content.decode()
+    assert (
+        '<a href="#id_instalment_0_months">Up to so many months: Say how many months are free of interest.</a>' in page
+    )
+    assert '<option value="BR:" selected>Brazil · every method</option>' in page

@@ -8,11 +8,12 @@ from django.http import QueryDict
 from gtm.engine.market_book.book import MarketBook
 from gtm.planner.plans.question import read_plan_question
 from gtm.planner.question_error import QuestionError
-from gtm.portal.plan_choices import buyer_choices, programme_choices
-from gtm.portal.plan_form import PlanForm, channel_choices, registration_groups
+from gtm.portal.plan_choices import buyer_choices, channel_choices, instalment_choices, programme_choices
+from gtm.portal.plan_form import PlanForm, registration_groups
 from gtm.portal.plan_pages.asked import asked_of
 from markets import MARKETS
 from tests.portal.people import make_brand
+from tests.portal.test_products import make_product
 
 pytestmark = pytest.mark.django_db
 
@@ -91,6 +92,106 @@ def test_a_further_choice_that_is_half_told_is_asked_for_in_an_open_section(
     form = more_of(query)
     assert form.errors == {field: [sentence]}
     assert form.is_chosen()
+
+
+LINES = "&instalment_1_where=DE:&instalment_1_months=6&instalment_1_share=12.5"
+PRICE = "&competitor_0_market=ID&competitor_0_amount=249000&competitor_0_currency=idr&competitor_0_name=Nona"
+
+
+def lines_of(query: str) -> PlanForm:
+    """The form of a plan for Indonesia and Germany, with instalments that Germany and Brazil know."""
+    brand = make_brand()
+    make_product(brand, "TEE")
+    places = [("DE:", "Germany"), ("BR:card", "Brazil · Card")]
+    return PlanForm(brand, CHANNELS, QueryDict(FILLED + CONTENT + query), instalments=places)
+
+
+def test_instalments_and_competitors_prices_are_part_of_the_question() -> None:
+    form = lines_of(
+        LINES + PRICE + "&competitor_2_market=DE&competitor_2_amount=19.9&competitor_2_currency=EUR"
+        "&competitor_2_sku=TEE"
+    )
+    assert form.is_valid(), form.errors
+    assert form.is_chosen()
+    brand = {"home": "CN", "currency": "CNY", "cost_of_capital": "0.12"}
+    question = read_plan_question(form.question(), brand, sorted(MARKETS), date(2026, 11, 22))
+    assert question["instalments"] == [{"market": "DE", "method": None, "months": 6, "share": "0.125"}]
+    assert question["competitor_prices"] == [
+        {"market": "ID", "sku": None, "name": "Nona", "amount": "249000", "currency": "IDR"},
+        {"market": "DE", "sku": "TEE", "name": "", "amount": "19.9", "currency": "EUR"},
+    ]
+    told = dict(asked_of(question))
+    assert told["Instalments without interest"].startswith("Germany, every method: up to 6 months, taken by ")
+    assert "12.5" in told["Instalments without interest"]
+    assert told["Competitors' prices"].startswith("Nona: ")
+    assert told["Competitors' prices"].endswith("(Germany)")
+
+
+def test_without_lines_the_question_has_neither_instalments_nor_competitors() -> None:
+    form = lines_of("")
+    assert form.is_valid()
+    assert (form.question()["instalments"], form.question()["competitor_prices"]) == ([], [])
+    assert not form.is_chosen()
+
+
+@pytest.mark.parametrize(
+    ("query", "field", "sentence"),
+    [
+        ("&instalment_0_where=DE:", "instalment_0_months", "Say how many months are free of interest."),
+        ("&instalment_2_months=3", "instalment_2_where", "Choose the market whose buyers pay in instalments."),
+        (
+            "&instalment_0_where=BR:card&instalment_0_months=3",
+            "instalment_0_where",
+            "Brazil is not among the markets of this plan; choose it there too, or empty this line.",
+        ),
+        (PRICE.replace("249000", ""), "competitor_0_amount", "Say what a unit costs there."),
+        (PRICE.replace("249000", "0"), "competitor_0_amount", "Write a price above zero."),
+        (PRICE.replace("=idr", "="), "competitor_0_currency", "Say in which currency the price is."),
+        (PRICE.replace("=idr", "=Rp"), "competitor_0_currency", "Write the three letters, such as USD."),
+        (
+            PRICE.replace("=ID&", "=&"),
+            "competitor_0_market",
+            "Choose the market in which this is their price.",
+        ),
+        (
+            PRICE + "&competitor_0_sku=MUG",
+            "competitor_0_sku",
+            "There is no product with the SKU “MUG”; leave it empty for every product.",
+        ),
+    ],
+)
+def test_a_line_that_is_half_told_is_asked_for_in_an_open_section(query: str, field: str, sentence: str) -> None:
+    form = lines_of(query)
+    assert form.errors == {field: [sentence]}
+    assert form.is_chosen()
+
+
+@pytest.mark.parametrize(
+    ("pointer", "field"),
+    [
+        ("/instalments/0/months", "instalment_1_months"),
+        ("/instalments/0/method", "instalment_1_where"),
+        ("/competitor_prices/0/currency", "competitor_0_currency"),
+        ("/competitor_prices/0", "competitor_0_market"),
+    ],
+)
+def test_what_the_planner_cannot_use_of_a_line_is_told_beside_that_line(pointer: str, field: str) -> None:
+    form = lines_of(LINES + PRICE)
+    assert form.is_valid()
+    form.tell(QuestionError("cannot be.", pointer))
+    assert form.errors == {field: ["cannot be."]}
+
+
+def test_instalments_are_offered_where_the_market_data_knows_their_price(book: MarketBook) -> None:
+    offered = dict(instalment_choices(book, "2026-11-22"))
+    priced = {
+        f"{code}:{row['method']}"
+        for code in MARKETS
+        for row in book.rows("payment_instalments", code, "2026-11-22")
+        if row["merchant_extra_rate"] is not None
+    }
+    assert priced
+    assert {name for name in offered if not name.endswith(":")} == priced
 
 
 def test_programmes_and_buyers_are_those_of_the_market_data(book: MarketBook) -> None:

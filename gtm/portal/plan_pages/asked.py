@@ -30,6 +30,8 @@ def asked_of(question: Question) -> list[tuple[str, str]]:
         (_("Registrations"), ", ".join(label(REGISTRATIONS, one) for one in question["brand"]["registrations"])),
         (_("Programmes of channels"), "; ".join(_programme(row) for row in question.get("programmes") or ())),
         (_("Platforms that buy"), "; ".join(_supply(row) for row in question.get("supply_prices") or ())),
+        (_("Instalments without interest"), "; ".join(_instalments(row) for row in question.get("instalments") or ())),
+        (_("Competitors' prices"), "; ".join(_competitor(row) for row in question.get("competitor_prices") or ())),
         (_("Expected sales"), "; ".join(_demand(row) for row in question.get("demand") or ())),
     ]
     return [(name, text) for name, text in told if text]
@@ -55,3 +57,19 @@ def _supply(row: Question) -> str:
 def _demand(row: Question) -> str:
     told = _("{number} units a month").format(number=number(row["units_a_month"]))
     return f"{row['sku'] + ': ' if row['sku'] else ''}{told}{_where(row)}"
+
+
+def _instalments(row: Question) -> str:
+    method = row["method"] or _("every method")
+    told = _("{country}, {method}: up to {months} months").format(
+        country=country(row["market"]), method=method, months=row["months"]
+    )
+    if row["share"] is None:
+        return told
+    return _("{instalments}, taken by {share} of the money").format(instalments=told, share=percent(row["share"]))
+
+
+def _competitor(row: Question) -> str:
+    named = " ".join(part for part in (row["name"], row["sku"]) if part)
+    price = money(row["amount"], row["currency"])
+    return f"{named}: {price}{_where(row)}" if named else f"{price}{_where(row)}"

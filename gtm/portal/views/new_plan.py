@@ -12,8 +12,8 @@ from gtm.planner.services import request_plan
 from gtm.portal.access import Access, write_access
 from gtm.portal.market_tiles import tiles_by_region
 from gtm.portal.pages import needs_market_data, render_page
-from gtm.portal.plan_choices import buyer_choices, programme_choices
-from gtm.portal.plan_form import PlanForm, channel_choices
+from gtm.portal.plan_choices import buyer_choices, channel_choices, instalment_choices, programme_choices
+from gtm.portal.plan_form import PlanForm
 from markets import MARKETS
 
 
@@ -32,6 +32,7 @@ def new_plan(request: HttpRequest, slug: str) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         programme_choices(book, names, day),
         buyer_choices(book, names, day),
+        instalment_choices(book, day),
     )
     if request.method == "POST" and form.is_valid():
         try:
