@@ -88,7 +88,7 @@ def test_instalments_and_a_competitors_price_are_asked_for_with_the_plan() -> No
         "competitor_0_amount": "159.90",
         "competitor_0_currency": "BRL",
     }
-    assert ask(markets=["BR"], **lines).status_code == 302
+    assert ask(Role.PLANNER, markets=["BR"], **lines).status_code == 302
     question = Job.objects.get().payload["question"]
     assert question["instalments"] == [{"market": "BR", "method": "card-credit", "months": 6, "share": None}]
     assert question["competitor_prices"] == [
