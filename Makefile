@@ -56,7 +56,7 @@ bench: bench-border bench-economics bench-mix ## Everything that is measured
 bench-border: install ## The border: lines a second, whole questions, the API, one line, beside plain Decimals and peers
 	@$(RUN) -m pytest -q -s -o python_files='bench_*.py' -o python_functions='bench_*' tests/benchmarks/bench_border.py
 
-bench-economics: install ## Seconds and memory of routes and offers for 1, 10 and 50 products in eight markets
+bench-economics: install ## Seconds and memory of the table of 1,000 products everywhere, and of routes and offers told in words
 	@$(RUN) -m pytest -q -s -o python_files='bench_*.py' -o python_functions='bench_*' tests/benchmarks/bench_economics.py
 
 bench-mix: install ## Proven gaps and seconds of the channel mix at 50, 200 and 1,000 cells

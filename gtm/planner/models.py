@@ -5,13 +5,18 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Plan(models.Model):
-    """A plan as it was asked and answered: written once, never updated, found again by the digest of its question."""
+    """A plan as it was asked and answered: written once, never updated, found again by the digest of its question.
+
+    `result` is the answer without routes and offers, which stand in `details`; `index` says what pages ask of all of
+    them. Where it is empty the result is whole.
+    """
 
     brand = models.ForeignKey("catalog.Brand", models.CASCADE, related_name="plans")
     name = models.CharField(max_length=200)
     digest = models.CharField(max_length=64)
     question = models.JSONField()
     result = models.JSONField()
+    index = models.JSONField(default=dict)
     status = models.CharField(max_length=12)
     data_release = models.CharField(max_length=40)
     engine_version = models.CharField(max_length=20)
@@ -55,6 +60,21 @@ class BrandOverride(models.Model):
 
     def __str__(self) -> str:
         return f"{self.market}/{self.table}/{self.row} {self.column} {self.value}"
+
+
+class PlanDetail(models.Model):
+    """The routes and offers of one product in one market of a plan, as compressed JSON; written with it."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="details")
+    market = models.CharField(max_length=8)
+    sku = models.CharField(max_length=100)
+    packed = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["plan", "market", "sku"], name="one_detail_per_pair")]
+
+    def __str__(self) -> str:
+        return f"{self.sku} / {self.market}"
 
 
 class JobState(models.TextChoices):

@@ -15,18 +15,21 @@ from gtm.engine.market_book.book import MarketBook
 from gtm.marketdata.compiler import market_book
 from gtm.marketdata.selectors import UnknownReleaseError
 from gtm.planner import jobs
-from gtm.planner.models import Job, Plan
+from gtm.planner.models import Job, Plan, PlanDetail
 from gtm.planner.overrides.checking import check_overrides
-from gtm.planner.overrides.laying import may_act
+from gtm.planner.overrides.laying import laid_over, may_act
 from gtm.planner.overrides.override import overrides_in
 from gtm.planner.overrides.selectors import overrides_of
 from gtm.planner.planned_product import PlannedProduct, planned_products
+from gtm.planner.plans.details import cut, rows_of
 from gtm.planner.plans.making import Report, silent, work_out_plan
 from gtm.planner.plans.question import digest_of, read_plan_question
 from gtm.planner.question_error import QuestionError
+from gtm.planner.tables.offer_table import OfferTable
 from markets import MARKETS
 
 NAMED_MARKETS = 6
+DETAILS_AT_A_TIME = 500
 
 
 def request_plan(brand: Brand, raw: Mapping[str, Any], user: User | None = None, name: str = "") -> Job:
@@ -55,14 +58,15 @@ def plan_now(
     if stored:
         return stored
     begin = time.perf_counter()
-    result = work_out_plan(book, products, question, report)
+    parts = cut(work_out_plan(book, products, question, report))
     plan = Plan(
         brand=brand,
         name=name or default_name(question),
         digest=digest,
         question=question,
-        result=result,
-        status=result["status"],
+        result=parts.whole,
+        index=parts.index,
+        status=parts.whole["status"],
         data_release=book.release,
         engine_version=ENGINE_VERSION,
         as_of=question["as_of"],
@@ -72,6 +76,7 @@ def plan_now(
     try:
         with transaction.atomic():
             plan.save()
+            PlanDetail.objects.bulk_create(rows_of(plan, parts.details), batch_size=DETAILS_AT_A_TIME)
     except IntegrityError:
         # Another worker stored the same answer first.
         return Plan.objects.get(brand=brand, digest=digest)
@@ -89,6 +94,25 @@ def question_and_book(brand: Brand, raw: Mapping[str, Any]) -> tuple[dict[str, A
     in_order = sorted(acting, key=lambda one: (one.key, one.column, one.valid_from))
     question["overrides"] = [override.as_json() for override in in_order]
     return question, book
+
+
+def table_of(brand: Brand, raw: Mapping[str, Any]) -> OfferTable:
+    """The big table of a question, of this catalogue as it stands; raises QuestionError."""
+    question, book = question_and_book(brand, raw)
+    return OfferTable(laid_over(book, overrides_in(question)), question, products_of(brand, question))
+
+
+class ChangedSincePlannedError(Exception):
+    """The catalogue, or the engine, is no longer what a plan was made with."""
+
+
+def table_of_plan(plan: Plan) -> OfferTable:
+    """The big table of a stored plan, from its release; ChangedSincePlannedError where it would be another's."""
+    question = plan.question
+    book, products = book_of({"release": plan.data_release}), products_of(plan.brand, question)
+    if digest_of(question, book.content_hash, ENGINE_VERSION, [repr(product) for product in products]) != plan.digest:
+        raise ChangedSincePlannedError(_("The products have changed since this plan was made: plan again for a table."))
+    return OfferTable(laid_over(book, overrides_in(question)), question, products)
 
 
 def plan_question(brand: Brand, raw: Mapping[str, Any]) -> dict[str, Any]:

@@ -68,9 +68,8 @@ class PlanForm(ChoicesForm):
     """The question, field by field; an empty field is left to the planner's stated assumption."""
 
     name = forms.CharField(label=_("Name of the plan"), required=False, max_length=200)
-    markets = forms.MultipleChoiceField(
-        label=_("Markets"), error_messages={"required": _("Choose at least one market to enter.")}
-    )
+    markets = forms.MultipleChoiceField(label=_("Markets"), required=False)
+    all_markets = forms.BooleanField(label=_("All of them"), required=False)
     budget = forms.DecimalField(
         label=_("Budget"),
         min_value=Decimal(1),
@@ -154,13 +153,20 @@ class PlanForm(ChoicesForm):
             assert isinstance(field, forms.ChoiceField)
             field.choices = list(options)
 
+    def clean(self) -> dict[str, Any]:
+        """Some market has to be chosen, or all."""
+        told = super().clean() or self.cleaned_data
+        if not told.get("markets") and not told.get("all_markets") and "markets" not in self.errors:
+            self.add_error("markets", _("Choose at least one market to enter."))
+        return told
+
     def question(self) -> dict[str, Any]:
         """The question of the plan contract."""
         told = self.cleaned_data
         currency = told["currency"]
         capital, start = told["working_capital"], told["start"]
         return {
-            "markets": told["markets"],
+            "markets": None if told["all_markets"] else told["markets"],
             "budget": {"amount": str(told["budget"]), "currency": currency},
             "working_capital": None if capital is None else {"amount": str(capital), "currency": currency},
             "start": start.isoformat() if isinstance(start, date) else None,

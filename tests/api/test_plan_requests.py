@@ -9,6 +9,7 @@ from gtm.accounts.models import Role, Scope
 from gtm.api import plan_shapes, quote_shapes
 from gtm.catalog.models import Brand
 from gtm.planner.models import Job, Plan
+from gtm.planner.plans.details import whole_result
 from gtm.planner.services import plan_now
 from gtm.planner.tasks import KINDS
 from gtm.planner.workers import do_next
@@ -39,7 +40,7 @@ def test_a_plan_has_the_shape_of_the_document() -> None:
     brand = make_brand()
     make_product(brand)
     make_product(brand, hs_code="")
-    result = plan_now(brand, QUESTION).result
+    result = whole_result(plan_now(brand, QUESTION))
     shapes = {"components": {"schemas": plan_shapes.SHAPES | quote_shapes.SHAPES}}
     Draft202012Validator({"$ref": "#/components/schemas/PlanResult"} | shapes).validate(result)
 

@@ -226,6 +226,14 @@ def test_a_fact_shows_its_columns_and_sources(market_data: None) -> None:
     assert client.get("/facts/ID/parameters/nothing").status_code == 404
 
 
+def test_a_fact_is_shown_as_the_release_of_a_plan_has_it(book: MarketBook) -> None:
+    client = client_of(make_member(make_brand()))
+    address = "/facts/ID/parameters/consignment-note"
+    page = client.get(f"{address}?release={book.release}").content.decode()
+    assert f"?release={book.release}" in page
+    assert client.get(f"{address}?release=1999-01-01").status_code == 404
+
+
 def test_a_source_lists_the_facts_that_stand_on_it(market_data: None) -> None:
     client = client_of(make_member(make_brand()))
     page = client.get("/sources/sea-pasal_pmk4").content.decode()

@@ -190,7 +190,7 @@ def test_assumptions_are_listed_with_their_ranges() -> None:
     text = page(client_of(make_member(brand)), make_plan(brand), "risks")
     assert "1 assumption" in text
     assert "0.1 – 0.25" in text
-    assert "/facts/WORLD/assumptions/mix-ai-host-cost:all" in text
+    assert f"/facts/WORLD/assumptions/mix-ai-host-cost:all?release={plan_result()['data_release']}" in text
 
 
 def test_a_plan_that_cannot_be_done_says_what_is_missing() -> None:

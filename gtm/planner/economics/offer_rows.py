@@ -1,7 +1,7 @@
 """Every product on every channel by every route of a market, and the route that each offer takes."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -9,12 +9,12 @@ import numpy as np
 from gtm.planner.economics.channel_fees import Terms
 from gtm.planner.economics.channel_take import ChannelTake
 from gtm.planner.economics.channels import Channel, channels_of, collects, serves
-from gtm.planner.economics.cost_columns import Floats, Mask
+from gtm.planner.economics.cost_columns import Closed, Floats, Mask
 from gtm.planner.economics.ground import Ground
 from gtm.planner.economics.payment_mix import PaymentMix, payment_mix
 from gtm.planner.economics.route_columns import RouteColumns
 from gtm.planner.economics.sales import Lines, Sale, earned
-from gtm.planner.economics.scheme_duty import bound_to, must_collect, schemes_beside
+from gtm.planner.economics.scheme_duty import bound_to, schemes_beside
 from gtm.planner.economics.supply_prices import not_told, supplied
 from gtm.planner.economics.terms_book import TermsBook
 from gtm.planner.economics.wording import _
@@ -26,7 +26,8 @@ AFFILIATE_NETWORK = "affiliate-network"
 class ChannelOffers:
     """A channel with what it earns by each route that serves it, and the best route of every product.
 
-    `best` is the index of the sale that a product takes, -1 where it has none; `refused` says why routes cannot serve.
+    `best` is the index of the sale that a product takes, -1 where it has none; `refused` says why routes cannot serve,
+    `closings` why products are not sold by those that do, as far as it was asked.
     """
 
     channel: Channel
@@ -35,14 +36,20 @@ class ChannelOffers:
     earned: Floats
     best: np.ndarray
     refused: tuple[tuple[RouteColumns, Mapping[str, Any]], ...]
+    closings: list[list[Closed]] = field(default_factory=list)
 
 
 def offers_of(ground: Ground, routes: Sequence[RouteColumns]) -> list[ChannelOffers]:
     """All channels of a market, each with all routes of all products at the list price."""
+    return list(each_channel(ground, routes))
+
+
+def each_channel(ground: Ground, routes: Sequence[RouteColumns]) -> Iterator[ChannelOffers]:
+    """The same, one channel after the other, of which none is kept."""
     book = TermsBook(ground)
     routes = [route for route in routes if route.offered is None or route.offered.any()]
     mixes = {route.name: payment_mix(ground, route) for route in routes}
-    return [_channel_offers(ground, channel, routes, mixes, book) for channel in channels_of(ground)]
+    return (_channel_offers(ground, channel, routes, mixes, book) for channel in channels_of(ground))
 
 
 def _channel_offers(
@@ -96,7 +103,7 @@ def _open(
     supply = supplied(ground, channel, route)
     if supply is None:
         collected = route.each_registration(lambda registration: collects(channel, registration, held))
-        known = collected & take.each_terms(lambda terms: _is_priced(channel, terms))
+        known = collected & take.each_terms(lambda terms: is_priced(channel, terms))
     else:
         known = ~np.isnan(supply)
     allowed = route.open & route.sold & known
@@ -107,42 +114,8 @@ def _open(
     return np.asarray(allowed)
 
 
-def _is_priced(channel: Channel, terms: Terms) -> bool:
+def is_priced(channel: Channel, terms: Terms) -> bool:
     """Whether the channel's own price is known: a marketplace's commission, an affiliate network's rate."""
     if channel.name == AFFILIATE_NETWORK:
         return terms.affiliate is not None
     return not channel.is_marketplace or bool(terms.commission)
-
-
-def unserved(offers: ChannelOffers, routes: Sequence[RouteColumns], place: int) -> list[dict[str, Any]]:
-    """Why a product has no way to a channel: each different reason once, the channel's own first."""
-    found: dict[str, dict[str, Any]] = {reason["code"]: dict(reason) for reason in offers.channel.blocked}
-    if found:
-        return list(found.values())
-    for sale in offers.sales:
-        for reason in _unsold(sale, place):
-            found.setdefault(reason["code"], reason)
-    for _way, refusal in offers.refused:
-        found.setdefault(refusal["code"], dict(refusal))
-    if not routes:
-        found["no_route"] = {"code": "no_route", "detail": _("No route to the market is known."), "facts": []}
-    return list(found.values())
-
-
-def _unsold(sale: Sale, place: int) -> list[dict[str, Any]]:
-    route, row = sale.route, sale.channel.row
-    found = [reason.as_json() for reason in (*sale.channel.barred, *route.reasons(place)) if reason.mask[place]]
-    if sale.supply is not None:
-        return found or [not_told(sale.ground, sale.channel)]
-    registration = route.registration(place)
-    if not collects(sale.channel, registration, sale.ground.brand["registrations"]):
-        detail = _("The brand is not registered ({}).").format(registration)
-        found.append({"code": "registration_missing", "detail": detail, "facts": []})
-    found += [must_collect(scheme.scheme) for scheme in sale.schemes if bound_to(scheme)[place]]
-    unstated = np.isnan(sale.take.at_list_price.commission[place, 0]) and not np.isnan(sale.ground.goods.price[place])
-    if unstated or not _is_priced(sale.channel, sale.take.terms[place]):
-        detail = _("The channel's commission for these goods is not known.")
-        found.append({"code": "commission_unknown", "detail": detail, "facts": [row["id"]]})
-    if not found and np.isnan(sale.route.back[place]):
-        found.append({"code": "return_cost_unknown", "detail": _("What a return costs is not known."), "facts": []})
-    return found

@@ -1,31 +1,27 @@
 """From landed cost to contribution: every product, market, route and channel of a plan."""
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
 from gtm.engine.economics.prices import PriceEnding
 from gtm.engine.market_book.book import MarketBook
-from gtm.planner.economics.bulk_routes import bulk_routes
 from gtm.planner.economics.cost_columns import figure
-from gtm.planner.economics.ground import Ground, ground_of
-from gtm.planner.economics.handover_routes import handover_routes
+from gtm.planner.economics.ground import Ground
 from gtm.planner.economics.instalments import unpriced
+from gtm.planner.economics.market_economics import MarketEconomics, market_economics
 from gtm.planner.economics.offer_json import offer_part, open_offer_part
 from gtm.planner.economics.offer_prices import OfferPrices, endings_of, prices_of
-from gtm.planner.economics.offer_rows import ChannelOffers, offers_of, unserved
+from gtm.planner.economics.offer_rows import ChannelOffers
 from gtm.planner.economics.offer_table import Economics, Offer
-from gtm.planner.economics.parcel_routes import parcel_routes
 from gtm.planner.economics.payment_mix import shares_note, unstated
 from gtm.planner.economics.price_parity import corridors_of
-from gtm.planner.economics.return_ways import with_returns
 from gtm.planner.economics.route_json import MarketRoutes, route_id
-from gtm.planner.economics.sales import Sale
-from gtm.planner.economics.unused_lanes import unused_lanes
+from gtm.planner.economics.unsold import unserved
 from gtm.planner.economics.wording import _, one_language
 from gtm.planner.planned_product import PlannedProduct
-from markets import MARKETS
 
 NAN = float("nan")
 
@@ -37,38 +33,56 @@ def work_out(
     found = Economics([], [], [])
     with one_language():
         for code in markets:
-            _work_out_market(ground_of(book, MARKETS[code], products, question), found)
+            _work_out_market(market_economics(book, code, products, question), found)
     return found
 
 
-def _work_out_market(ground: Ground, found: Economics) -> None:
-    ways = [*parcel_routes(ground), *bulk_routes(ground)]
-    sent = [with_returns(ground, route) for route in (*ways, *unused_lanes(ground, ways))]
-    routes = [*sent, *handover_routes(ground)]
-    offers = offers_of(ground, routes)
-    endings = endings_of(ground)
-    every = {channel.channel.name: _prices(ground, channel, endings) for channel in offers}
-    first = len(found.offers)
-    for channel in offers:
-        prices = every[channel.channel.name]
-        for place in range(len(ground.goods)):
-            best = int(channel.best[place])
-            if best < 0:
-                part = offer_part(ground, channel.channel, place, unserved(channel, routes, place))
-                found.table.append(_closed_row(ground, part))
-            else:
-                sale, lines = channel.sales[best], channel.lines[best]
-                part = open_offer_part(sale, lines, place, prices[place])
-                found.table.append(_open_row(sale, channel, best, place, part))
-            found.offers.append(part)
-    _set_corridors(ground, every, found.offers[first:])
-    shown = MarketRoutes(ground, routes)
+def _work_out_market(market: MarketEconomics, found: Economics) -> None:
+    ground = market.ground
+    detail = Detailed(market)
     for place in range(len(ground.goods)):
-        found.routes.extend(shown.parts(place, _recommended(offers, shown, place)))
-    _remarks(ground, routes_missing(ground, shown), found)
+        offers = detail.offers(place)
+        found.offers.extend(offers)
+        found.routes.extend(detail.routes(place))
+        for channel, part in zip(market.offers, offers, strict=True):
+            found.table.append(_open_row(channel, place, part) if part["feasible"] else _closed_row(ground, part))
+    _remarks(ground, routes_missing(ground, market.shown), found)
 
 
-def _prices(ground: Ground, offers: ChannelOffers, endings: tuple[PriceEnding, ...]) -> dict[int, OfferPrices]:
+class Detailed:
+    """A market's routes and offers as a plan tells them, one product after the other."""
+
+    def __init__(self, market: MarketEconomics) -> None:
+        """The market in columns."""
+        self.market = market
+
+    def routes(self, place: int) -> list[dict[str, Any]]:
+        """Every route of a product."""
+        return self.market.shown.parts(place, self.market.recommended(place))
+
+    def offers(self, place: int) -> list[dict[str, Any]]:
+        """A product's offer on every channel."""
+        prices = {name: found[place] for name, found in self._prices.items() if place in found}
+        corridors = corridors_of(self.market.ground, place, prices)
+        found = [self._offer(channel, place) for channel in self.market.offers]
+        for part in found:
+            part["prices"]["corridor"] = corridors.get(part["channel"])
+        return found
+
+    def _offer(self, offers: ChannelOffers, place: int) -> dict[str, Any]:
+        best = int(offers.best[place])
+        if best < 0:
+            return offer_part(self.market.ground, offers.channel, place, unserved(offers, self.market.routes, place))
+        return open_offer_part(offers.sales[best], offers.lines[best], place, self._prices[offers.channel.name][place])
+
+    @cached_property
+    def _prices(self) -> dict[str, dict[int, OfferPrices]]:
+        """Channel -> the prices of every product that it sells."""
+        endings = endings_of(self.market.ground)
+        return {offers.channel.name: _prices(offers, endings) for offers in self.market.offers}
+
+
+def _prices(offers: ChannelOffers, endings: tuple[PriceEnding, ...]) -> dict[int, OfferPrices]:
     """The prices of every product that the channel sells, by the sale that it takes."""
     found: dict[int, OfferPrices] = {}
     for index, sale in enumerate(offers.sales):
@@ -78,33 +92,10 @@ def _prices(ground: Ground, offers: ChannelOffers, endings: tuple[PriceEnding, .
     return found
 
 
-def _set_corridors(
-    ground: Ground, every: Mapping[str, Mapping[int, OfferPrices]], parts: Sequence[dict[str, Any]]
-) -> None:
-    """The corridor of each offer's price beside the other channels' prices for the same product."""
-    places = {product.sku: place for place, product in enumerate(ground.goods.products)}
-    found = {
-        place: corridors_of(ground, place, {name: prices[place] for name, prices in every.items() if place in prices})
-        for place in places.values()
-    }
-    for part in parts:
-        part["prices"]["corridor"] = found[places[part["sku"]]].get(part["channel"])
-
-
-def _recommended(offers: Sequence[ChannelOffers], shown: MarketRoutes, place: int) -> str:
-    """The route of the offer that earns most; where nothing can be sold, the open route that keeps most."""
-    best, name = -np.inf, ""
-    for channel in offers:
-        index = int(channel.best[place])
-        if index >= 0 and channel.earned[index, place] > best:
-            best, name = float(channel.earned[index, place]), channel.sales[index].route.name
-    if not name and not np.isnan(shown.kept[place]).all():
-        name = shown.routes[int(np.nanargmax(shown.kept[place]))].name
-    return name
-
-
-def _open_row(sale: Sale, offers: ChannelOffers, index: int, place: int, part: Mapping[str, Any]) -> Offer:
-    ground, route, lines = sale.ground, sale.route, offers.lines[index]
+def _open_row(offers: ChannelOffers, place: int, part: Mapping[str, Any]) -> Offer:
+    index = int(offers.best[place])
+    sale, lines = offers.sales[index], offers.lines[index]
+    ground, route = sale.ground, sale.route
     goods, mix = ground.goods, sale.mix.accepted
     paid = float(lines["PRICE"][place])
     return Offer(
@@ -172,6 +163,9 @@ def routes_missing(ground: Ground, shown: MarketRoutes) -> list[dict[str, Any]]:
         for (what, code), _part in charges.items():
             detail = _("{what} of {code} is not known on {day}.").format(what=what, code=code, day=ground.day)
             found.append(_missing(what, ground.code, code, product.sku, detail))
+    if not ground.rows("channels"):
+        detail = _("No commerce facts of this market are known: nothing can be offered there.")
+        found.append(_missing("commerce", ground.code, "channels", None, detail))
     for currency in sorted(ground.money.missing):
         detail = _("No exchange rate from {} to {} is stored.").format(currency, ground.market.currency)
         found.append(_missing("exchange_rate", ground.code, currency, None, detail))

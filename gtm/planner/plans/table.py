@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from gtm.catalog.hs_candidates import hs_candidates
 from gtm.planner.models import Plan
+from gtm.planner.plans.details import whole_result
 from gtm.planner.plans.own_figures import own_figure_lines
 from gtm.planner.text_table import clipped, text_table
 
@@ -23,8 +24,9 @@ CANDIDATES_SHOWN = 3
 def rendered(plan: Plan, form: str) -> str:
     """The stored plan as JSON, with the seconds it took, or as a table."""
     if form == "table":
-        return plan_table(plan.result)
-    result = {**plan.result, "mix": {**plan.result["mix"], "seconds": round(plan.seconds, 3)}}
+        return plan_table(whole_result(plan))
+    result = whole_result(plan)
+    result["mix"] = {**result["mix"], "seconds": round(plan.seconds, 3)}
     return json.dumps(result, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -2,7 +2,8 @@
 
 from gtm.planner.economics.channels import channels_of
 from gtm.planner.economics.norm_closures import least_price
-from gtm.planner.economics.offer_rows import offers_of, unserved
+from gtm.planner.economics.offer_rows import offers_of
+from gtm.planner.economics.unsold import unserved
 from tests.planner.economics.grounds import channel, ground, local_route, term
 from tests.planner.economics.parcels_of_goods import product
 from tests.planner.norms.norm_rows import norm_row, value_row

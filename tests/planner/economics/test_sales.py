@@ -11,8 +11,9 @@ from gtm.planner.economics.instalment_costs import instalment_costs
 from gtm.planner.economics.offer_json import open_offer_part
 from gtm.planner.economics.offer_lines import OfferLines
 from gtm.planner.economics.offer_prices import OfferPrices, prices_of
-from gtm.planner.economics.offer_rows import ChannelOffers, offers_of, unserved
+from gtm.planner.economics.offer_rows import ChannelOffers, offers_of
 from gtm.planner.economics.sales import Lines, Sale, earned
+from gtm.planner.economics.unsold import unserved
 from tests.planner.books import row
 from tests.planner.economics.grounds import (
     CARD,

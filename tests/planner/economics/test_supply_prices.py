@@ -8,7 +8,8 @@ import pytest
 from gtm.planner.economics.handover_routes import handover_routes
 from gtm.planner.economics.offer_json import open_offer_part
 from gtm.planner.economics.offer_prices import prices_of
-from gtm.planner.economics.offer_rows import ChannelOffers, offers_of, unserved
+from gtm.planner.economics.offer_rows import ChannelOffers, offers_of
+from gtm.planner.economics.unsold import unserved
 from tests.planner.economics.grounds import channel, ground, local_route, parcel_route, scheme_curve, term
 from tests.planner.economics.parcels_of_goods import product
 

@@ -11,6 +11,7 @@ from django.core.management import call_command
 from gtm.catalog.models import Brand
 from gtm.planner.demo import SHEET, demo_brand, demo_organisation
 from gtm.planner.models import Job, JobState, Plan
+from gtm.planner.plans.details import whole_result
 from gtm.planner.plans.making import silent
 from gtm.planner.plans.table import plan_table
 from gtm.planner.question_error import QuestionError
@@ -36,9 +37,9 @@ def brand(tmp_path: Path, settings: Any) -> Brand:
 def test_an_equal_question_finds_the_stored_plan_and_a_fresh_calculation_gives_the_same_bytes(brand: Brand) -> None:
     first = plan_now(brand, QUESTION)
     assert plan_now(brand, {**QUESTION, "budget": {"amount": 60000.0, "currency": "USD"}}).pk == first.pk
-    stored = json.dumps(first.result)
+    stored = json.dumps(whole_result(first))
     first.delete()
-    assert json.dumps(plan_now(brand, QUESTION).result) == stored
+    assert json.dumps(whole_result(plan_now(brand, QUESTION))) == stored
 
 
 def test_another_price_in_the_catalogue_is_another_plan(brand: Brand) -> None:
@@ -48,7 +49,7 @@ def test_another_price_in_the_catalogue_is_another_plan(brand: Brand) -> None:
 
 
 def test_the_result_has_every_part_of_the_contract_and_its_parts_agree(brand: Brand) -> None:
-    result = plan_now(brand, QUESTION).result
+    result = whole_result(plan_now(brand, QUESTION))
     assert result["status"] == "ok"
     assert {market["code"] for market in result["markets"]} == {"DE", "SG"}
     routes = {route["id"]: route for route in result["routes"]}
@@ -68,7 +69,7 @@ def test_the_result_has_every_part_of_the_contract_and_its_parts_agree(brand: Br
 
 def test_a_product_without_weight_is_named_and_the_others_are_planned(brand: Brand) -> None:
     brand.products.filter(sku=SKUS[0]).update(weight_kg=None)
-    result = plan_now(brand, QUESTION).result
+    result = whole_result(plan_now(brand, QUESTION))
     assert result["status"] == "partial"
     assert {"what": "product", "code": "weight_kg", "sku": SKUS[0]}.items() <= result["coverage"]["missing"][0].items()
     assert {offer["sku"] for offer in result["offers"] if offer["feasible"]} == {SKUS[1]}
@@ -93,14 +94,14 @@ def test_progress_is_told_in_order_up_to_the_end(brand: Brand) -> None:
 
 
 def test_the_table_says_first_what_to_do(brand: Brand) -> None:
-    lines = plan_table(plan_now(brand, QUESTION).result).splitlines()
+    lines = plan_table(whole_result(plan_now(brand, QUESTION))).splitlines()
     assert lines[0].startswith("Plan of 12 months from 2027-01-01, as of 2026-11-22")
     assert lines[1].startswith("Enter ")
 
 
 def test_nothing_to_plan_with_is_a_partial_plan_that_says_what_to_complete(brand: Brand) -> None:
     brand.products.update(hs_code="", category="")
-    result = plan_now(brand, QUESTION).result
+    result = whole_result(plan_now(brand, QUESTION))
     assert result["status"] == "partial"
     assert result["mix"]["cells"] == []
     assert "nothing_to_plan" in {warning["code"] for warning in result["warnings"]}

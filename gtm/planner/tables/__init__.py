@@ -1,0 +1,1 @@
+"""The big table of a question as a file: CSV, Parquet or XLSX."""
