@@ -9,6 +9,7 @@ from rest_framework.views import APIView
 
 from gtm.accounts.models import Scope
 from gtm.api.released import released_book
+from gtm.api.renderers import QuickRenderer
 from gtm.api.schema import body
 from gtm.api.shapes import ref
 from gtm.planner.question_error import QuestionError
@@ -20,6 +21,7 @@ class QuotesView(APIView):
 
     scopes = {"POST": Scope.QUOTES}
     throttle_scope = "quotes"
+    renderer_classes = (QuickRenderer,)
 
     @extend_schema(
         request=body("QuoteQuestion"),

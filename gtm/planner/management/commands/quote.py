@@ -1,12 +1,12 @@
 """`python manage.py quote FILE|-`: answers the landed-cost question of a file."""
 
-import json
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import orjson
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
@@ -17,8 +17,6 @@ from gtm.planner.question_error import QuestionError
 from gtm.planner.quotes.answering import answer
 from gtm.planner.quotes.file import parse, placed
 from gtm.planner.quotes.table import answer_table
-
-COMPACT = (",", ":")
 
 
 class Command(BaseCommand):
@@ -97,4 +95,4 @@ def answer_json(result: Mapping[str, Any]) -> Iterator[str]:
 
 def written(value: Any) -> str:
     """One line of JSON."""
-    return json.dumps(value, ensure_ascii=False, separators=COMPACT)
+    return orjson.dumps(value).decode()

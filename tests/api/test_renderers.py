@@ -1,0 +1,23 @@
+"""Large answers are the bytes that the framework's own renderer would give."""
+
+from typing import Any
+
+import pytest
+from django.utils.translation import gettext_lazy
+from rest_framework.renderers import JSONRenderer
+
+from gtm.api.renderers import QuickRenderer
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"total": "12.50", "none": None, "yes": True, "rows": [1, 2.5, []], "中文": 'é \u2028 \u2029 " \\ \x01'},
+        {"said": gettext_lazy("Line")},
+        [],
+        None,
+    ],
+)
+@pytest.mark.parametrize("media_type", ["application/json", "application/json; indent=2"])
+def test_an_answer_is_written_as_the_framework_writes_it(answer: Any, media_type: str) -> None:
+    assert QuickRenderer().render(answer, media_type) == JSONRenderer().render(answer, media_type)
