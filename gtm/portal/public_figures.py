@@ -4,12 +4,13 @@ from django.utils import timezone
 
 from gtm.catalog.models import Brand
 from gtm.engine.market_book.book import MarketBook
-from gtm.engine.market_book.facts import Row
+from gtm.engine.market_book.facts import Row, row_key
 from gtm.planner.overrides.columns import central_columns, unit_of
-from gtm.planner.overrides.laying import laid_over, public_rows, row_key
+from gtm.planner.overrides.laying import laid_over, public_rows
 from gtm.planner.overrides.override import split_key
 from gtm.planner.overrides.selectors import overrides_of
 from gtm.planner.overrides.shares import TABLE as MIX_TABLE
+from gtm.portal.market_tiles import market_name
 from gtm.portal.own_figures import column_name, written
 
 
@@ -41,3 +42,10 @@ def shared_methods(book: MarketBook, brand: Brand, code: str) -> list[Row]:
     laid = laid_over(book, [one for one in overrides_of(brand) if one.table == MIX_TABLE])
     rows = laid.rows(MIX_TABLE, code, timezone.localdate().isoformat())
     return [row for row in rows if row["share"] is not None]
+
+
+def member_facts(book: MarketBook, fact: str) -> list[tuple[str, str]]:
+    """A union's fact as the fact of each of its members, which an own figure may be told of alone: key and market."""
+    union, table, row = split_key(fact)
+    members = sorted(code for code, profile in book.profiles.items() if profile.get("union") == union)
+    return [(f"{code}/{table}/{row}", market_name(book.profiles[code])) for code in members]

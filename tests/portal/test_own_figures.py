@@ -1,11 +1,14 @@
 """The pages of own figures: told over a fact, marked wherever they act, changed, ended and taken back."""
 
+from urllib.parse import quote
+
 import pytest
 from django.test import Client
 
 from gtm.accounts.models import Role
 from gtm.catalog.models import Brand
 from gtm.engine.market_book.book import MarketBook
+from gtm.planner.overrides.laying import laid_over
 from gtm.planner.overrides.selectors import overrides_of, rows_of
 from gtm.planner.overrides.services import add_overrides
 from gtm.portal.own_figures import mark, marks_of, written
@@ -130,3 +133,24 @@ def test_the_mark_says_value_public_value_day_and_note() -> None:
 )
 def test_a_figure_is_written_in_its_unit(value: str, unit: str, text: str) -> None:
     assert written(value, unit) == text
+
+
+def test_a_fact_of_the_union_is_offered_to_a_member_and_told_for_it_alone(book: MarketBook) -> None:
+    brand = make_brand()
+    client = planner_of(brand)
+    union = next(row["id"] for row in book.tables["returns"]["EU"] if row["category"] == "apparel")
+    key = union.partition("@")[0].replace("EU/", "DE/", 1)
+    assert f"?fact={quote(key)}" in client.get(f"{PAGES}new/", {"fact": union.partition("@")[0]}).content.decode()
+    assert f">{key}<" in client.get(f"{PAGES}facts/", {"market": "DE", "table": "returns"}).content.decode()
+    figure = {"column": "return_rate", "value": "0.11", "valid_from": "2026-11-01", "note": "our own count"}
+    told = client.post(f"{PAGES}new/?fact={quote(key)}", figure, follow=True)
+    assert "<strong>11%</strong>" in told.content.decode()
+    laid = laid_over(book, overrides_of(brand))
+    rates = {
+        code: [row["return_rate"] for row in laid.rows("returns", code, "2026-11-22") if row["category"] == "apparel"]
+        for code in ("DE", "FR")
+    }
+    german = [row for row in book.rows("returns", "DE", "2026-11-22") if row["category"] == "apparel"]
+    public = [row["return_rate"] for row in book.rows("returns", "FR", "2026-11-22") if row["category"] == "apparel"]
+    assert 0.11 in rates["DE"]
+    assert (len(rates["DE"]), rates["FR"]) == (len(german), public)

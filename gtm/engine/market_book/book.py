@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from gtm.engine.market_book.facts import ExchangeRate, Fact, Pair, Parameter, Row, Source
+from gtm.engine.market_book.facts import ExchangeRate, Fact, Pair, Parameter, Row, Source, row_key
 from gtm.engine.market_book.rate_table import RateTable
 
 
@@ -30,13 +30,32 @@ class MarketBook:
 
     def rows(self, table: str, market: str, day: str) -> tuple[Row, ...]:
         """Rows of a commerce table in force on the ISO day: the market's own, then its union's."""
-        union = self.profiles.get(market, {}).get("union") or ""
         return tuple(
             row
-            for place in (market, union)
-            for row in self.tables.get(table, {}).get(place, ())
+            for row in self.dated_rows(table, market)
             if (row["valid_from"] or "") <= day and (not row["valid_to"] or day <= row["valid_to"])
         )
+
+    def dated_rows(self, table: str, market: str) -> tuple[Row, ...]:
+        """Rows of a commerce table whatever their day: the market's own, then its union's.
+
+        Rows of the market that stand `instead_of` one of its union, named by its key, replace it there.
+        """
+        by_market = self.tables.get(table, {})
+        union = self.profiles.get(market, {}).get("union") or ""
+        own, shared = tuple(by_market.get(market, ())), by_market.get(union, ())
+        replaced = self._replaced.get((table, market))
+        return (*own, *(row for row in shared if not replaced or row_key(row) not in replaced))
+
+    @cached_property
+    def _replaced(self) -> Mapping[tuple[str, str], frozenset[str]]:
+        """The keys of the rows that a market's own rows stand instead of, by table and market."""
+        found = {
+            (table, market): frozenset(row["instead_of"] for row in rows if "instead_of" in row)
+            for table, by_market in self.tables.items()
+            for market, rows in by_market.items()
+        }
+        return {place: keys for place, keys in found.items() if keys}
 
     @cached_property
     def parameters_by_id(self) -> Mapping[str, Parameter]:

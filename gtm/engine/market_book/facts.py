@@ -84,3 +84,8 @@ class Source:
 Row = Mapping[str, Any]
 Pair = tuple[str, str]
 """Base and quote of an exchange rate."""
+
+
+def row_key(row: Row) -> str:
+    """What names a row through all its days."""
+    return str(row.get("key_here") or row["id"].partition("@")[0])

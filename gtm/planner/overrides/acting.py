@@ -23,7 +23,10 @@ def _own_figure(laid: MarketBook, override: Override, used: set[str]) -> dict[st
     if override.is_pin:
         ids, public = [pin_id(override)], None
     else:
-        rows = [row for row in laid.tables[override.table][override.market] if override in row.get("own", ())]
+        by_market = laid.tables[override.table]
+        # A figure told of a union also acts in the rows of a member that tells another column of them.
+        places = dict.fromkeys((override.market, *by_market))
+        rows = [row for place in places for row in by_market[place] if override in row.get("own", ())]
         ids = [row["id"] for row in rows]
         # A later release may no longer hold the fact.
         public = rows[0]["public"] if rows else None

@@ -9,7 +9,7 @@ from itertools import combinations
 from django.utils.translation import gettext as _
 
 from gtm.engine.market_book.book import MarketBook
-from gtm.engine.market_book.facts import Row
+from gtm.engine.market_book.facts import Row, row_key
 from gtm.marketdata.row_checks import STARTS_AND_ENDS
 from gtm.planner.overrides.columns import (
     FRACTION,
@@ -20,7 +20,7 @@ from gtm.planner.overrides.columns import (
     number_fields,
     unit_of,
 )
-from gtm.planner.overrides.laying import laid_over, public_rows, row_key
+from gtm.planner.overrides.laying import laid_over, public_keys, public_rows
 from gtm.planner.overrides.override import PIN_TABLE, Override
 from gtm.planner.overrides.shares import check_shares
 from gtm.planner.question_error import QuestionError
@@ -66,7 +66,7 @@ def _check_figure(book: MarketBook, override: Override, pointer: str) -> None:
 
 
 def _unknown_row(book: MarketBook, override: Override) -> str:
-    known = [row_key(row) for row in book.tables.get(override.table, {}).get(override.market, ())]
+    known = public_keys(book, override.table, override.market)
     if not known:
         detail = _("{market} has no rows of {table}; an own figure needs the public fact that it is laid over.")
         return detail.format(market=override.market, table=override.table)

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from gtm.engine.market_book.book import MarketBook
-from gtm.engine.market_book.facts import Row
+from gtm.engine.market_book.facts import Row, row_key
 from gtm.planner.economics.assumptions import EVERYWHERE
 from gtm.planner.overrides.override import OWN, Override
 
@@ -28,21 +28,48 @@ def laid_over(book: MarketBook, overrides: Iterable[Override]) -> MarketBook:
             laid[override.table, override.market][override.key].append(override)
     tables = dict(book.tables)
     for (table, market), by_row in laid.items():
-        rows = public_rows(book, table, market, by_row)
-        pieces = tuple(piece for row in rows for piece in _pieces(row, by_row.get(row_key(row), ())))
-        tables[table] = MappingProxyType({**tables[table], market: pieces})
+        pieces: list[Row] = []
+        for row in public_rows(book, table, market, by_row):
+            shared = str(row.get("instead_of") or "")
+            wider = laid.get((table, shared.partition("/")[0]), {}).get(shared, ())
+            pieces += _pieces(row, by_row.get(row_key(row), ()), wider)
+        tables[table] = MappingProxyType({**tables[table], market: tuple(pieces)})
     return replace(book, tables=MappingProxyType(tables)) if laid else book
 
 
 def public_rows(book: MarketBook, table: str, market: str, keys: Iterable[str] = ()) -> tuple[Row, ...]:
-    """A market's rows of a table; an assumption that holds everywhere is copied into the market that tells its own."""
+    """A market's rows of a table, and copies of the rows of those keys that it shares with others.
+
+    What a union says of all its members, or an assumption of everywhere, is copied into the market that tells its own.
+    """
     rows = book.tables.get(table, {}).get(market, ())
-    if table != "assumptions" or market == EVERYWHERE:
-        return rows
-    known = {row_key(row) for row in rows}
-    everywhere = {row_key(row): row for row in book.tables[table].get(EVERYWHERE, ())}
-    wanted = {key: everywhere.get(key.replace(market, EVERYWHERE, 1)) for key in keys if key not in known}
-    return (*rows, *(MappingProxyType({**row, "key_here": key}) for key, row in wanted.items() if row))
+    known, wanted = {row_key(row) for row in rows}, set(keys)
+    copies = (
+        MappingProxyType({**row, "key_here": key, "instead_of": row_key(row)})
+        for key, row in _shared_rows(book, table, market)
+        if key in wanted and key not in known
+    )
+    return (*rows, *copies)
+
+
+def public_keys(book: MarketBook, table: str, market: str) -> list[str]:
+    """The keys of all rows that a market may lay an own figure over: its own, then those that it shares."""
+    own = (row_key(row) for row in book.tables.get(table, {}).get(market, ()))
+    return list(dict.fromkeys([*own, *(key for key, _row in _shared_rows(book, table, market))]))
+
+
+def _shared_rows(book: MarketBook, table: str, market: str) -> Iterator[tuple[str, Row]]:
+    """The rows of a market's union, then of everywhere, under the keys that they have in the market."""
+    places = [_union(book, market)]
+    if table == "assumptions" and market != EVERYWHERE:
+        places.append(EVERYWHERE)
+    for place in filter(None, places):
+        for row in book.tables.get(table, {}).get(place, ()):
+            yield row_key(row).replace(place, market, 1), row
+
+
+def _union(book: MarketBook, market: str) -> str:
+    return str(book.profiles.get(market, {}).get("union") or "")
 
 
 def may_act(book: MarketBook, overrides: Iterable[Override], markets: Iterable[str], day: str) -> tuple[Override, ...]:
@@ -53,15 +80,14 @@ def may_act(book: MarketBook, overrides: Iterable[Override], markets: Iterable[s
     return tuple(one for one in overrides if one.market in places and (not one.valid_to or day <= one.valid_to))
 
 
-def row_key(row: Row) -> str:
-    """What names a row through all its days."""
-    return str(row.get("key_here") or row["id"].partition("@")[0])
+def _pieces(row: Row, told: Sequence[Override], wider: Sequence[Override]) -> Iterator[Row]:
+    """The row in stretches of days in which the same own figures act.
 
-
-def _pieces(row: Row, told: Sequence[Override]) -> Iterator[Row]:
-    """The row in stretches of days in which the same own figures act."""
+    In a row that a market shares with others the figures told of all of them act too, but for the columns that are told
+    of the market itself.
+    """
     first, last = row["valid_from"] or "", row["valid_to"] or ""
-    acting = [override for override in told if override.overlaps(first, last)]
+    acting = [override for override in (*told, *wider) if override.overlaps(first, last)]
     if not acting:
         yield row
         return
@@ -71,7 +97,9 @@ def _pieces(row: Row, told: Sequence[Override]) -> Iterator[Row]:
     for begin, following in zip(cuts, [*cuts[1:], ""], strict=True):
         until = _day_before(following) if following else last
         stretch = {**row, "valid_from": begin, "valid_to": until}
-        own = tuple(override for override in acting if override.in_force(begin))
+        own = tuple(override for override in told if override.in_force(begin))
+        columns = {override.column for override in own}
+        own += tuple(one for one in wider if one.in_force(begin) and one.column not in columns)
         yield MappingProxyType(_own_row(stretch, own) if own else stretch)
 
 
@@ -93,6 +121,7 @@ def _own_row(row: Mapping[str, Any], own: tuple[Override, ...]) -> dict[str, Any
         **told,
         "id": f"{OWN}/{own[0].key}@{row['valid_from']}",
         "market": own[0].market,
+        "key_here": own[0].key,
         "confidence": OWN,
         "recalled_fields": _still_recalled(row, told),
         "own": own,

@@ -14,7 +14,7 @@ Change = tuple[str, str, str, list[str]]
 
 def channel_changes(book: MarketBook, market: str, after: str, until: str) -> list[Change]:
     """The dated changes of a market's channels after one ISO day and up to another."""
-    rows = {table: _rows(book, table, market) for table in ("channels", "channel_terms", "platform_changes")}
+    rows = {table: book.dated_rows(table, market) for table in ("channels", "channel_terms", "platform_changes")}
     names = {row["channel"]: row["platform"] for row in rows["channels"]}
     found = sorted(
         [
@@ -47,12 +47,6 @@ def outdated_terms(book: MarketBook, markets: Sequence[str], day: str) -> Iterat
                     market=market, channel=change["channel"], day=change["valid_from"], change=change["change"]
                 )
                 yield {"code": "terms_older_than_change", "detail": said}
-
-
-def _rows(book: MarketBook, table: str, market: str) -> tuple[Row, ...]:
-    """All rows of a market and its union, whatever their day."""
-    union = book.profiles.get(market, {}).get("union") or ""
-    return tuple(row for place in (market, union) for row in book.tables.get(table, {}).get(place, ()))
 
 
 def _name(names: Mapping[str, str], row: Row) -> str:

@@ -38,9 +38,7 @@ def moments_between(book: MarketBook, market: str, first: date, after: date) -> 
     After the last row of a moment its days are worked out where they follow a calendar; they are marked as estimated
     and keep the id of the row that they repeat.
     """
-    union = book.profiles.get(market, {}).get("union") or ""
-    tables = book.tables.get("moments", {})
-    stated = [*tables.get(market, ()), *tables.get(union, ())]
+    stated = book.dated_rows("moments", market)
     rows = [*stated, *recurring(stated, after)]
     touching = [row for row in rows if row["start"] < after.isoformat() and last_day(row) >= first]
     return sorted(touching, key=lambda row: (row["start"], row["id"]))

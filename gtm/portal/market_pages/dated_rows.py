@@ -8,9 +8,7 @@ IN_FORCE, ANNOUNCED, ENDED = "in-force", "announced", "ended"
 
 def rows_of(book: MarketBook, table: str, market: str) -> list[Row]:
     """The market's own rows, then its union's: those of today, of later and of before."""
-    union = book.profiles.get(market, {}).get("union") or ""
-    by_market = book.tables.get(table, {})
-    return [row for place in dict.fromkeys((market, union)) for row in by_market.get(place, ())]
+    return list(book.dated_rows(table, market))
 
 
 def state_on(day: str, first: str | None, last: str | None) -> str:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from gtm.marketdata.compiler import market_book
 from gtm.planner.market_facts import destinations
 from gtm.planner.models import BrandOverride
-from gtm.planner.overrides.laying import public_rows, row_key
+from gtm.planner.overrides.laying import public_keys
 from gtm.planner.overrides.override import OWN, PIN_TABLE, split_key
 from gtm.planner.overrides.selectors import rows_of
 from gtm.planner.overrides.services import (
@@ -30,7 +30,7 @@ from gtm.portal.market_tiles import market_name
 from gtm.portal.own_figure_forms import EndForm, FigureForm, MixForm, PickForm
 from gtm.portal.own_figures import own_figure_rows
 from gtm.portal.pages import needs_market_data, render_page
-from gtm.portal.public_figures import public_figures, public_row, shared_methods
+from gtm.portal.public_figures import member_facts, public_figures, public_row, shared_methods
 from markets import MARKETS
 
 
@@ -67,7 +67,7 @@ def pick_fact(request: HttpRequest, slug: str) -> HttpResponse:
             charges = MARKETS[market].charges if market in MARKETS else {}
             facts = [f"{market}/{table}/{code}" for code, levy in charges.items() if levy.kind in ("duty", "tax")]
         else:
-            facts = list(dict.fromkeys(row_key(row) for row in public_rows(book, table, market)))
+            facts = public_keys(book, table, market)
     context = {"here": "own-figures", "form": form, "facts": facts, "asked": bool(request.GET)}
     return render_page(request, "own_figure_pick.html", context, access)
 
@@ -122,6 +122,7 @@ def _figure_page(request: HttpRequest, access: Access, fact: str, stored: BrandO
         "public_id": public["id"] if public else "",
         "mix": table == TABLE,
         "market": market,
+        "members": [] if stored else member_facts(book, fact),
         "stored": stored,
     }
     return render_page(request, "own_figure.html", context, access, status=422 if form.errors else 200)
