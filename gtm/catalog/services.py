@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 
 from gtm.catalog.models import Brand, Product, Upload
 from gtm.catalog.selectors import missing_counts, remembered_choices
+from gtm.catalog.sheet_parts import part_changes, save_parts, stored_parts, with_checked_parts
 from gtm.catalog.sheets.choices import SheetChoices
 from gtm.catalog.sheets.reading import Corrections, SheetReading, headers_digest, read_sheet
+from gtm.catalog.sheets.records import Record
 from gtm.catalog.sheets.report import Change, Outcome, SheetReport
 from gtm.catalog.sheets.told import read_told_values
 
@@ -28,8 +30,14 @@ def check_sheet(
     corrections: Corrections | None = None,
 ) -> SheetReport:
     """Read a sheet and tell what its import would do, without doing it; raises SheetError when it is no sheet."""
-    reading = read_sheet(content, brand.currency, choices, corrections)
-    return SheetReport(name, reading, _outcome(brand, reading, save=False), imported=False)
+    reading = with_checked_parts(brand, read_sheet(content, brand.currency, choices, corrections))
+    if not any(record.parts for record in reading.accepted):
+        return SheetReport(name, reading, _outcome(brand, reading, save=False), imported=False)
+    # What a bundle lacks depends on its parts, so its import is tried and taken back.
+    with transaction.atomic():
+        outcome = _outcome(brand, reading, save=True)
+        transaction.set_rollback(True)
+    return SheetReport(name, reading, outcome, imported=False)
 
 
 def import_sheet(
@@ -44,6 +52,7 @@ def import_sheet(
     with transaction.atomic():
         # One import of a brand at a time: two would create the same SKUs.
         Brand.objects.select_for_update().get(pk=brand.pk)
+        reading = with_checked_parts(brand, reading)
         outcome = _outcome(brand, reading, save=True)
     return SheetReport(name, reading, outcome, imported=True)
 
@@ -141,23 +150,31 @@ def _choices(upload: Upload) -> SheetChoices:
 def _outcome(brand: Brand, reading: SheetReading, save: bool) -> Outcome:
     records = reading.accepted
     existing = _by_sku(brand, [record.sku for record in records])
+    before = stored_parts(brand, records)
+    bundles: list[Record] = []
     created: list[Product] = []
     changed: list[Product] = []
     changes: list[Change] = []
     for record in records:
         product = existing.get(record.sku)
+        in_parts = part_changes(record, before.get(record.sku, ()))
+        bundles += [record] if in_parts else []
+        changes += in_parts
         if product is None:
             created.append(Product(brand=brand, sku=record.sku, **record.values))
             continue
         differences = _apply(product, record.values)
-        if differences:
+        if differences or in_parts:
             changed.append(product)
             changes += differences
     if save:
         _save(created, changed)
+        products = {**existing, **{product.sku: product for product in created}}
+        save_parts(brand, bundles, before, products)
     missing = missing_counts([*created, *(existing[record.sku] for record in records if record.sku in existing)])
     unchanged = len(records) - len(created) - len(changed)
-    return Outcome(len(created), len(changed), unchanged, tuple(changes), missing)
+    with_parts = sum(1 for record in records if record.parts)
+    return Outcome(len(created), len(changed), unchanged, with_parts, tuple(changes), missing)
 
 
 def _by_sku(brand: Brand, skus: Sequence[str]) -> dict[str, Product]:

@@ -39,13 +39,21 @@ FIELDS = MappingProxyType(
         "food": _("Food"),
         "barcode": _("Barcode"),
         "image_url": _("Image URL"),
+        "components": _("Components of a bundle (SKU-1*2; SKU-2*1)"),
+        "declared_as_set": _("Declared as set"),
+        "service": _("Service sold with it"),
+        "service_kind": _("Kind of the service"),
+        "service_price": _("Price of the service"),
+        "service_cost": _("Cost of the service"),
+        "service_invoiced": _("Service invoiced separately"),
     }
 )
 
 AMOUNTS = ("cost", "price")
 WEIGHTS = ("weight_kg", "net_weight_kg")
 LENGTHS = ("length_cm", "width_cm", "height_cm")
-NUMBERS = (*AMOUNTS, *WEIGHTS, *LENGTHS)
+SERVICE_AMOUNTS = ("service_price", "service_cost")
+NUMBERS = (*AMOUNTS, *SERVICE_AMOUNTS, *WEIGHTS, *LENGTHS)
 # Told once for a product and true for each of its variants.
 SHARED_BY_VARIANTS = (
     "title",

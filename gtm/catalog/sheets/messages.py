@@ -106,6 +106,52 @@ MESSAGES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             _("The variation belongs to “%(value)s”, which is not in the sheet."),
             _("Export the parent product too, or give the row a name of its own."),
         ),
+        "component_quantity": (
+            "mend",
+            _("“%(part)s” does not say how many pieces of which SKU."),
+            _("Write the SKU, an asterisk and the number of pieces, such as SKU-1*2; SKU-2*1."),
+        ),
+        "component_twice": ("mend", _("“%(part)s” is named twice."), _("Name each SKU once, with all its pieces.")),
+        "component_unknown": (
+            "mend",
+            _("There is no product with the SKU “%(part)s” in this sheet or in the catalogue."),
+            _("Correct the SKU, or add a row for that product; it may stand further down."),
+        ),
+        "component_waits": (
+            "mend",
+            _("The row of the part “%(part)s” has to be mended first."),
+            _("Mend that row; this one follows by itself."),
+        ),
+        "component_itself": (
+            "mend",
+            _("“%(sku)s” is named as a part of itself."),
+            _("Name the products that it is made of, or leave the cell empty."),
+        ),
+        "component_is_bundle": (
+            "mend",
+            _("“%(part)s” is a bundle itself."),
+            _("Name the products that it is made of instead."),
+        ),
+        "component_within": (
+            "mend",
+            _("“%(sku)s” is part of the bundle “%(bundle)s” and can have no parts itself."),
+            _("Leave the cell empty, or take it out of that bundle first."),
+        ),
+        "service_kind_unknown": (
+            "mend",
+            _("“%(value)s” is no kind of service."),
+            _("Write course, warranty, subscription or service."),
+        ),
+        "service_unnamed": (
+            "mend",
+            _("The service has no name."),
+            _("Write its name into the column “Service”, or empty the other cells of the service."),
+        ),
+        "service_currency": (
+            "mend",
+            _("The price of the service is not in %(currency)s, the currency of the product's price."),
+            _("Write the amount in %(currency)s."),
+        ),
         # Columns that leave something open.
         "price_currency_unknown": (
             "question",

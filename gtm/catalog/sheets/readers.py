@@ -9,6 +9,7 @@ from gtm.catalog.categories import CATEGORIES
 from gtm.catalog.sheets import texts
 from gtm.catalog.sheets.columns import folded, text_of
 from gtm.catalog.sheets.findings import CellError
+from gtm.catalog.sheets.parts import read_components, read_service_kind
 from gtm.catalog.sheets.tables import Cell
 from gtm.catalog.sheets.words import battery_packing_named, category_named, country_named, yes_or_no
 
@@ -80,4 +81,8 @@ READERS: Mapping[str, Callable[[Cell], Any]] = {
     "food": _yes_or_no,
     "barcode": texts.read_barcode,
     "image_url": texts.read_image_url,
+    "components": read_components,
+    "declared_as_set": _yes_or_no,
+    "service_kind": read_service_kind,
+    "service_invoiced": _yes_or_no,
 }

@@ -72,7 +72,7 @@ def read_sheet(
         rows=tuple(row.number for row in rows),
         set_aside=frozenset(joined.set_aside),
         records=tuple(records),
-        findings=tuple(_in_order([*unknown, *said])),
+        findings=tuple(in_order([*unknown, *said])),
     )
 
 
@@ -136,7 +136,7 @@ def _without_repeats(records: Sequence[Record]) -> tuple[list[Record], list[Find
         first = group[0]
         if not sku or len(group) == 1:
             kept += group
-        elif all(record.values == first.values and record.accepted for record in group):
+        elif all((record.values, record.parts) == (first.values, first.parts) and record.accepted for record in group):
             rows = tuple(row for record in group for row in record.rows)
             kept.append(replace(first, rows=rows))
             words = {"first": str(first.rows[0])}
@@ -154,7 +154,7 @@ def _with(record: Record, finding: Finding) -> Record:
     return replace(record, findings=(*record.findings, finding))
 
 
-def _in_order(findings: Iterable[Finding]) -> list[Finding]:
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
     """Each finding once, columns first, then by row."""
     once: dict[tuple[str, int | None, str], Finding] = {}
     for finding in findings:

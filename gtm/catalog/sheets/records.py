@@ -3,28 +3,31 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from gtm.catalog.sheets import cells, texts
 from gtm.catalog.sheets.columns import CJK, Column, folded, text_of
 from gtm.catalog.sheets.entries import Entry, Found
-from gtm.catalog.sheets.fields import AMOUNTS, LENGTHS, WEIGHTS
+from gtm.catalog.sheets.fields import AMOUNTS, LENGTHS, SERVICE_AMOUNTS, WEIGHTS
 from gtm.catalog.sheets.findings import CellError, Finding, Level
+from gtm.catalog.sheets.parts import PART_FIELDS
 from gtm.catalog.sheets.readers import READERS
 from gtm.catalog.sheets.skus import MOST_SKU, made_sku
 from gtm.catalog.sheets.units import agreed_currency
 
-LONGEST = {"title": 300, "title_zh": 300, "material": 300, "handle": 255}
+LONGEST = {"service": 300, "title": 300, "title_zh": 300, "material": 300, "handle": 255}
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One product as the sheet tells it: `values` holds only the fields that are told."""
+    """One product as the sheet tells it: `values` and `parts` (of `parts.PART_FIELDS`) hold only what is told."""
 
     sku: str
     values: Mapping[str, Any]
     rows: tuple[int, ...]
     findings: tuple[Finding, ...]
+    parts: Mapping[str, Any]
 
     @property
     def accepted(self) -> bool:
@@ -51,7 +54,11 @@ class EntryReader:
             self.findings.append(Finding("title_missing", self.entry.rows[0], ""))
         sku = self._sku()
         self._compare_amounts()
-        return Record(sku, values, self.entry.rows, tuple(self._with_sku(sku)))
+        parts = {name: values.pop(name) for name in PART_FIELDS if name in values}
+        if parts.keys() - {"components", "service"} and "service" not in parts:
+            named = next(name for name in PART_FIELDS if name in parts and name != "components")
+            self._say("service_unnamed", self.entry.cells[named])
+        return Record(sku, values, self.entry.rows, tuple(self._with_sku(sku)), parts)
 
     def read_values(self) -> dict[str, Any]:
         """The values that the cells tell; what could not be read is in `findings`."""
@@ -60,6 +67,8 @@ class EntryReader:
             self._take_cell(name, reader)
         for name in AMOUNTS:
             self._amount(name)
+        for name in SERVICE_AMOUNTS:
+            self._take(name, partial(self._service_amount, name))
         for name in WEIGHTS:
             self._take(name, self._weight)
         self._lengths()
@@ -115,6 +124,22 @@ class EntryReader:
             self._ask(f"{name}_currency_unknown", found.column, choice=f"{name}_currency")
             return None
         self.values[f"{name}_currency"] = currency
+        return amount
+
+    def _service_amount(self, name: str, found: Found) -> Decimal | None:
+        """A service's price is in the currency of the product's price; its cost in that beside it, else as the cost."""
+        amount, beside = cells.read_amount(found.cell, found.column)
+        if amount is None:
+            self._open_number(found)
+            return None
+        currency = beside or found.column.currency
+        if name == "service_price":
+            wanted = self.values.get("price_currency") or currency
+            if currency and agreed_currency(currency, wanted, self.brand_currency) != wanted:
+                raise CellError("service_currency", currency=wanted)
+        else:
+            told = currency or self.values.get("cost_currency") or self.brand_currency
+            self.values["service_cost_currency"] = agreed_currency(currency, told, self.brand_currency) or told
         return amount
 
     def _told_currency(self, name: str) -> str:

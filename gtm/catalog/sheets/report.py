@@ -29,6 +29,7 @@ class Outcome:
     created: int
     updated: int
     unchanged: int
+    with_parts: int
     changes: tuple[Change, ...]
     missing: Mapping[str, int]
 
@@ -86,6 +87,7 @@ class SheetReport:
             "created": outcome.created,
             "updated": outcome.updated,
             "unchanged": outcome.unchanged,
+            "with_parts": outcome.with_parts,
             "imported": self.imported,
             "changes": [change.as_json() for change in outcome.changes],
             "findings": [finding.as_json() for finding in self.findings],

@@ -62,6 +62,13 @@ NAMES: Mapping[str, str] = MappingProxyType(
         "food": "food; is food; contains food; foodstuff; 食品; 是否食品; 是否为食品",
         "barcode": "barcode; variant barcode; ean; ean13; ean 13; upc; gtin; gtin upc ean or isbn; isbn;"
         " 条码; 条形码; 商品条码; 国际条码; 69码",
+        "components": "components; bundle components; bundle parts; parts; 组成部分; 组件; 套装组成; 套装明细",
+        "declared_as_set": "declared as set; declare as set; 按套装申报; 成套申报",
+        "service": "service; service name; 服务; 服务名称; 附带服务",
+        "service_kind": "service kind; kind of service; service type; 服务类型; 服务种类",
+        "service_price": "service price; price of the service; 服务价格; 服务售价",
+        "service_cost": "service cost; cost of the service; 服务成本",
+        "service_invoiced": "service invoiced separately; invoiced separately; 服务单独开票; 单独开票",
         "image_url": "variant image url; variant image; image url; image src; product image url; image; images;"
         " picture; photo; main image; 图片链接; 图片; 主图; 商品图片; 主图链接; 图片地址",
     }

@@ -13,20 +13,31 @@ from gtm.catalog.sheets.template_columns import TEMPLATE_COLUMNS, template_heade
 
 ROWS_WITH_CHOICES = 5000
 TEXT_FIELDS = frozenset({"sku", "hs_code", "barcode"})
+YES_OR_NO = (
+    "battery",
+    "liquid",
+    "powder",
+    "magnet",
+    "cosmetic",
+    "food",
+    "declared_as_set",
+    "service_invoiced",
+)
 CHOICES = {
     "category": list(CATEGORIES),
     "battery_packing": list(BatteryPacking.values),
-    **{name: ["yes", "no"] for name in ("battery", "liquid", "powder", "magnet", "cosmetic", "food")},
+    **{name: ["yes", "no"] for name in YES_OR_NO},
+    "service_kind": ["course", "warranty", "subscription", "service"],
 }
 
 
 def template_csv(language: str) -> bytes:
-    """The template as CSV in UTF-8 with a byte order mark, with two examples that an import leaves out."""
+    """The template as CSV in UTF-8 with a byte order mark, with three examples that an import leaves out."""
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(template_headers(language))
-    for place in (0, 1):
-        writer.writerow([column.examples[place] for column in TEMPLATE_COLUMNS])
+    for row in zip(*(column.rows for column in TEMPLATE_COLUMNS), strict=True):
+        writer.writerow(row)
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -56,7 +67,7 @@ def _examples_sheet(book: Any, language: str) -> None:
     _headers(book, sheet, template_headers(language))
     for place, column in enumerate(TEMPLATE_COLUMNS):
         sheet.set_column(place, place, _width(column.header(language)))
-        for row, example in enumerate(column.examples, 1):
+        for row, example in enumerate(column.rows, 1):
             sheet.write_string(row, place, example)
 
 

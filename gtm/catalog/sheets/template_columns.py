@@ -1,4 +1,4 @@
-"""The columns of our own template: field, header in English and in Chinese, what to write, and two examples."""
+"""The columns of our own template: field, header in English and in Chinese, what to write, and examples."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True, slots=True)
 class TemplateColumn:
-    """One column; `needed` says whether a plan needs it."""
+    """One column; `needed` says whether a plan needs it, `bundle` is its cell in the example of a bundle."""
 
     field: str
     english: str
@@ -16,6 +16,12 @@ class TemplateColumn:
     needed: bool
     rule: Promise
     examples: tuple[str, str]
+    bundle: str = ""
+
+    @property
+    def rows(self) -> tuple[str, str, str]:
+        """The cells of the three example rows."""
+        return (*self.examples, self.bundle)
 
     def header(self, language: str) -> str:
         """The header in a language: Chinese for any zh, else English."""
@@ -32,9 +38,16 @@ TEMPLATE_COLUMNS = (
         True,
         _("Your own number of the article; one row for each size and colour. Rows are found again by it."),
         ("EXAMPLE-1", "EXAMPLE-2"),
+        "EXAMPLE-3",
     ),
     TemplateColumn(
-        "title", "Title", "商品名称(英文)", True, _("The name in English."), ("Linen Shirt, M", "Travel Kettle")
+        "title",
+        "Title",
+        "商品名称(英文)",
+        True,
+        _("The name in English."),
+        ("Linen Shirt, M", "Travel Kettle"),
+        "Travel Set",
     ),
     TemplateColumn(
         "title_zh",
@@ -43,6 +56,7 @@ TEMPLATE_COLUMNS = (
         False,
         _("The name in Chinese."),
         ("亚麻衬衫 M码", "旅行电热水壶"),
+        "旅行套装",
     ),
     TemplateColumn(
         "description",
@@ -111,8 +125,11 @@ TEMPLATE_COLUMNS = (
         True,
         _("The price at which you list one unit, before market prices are worked out."),
         ("59", "45.90"),
+        "175",
     ),
-    TemplateColumn("price_currency", "Price currency", "标价币种", True, _("ISO code, such as USD."), ("USD", "USD")),
+    TemplateColumn(
+        "price_currency", "Price currency", "标价币种", True, _("ISO code, such as USD."), ("USD", "USD"), "USD"
+    ),
     TemplateColumn(
         "weight_kg",
         "Weight with packing (kg)",
@@ -161,6 +178,69 @@ TEMPLATE_COLUMNS = (
     ),
     TemplateColumn("food", "Food", "食品", False, _("yes or no. Left empty, the category tells it."), ("no", "no")),
     TemplateColumn("barcode", "Barcode", "条码", False, _("EAN or UPC, in a column formatted as text."), ("", "")),
+    TemplateColumn(
+        "components",
+        "Components",
+        "组成部分",
+        False,
+        _("Only for a bundle: the SKU of each product in it, an asterisk and its pieces; semicolons between them."),
+        ("", ""),
+        "EXAMPLE-1*2; EXAMPLE-2*1",
+    ),
+    TemplateColumn(
+        "declared_as_set",
+        "Declared as set",
+        "按套装申报",
+        False,
+        _("Only for a bundle. yes: one set under the HS code of this row; no: each component under its own."),
+        ("", ""),
+        "no",
+    ),
+    TemplateColumn(
+        "service",
+        "Service",
+        "服务名称",
+        False,
+        _("The name of a course, a warranty or a subscription that is sold with the goods."),
+        ("", ""),
+        "Packing course",
+    ),
+    TemplateColumn(
+        "service_kind",
+        "Service kind",
+        "服务类型",
+        False,
+        _("course, warranty, subscription or service. Left empty: service."),
+        ("", ""),
+        "course",
+    ),
+    TemplateColumn(
+        "service_price",
+        "Service price",
+        "服务价格",
+        False,
+        _("The part of the list price that is paid for the service, in the currency of that price."),
+        ("", ""),
+        "20",
+    ),
+    TemplateColumn(
+        "service_cost",
+        "Service cost",
+        "服务成本",
+        False,
+        _("What the service costs you, in the currency of the cost unless one stands beside it."),
+        ("", ""),
+        "35 CNY",
+    ),
+    TemplateColumn(
+        "service_invoiced",
+        "Service invoiced separately",
+        "服务单独开票",
+        False,
+        _("yes or no. A service on its own invoice is no part of what the goods cost the buyer."),
+        ("", ""),
+        "yes",
+    ),
     TemplateColumn("image_url", "Image URL", "图片链接", False, _("An address that begins with https://."), ("", "")),
 )
 
