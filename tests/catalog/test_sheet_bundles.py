@@ -30,6 +30,7 @@ def test_a_bundle_is_stored_with_parts_that_stand_further_down_and_a_second_impo
     owner, content = brand(), sheet(KIT, TEE, MAT)
     report = check_sheet(owner, "s.csv", content, USD)
     assert (report.findings, report.outcome.with_parts) == ((), 1)
+    assert report.as_json()["with_parts"] == 1
     assert not Product.objects.exists()
     assert [change.as_json() for change in report.outcome.changes] == [
         {"sku": "KIT", "field": "components", "before": "", "after": "TEE*2; MAT*1"}

@@ -87,11 +87,12 @@ class SheetReport:
             "created": outcome.created,
             "updated": outcome.updated,
             "unchanged": outcome.unchanged,
-            "with_parts": outcome.with_parts,
             "imported": self.imported,
             "changes": [change.as_json() for change in outcome.changes],
             "findings": [finding.as_json() for finding in self.findings],
             "missing": dict(outcome.missing),
+            # Told only of sheets with bundles or services: reports of all others stay as they are stored.
+            **({"with_parts": outcome.with_parts} if outcome.with_parts else {}),
         }
 
 
