@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from gtm.catalog.management.commands.import_products import report_lines
 from gtm.catalog.models import BundlePart, Product
 from gtm.catalog.selectors import missing_fields
 from gtm.catalog.services import check_sheet, import_sheet
@@ -31,6 +32,7 @@ def test_a_bundle_is_stored_with_parts_that_stand_further_down_and_a_second_impo
     report = check_sheet(owner, "s.csv", content, USD)
     assert (report.findings, report.outcome.with_parts) == ((), 1)
     assert report.as_json()["with_parts"] == 1
+    assert "with components or a service: 1" in report_lines(report)
     assert not Product.objects.exists()
     assert [change.as_json() for change in report.outcome.changes] == [
         {"sku": "KIT", "field": "components", "before": "", "after": "TEE*2; MAT*1"}

@@ -69,6 +69,8 @@ def report_lines(report: SheetReport) -> list[str]:
         f"products: {len(reading.accepted)} ({outcome.created} {done[0]}, {outcome.updated} {done[1]},"
         f" {outcome.unchanged} unchanged)",
     ]
+    if outcome.with_parts:
+        lines.append(f"with components or a service: {outcome.with_parts}")
     if outcome.missing:
         lines.append("to be completed: " + ", ".join(f"{name} of {count}" for name, count in outcome.missing.items()))
     for level in Level:
