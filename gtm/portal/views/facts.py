@@ -17,8 +17,11 @@ SHOWN = 300
 
 def asked_book(request: HttpRequest) -> MarketBook:
     """The book of the release in the address, as pages of a plan name theirs; the latest where none is named."""
+    release = request.GET.get("release")
+    if not release:
+        return market_book()
     try:
-        return market_book(request.GET.get("release") or None)
+        return market_book(release)
     except UnknownReleaseError:
         raise Http404("No such release is published.") from None
 

@@ -41,6 +41,8 @@ def consignment(**changes: Any) -> dict[str, Any]:
         "rates": {"ICMS": "0.17"},
         "lines": [line()],
     }
+    if "destination" in changes:
+        brazil["destination_area"] = None
     return brazil | changes
 
 
