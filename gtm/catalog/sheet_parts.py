@@ -85,9 +85,11 @@ def save_parts(
         goods = [part for part in former if part.kind == GOODS]
         services = [part for part in former if part.kind != GOODS]
         if "components" in record.parts:
-            goods = [
-                BundlePart(product=by_sku[part.sku], quantity=part.quantity) for part in record.parts["components"]
-            ]
+            # What the brand told of a part in its form (its value, cost, code) stays with it.
+            known = {part.product.sku: part for part in goods if part.product}
+            goods = [known.get(part.sku) or BundlePart(product=by_sku[part.sku]) for part in record.parts["components"]]
+            for part, told_part in zip(goods, record.parts["components"], strict=True):
+                part.quantity = told_part.quantity
         if "service" in record.parts:
             told = _service(record, former)
             services = [*(part for part in services if not _is_service(part, told.title)), told]

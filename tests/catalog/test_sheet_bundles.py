@@ -129,3 +129,11 @@ def test_what_the_parts_tell_is_not_missing_before_the_import_either() -> None:
     assert before == dict(import_sheet(owner, "s.csv", content, USD).outcome.missing)
     assert missing_fields(Product.objects.get(sku="KIT")) == ()
     assert before == {}
+
+
+def test_what_the_form_told_of_a_part_stays_when_a_sheet_changes_its_pieces() -> None:
+    owner = brand()
+    import_sheet(owner, "s.csv", sheet(KIT, TEE, MAT), USD)
+    BundlePart.objects.filter(product__sku="TEE").update(value=Decimal(20))
+    import_sheet(owner, "s.csv", sheet(["KIT", "Yoga kit", "99", "TEE*3"]), USD)
+    assert list(BundlePart.objects.values_list("quantity", "value")) == [(Decimal(3), Decimal(20))]
