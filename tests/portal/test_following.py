@@ -63,7 +63,7 @@ def test_the_channel_page_shows_every_line_of_every_offer_and_of_its_way(plan: P
     client = reader(plan)
     for market in MARKETS:
         page = client.get(f"/brands/lantern/plans/{plan.pk}/channels/?market={market}").content.decode()
-        linked = {unquote(unescape(found)) for found in re.findall('href="/facts/([^"]+)"', page)}
+        linked = {unquote(unescape(found)) for found in re.findall('href="/facts/([^"?]+)', page)}
         offers = [one for one in result["offers"] if one["feasible"] and one["market"] == market]
         ways = {offer["route"] for offer in offers}
         lines = [line for offer in offers for line in offer["lines"]]
