@@ -1,6 +1,6 @@
 """From landed cost to contribution: every product, market, route and channel of a plan."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -27,12 +27,20 @@ NAN = float("nan")
 
 
 def work_out(
-    book: MarketBook, products: Sequence[PlannedProduct], markets: Sequence[str], question: Mapping[str, Any]
+    book: MarketBook,
+    products: Sequence[PlannedProduct],
+    markets: Sequence[str],
+    question: Mapping[str, Any],
+    begun: Callable[[float, str], None] = lambda _share, _market: None,
 ) -> Economics:
-    """Routes and offers of all products in all markets, for a plan's question in its complete form."""
+    """Routes and offers of all products in all markets, for a plan's question in its complete form.
+
+    `begun` hears of every market, with the share of them that is done.
+    """
     found = Economics([], [], [])
     with one_language():
-        for code in markets:
+        for place, code in enumerate(markets):
+            begun(place / len(markets), code)
             _work_out_market(market_economics(book, code, products, question), found)
     return found
 

@@ -41,8 +41,14 @@ def work_out_plan(
     compliance = compliance_of(book, question["markets"], products, question["start"])
     ready = earliest_launch(compliance, question["as_of"], question["start"])
     seasons = seasonality(book, question["markets"], question["start"], question["months"])
-    report(0.05, _("Landed cost, routes and offers"))
-    economics = work_out(book, products, question["markets"], question)
+    told = _("Landed cost, routes and offers")
+    economics = work_out(
+        book,
+        products,
+        question["markets"],
+        question,
+        lambda share, market: report(0.05 + share * 0.45, f"{told}: {market}"),
+    )
     report(0.5, _("The channel mix"))
     circumstances = Circumstances(seasons, ready, compliance, products)
     chosen = plan_mix(book, economics, question, circumstances, lambda share, text: report(0.5 + share * 0.45, text))

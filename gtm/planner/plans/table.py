@@ -27,7 +27,8 @@ def rendered(plan: Plan, form: str) -> str:
         return plan_table(whole_result(plan))
     result = whole_result(plan)
     result["mix"] = {**result["mix"], "seconds": round(plan.seconds, 3)}
-    return json.dumps(result, ensure_ascii=False, indent=1) + "\n"
+    # On one line: Python's encoder that indents is slow, and a plan has some million values.
+    return json.dumps(result, ensure_ascii=False) + "\n"
 
 
 def plan_table(result: Result) -> str:
