@@ -153,4 +153,4 @@ def default_name(question: Mapping[str, Any]) -> str:
     """A name from what the plan is about."""
     budget, markets = question["budget"], question["markets"]
     where = ", ".join(markets) if len(markets) <= NAMED_MARKETS else _("{} markets").format(len(markets))
-    return _("{}: {} {} from {}").format(where, budget["amount"], budget["currency"], question["start"])
+    return _("Plan for {}: {} {} from {}").format(where, budget["amount"], budget["currency"], question["start"])
