@@ -49,12 +49,13 @@ def by_pair(result: dict[str, Any]) -> dict[str, Any]:
     return {**result, "routes": routes, "offers": offers}
 
 
-def test_what_was_cut_comes_back_byte_for_byte() -> None:
+def test_what_was_cut_comes_back_whole_and_in_its_order() -> None:
     result = by_pair(plan_result())
     plan = stored(make_brand(), result, apart=True)
     assert plan.result["routes"] == []
     assert plan.result["offers"] == []
-    assert json.dumps(whole_result(plan)) == json.dumps(result)
+    # PostgreSQL keeps the keys of an object in an order of its own; lists it leaves alone.
+    assert json.dumps(whole_result(plan), sort_keys=True) == json.dumps(result, sort_keys=True)
 
 
 def test_who_asks_for_other_parts_reads_no_route() -> None:
