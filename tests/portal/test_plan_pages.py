@@ -173,6 +173,21 @@ def test_channels_say_why_and_why_not() -> None:
     assert "A company in the EU." in text
 
 
+def test_a_closed_channel_that_its_row_explains_is_not_listed_again_unless_something_opens_it() -> None:
+    brand, result = make_brand(), copy.deepcopy(plan_result())
+    reason = {"code": "origin_closed", "detail": "No sellers from abroad.", "facts": ["DE/channels/otto@"]}
+    offer = next(offer for offer in result["offers"] if offer["market"] == "DE")
+    shut = {"channel": "otto", "channel_name": "OTTO", "feasible": False, "reasons": [reason]}
+    result["offers"].append({**offer, **shut})
+    client = client_of(make_member(brand))
+    openable = page(client, make_plan(brand, result), "channels", f"?market=DE&sku={offer['sku']}")
+    result["excluded"][0]["opens"] = None
+    closed = page(client, make_plan(brand, result, digest="c" * 64), "channels", f"?market=DE&sku={offer['sku']}")
+    assert "The channel takes no sellers from CN." in openable
+    assert "The channel takes no sellers from CN." not in closed
+    assert "No sellers from abroad." in closed
+
+
 def test_a_product_has_its_chinese_title_on_a_chinese_page() -> None:
     brand = make_brand()
     assert "维C精华液" in page(client_of(make_member(brand), "zh-hans"), make_plan(brand), "landed-cost")

@@ -21,6 +21,11 @@ class ChannelRow:
     reasons: list[Json]
 
     @property
+    def offer_is_open(self) -> bool:
+        """Whether the product can be sold there."""
+        return bool(self.offer and self.offer["feasible"])
+
+    @property
     def chosen(self) -> bool:
         """Whether the plan spends there."""
         return bool(self.cell and self.cell["on"])
@@ -35,7 +40,7 @@ class Channels:
     market: str
     rows: list[ChannelRow]
     routes: Mapping[str, Json]  # by id, those that the open offers take
-    excluded: list[tuple[str, Json]]  # what is closed by its name, and why
+    excluded: list[tuple[str, Json]]  # what is closed beside the rows that say so, by its name, and why
 
 
 def channels_of(plan: StoredPlan, sku: str, market: str) -> Channels:
@@ -47,8 +52,13 @@ def channels_of(plan: StoredPlan, sku: str, market: str) -> Channels:
     detail = plan.detail(sku, market)
     offers = {offer["channel"]: offer for offer in detail.offers}
     cells = {cell["channel"]: cell for cell in plan.whole["mix"]["cells"] if cell["market"] == market}
-    excluded = [row for row in plan.whole["excluded"] if row["market"] == market]
     rows = [_row(channel, offers.get(channel), cells.get(channel)) for channel in {**cells, **offers}]
+    told = {row.channel for row in rows if row.reasons and not row.offer_is_open}
+    excluded = [
+        row
+        for row in plan.whole["excluded"]
+        if row["market"] == market and (row["opens"] or row["sku"] or row["channel"] not in told)
+    ]
     rows.sort(key=lambda row: (not row.chosen, -amount_of(row.offer["contribution"] if row.offer else None), row.name))
     names = {**titles, **{row.channel: row.name for row in rows}}
     closed = [(names.get(row["channel"] or row["sku"], row["channel"] or row["sku"]), row) for row in excluded]
