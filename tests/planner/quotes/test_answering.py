@@ -9,7 +9,6 @@ import pytest
 
 from gtm.engine.market_book.book import MarketBook
 from gtm.planner.quotes.answering import answer
-from markets import MARKETS
 
 pytestmark = pytest.mark.django_db
 
@@ -240,7 +239,6 @@ def test_an_alternative_says_which_test_fails(quote: Ask) -> None:
     assert others["br-prc-2026-zero"]["border"] == "33.18"
 
 
-@pytest.mark.skipif("VN" not in MARKETS, reason="no market with agreement rates has border rules yet")
 def test_an_agreement_that_is_not_claimed_is_named_with_saving_and_proof(quote: Ask) -> None:
     stock = {"destination": "VN", "flow": "b2b", "importer": "company", "exchange_rates": {"USD": "25000"}, "rates": {}}
     got = quote(lines=[line(quantity="500")], **stock)
