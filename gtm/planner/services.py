@@ -21,7 +21,7 @@ from gtm.planner.overrides.laying import laid_over, may_act
 from gtm.planner.overrides.override import overrides_in
 from gtm.planner.overrides.selectors import overrides_of
 from gtm.planner.planned_product import PlannedProduct, planned_products
-from gtm.planner.plans.details import cut, rows_of
+from gtm.planner.plans.details import rows_of
 from gtm.planner.plans.making import Report, silent, work_out_plan
 from gtm.planner.plans.question import digest_of, read_plan_question
 from gtm.planner.question_error import QuestionError
@@ -58,7 +58,7 @@ def plan_now(
     if stored:
         return stored
     begin = time.perf_counter()
-    parts = cut(work_out_plan(book, products, question, report))
+    parts = work_out_plan(book, products, question, report)
     plan = Plan(
         brand=brand,
         name=name or default_name(question),

@@ -10,7 +10,8 @@ from functools import lru_cache
 from typing import Any
 
 from gtm.planner.models import Plan, PlanDetail
-from gtm.planner.plans.details import Pair, cut, unpacked
+from gtm.planner.plans.details import cut, unpacked
+from gtm.planner.plans.packing import Pair
 
 Json = Mapping[str, Any]
 KEPT = 16

@@ -40,6 +40,7 @@ class Offer:
 class Economics:
     """Routes and offers of every product in every market: the JSON parts of a plan, and the table that the mix reads.
 
+    Of a plan that hands its routes and offers on while they are worked out, only what the rest of it reads is here.
     `warnings` are `{"code", "detail"}`, `missing` are `{"what", "market", "code", "sku", "detail"}`.
     """
 

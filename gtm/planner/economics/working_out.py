@@ -24,6 +24,14 @@ from gtm.planner.economics.wording import _, one_language
 from gtm.planner.planned_product import PlannedProduct
 
 NAN = float("nan")
+Parts = list[dict[str, Any]]
+Keep = Callable[[Parts, Parts], tuple[Parts, Parts]]
+"""Takes the routes and offers of a product in a market, and gives back what is kept of them for the whole plan."""
+
+
+def keep_all(routes: Parts, offers: Parts) -> tuple[Parts, Parts]:
+    """Routes and offers as they are."""
+    return routes, offers
 
 
 def work_out(
@@ -32,28 +40,31 @@ def work_out(
     markets: Sequence[str],
     question: Mapping[str, Any],
     begun: Callable[[float, str], None] = lambda _share, _market: None,
+    keep: Keep = keep_all,
 ) -> Economics:
     """Routes and offers of all products in all markets, for a plan's question in its complete form.
 
-    `begun` hears of every market, with the share of them that is done.
+    `begun` hears of every market, with the share of them that is done. `keep` takes each product's routes and offers in
+    a market as they come: those of all markets at once are gigabytes.
     """
     found = Economics([], [], [])
     with one_language():
         for place, code in enumerate(markets):
             begun(place / len(markets), code)
-            _work_out_market(market_economics(book, code, products, question), found)
+            _work_out_market(market_economics(book, code, products, question), found, keep)
     return found
 
 
-def _work_out_market(market: MarketEconomics, found: Economics) -> None:
+def _work_out_market(market: MarketEconomics, found: Economics, keep: Keep) -> None:
     ground = market.ground
     detail = Detailed(market)
     for place in range(len(ground.goods)):
         offers = detail.offers(place)
-        found.offers.extend(offers)
-        found.routes.extend(detail.routes(place))
         for channel, part in zip(market.offers, offers, strict=True):
             found.table.append(_open_row(channel, place, part) if part["feasible"] else _closed_row(ground, part))
+        routes, offers = keep(detail.routes(place), offers)
+        found.routes.extend(routes)
+        found.offers.extend(offers)
     _remarks(ground, routes_missing(ground, market.shown), found)
 
 

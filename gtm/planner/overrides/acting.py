@@ -1,24 +1,21 @@
 """The part of a plan that says which own figures were laid over which public facts, and whether a figure used them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from gtm.engine.market_book.book import MarketBook
 from gtm.engine.market_book.facts import Row
 from gtm.planner.overrides.columns import unit_of
-from gtm.planner.overrides.override import OWN, Override
+from gtm.planner.overrides.override import Override
 from gtm.planner.overrides.pins import pin_id
 
 
-def own_figures(laid: MarketBook, overrides: Sequence[Override], result: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Every override with the public value beside it; `facts` are its ids, `acts` says whether a line names one."""
-    if not overrides:
-        return []
-    used = {fact for fact in _facts(result) if fact.startswith(f"{OWN}/")}
+def own_figures(laid: MarketBook, overrides: Sequence[Override], used: Collection[str]) -> list[dict[str, Any]]:
+    """Every override with the public value beside it; `facts` are its ids, `acts` says whether a figure used one."""
     return [_own_figure(laid, override, used) for override in overrides]
 
 
-def _own_figure(laid: MarketBook, override: Override, used: set[str]) -> dict[str, Any]:
+def _own_figure(laid: MarketBook, override: Override, used: Collection[str]) -> dict[str, Any]:
     rows: list[Row] = []
     if override.is_pin:
         ids, public = [pin_id(override)], None
@@ -41,22 +38,9 @@ def _own_figure(laid: MarketBook, override: Override, used: set[str]) -> dict[st
             "confidence": public["confidence"],
             "value": _text(public["values"][override.column]),
         },
-        "acts": not used.isdisjoint(ids),
+        "acts": any(fact in used for fact in ids),
     }
 
 
 def _text(value: float | None) -> str | None:
     return None if value is None else f"{value:.10g}"
-
-
-def _facts(part: object) -> Iterator[str]:
-    """Every fact that a part of a result names."""
-    if isinstance(part, Mapping):
-        for key, value in part.items():
-            if key == "facts" and isinstance(value, list):
-                yield from value
-            else:
-                yield from _facts(value)
-    elif isinstance(part, list):
-        for item in part:
-            yield from _facts(item)

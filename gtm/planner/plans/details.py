@@ -1,31 +1,28 @@
 """A plan's result, kept so that a page reads what it shows: the plan as a whole, and each product in each market.
 
-Sixty products in eight markets have some fourteen thousand routes and offers. They are stored compressed, a row for
-each product and market; the whole keeps their places empty, and an index of what is asked of all of them.
+Sixty products in fifty markets have some sixty thousand routes and offers. They are stored compressed, a row for each
+product and market; the whole keeps their places empty, and an index of what is asked of all of them.
 """
 
-import json
 import zlib
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import orjson
+
 from gtm.planner.models import Plan, PlanDetail
+from gtm.planner.plans.packing import DETAILED, Packing, Pair, by_pair
 
 Json = Mapping[str, Any]
-Pair = tuple[str, str]
-DETAILED = ("routes", "offers")
-# Of zlib's levels the fastest: what is written here is repetitive enough.
-LEVEL = 1
 
 
 @dataclass(frozen=True)
 class CutResult:
     """A result without its routes and offers, these by product and market, and the index of all of them.
 
-    The index has the recommended route of every product and market, and counts the figures by how sure they are and by
-    the sources that they name.
+    The index has the recommended route of every product and market with the share that its best offer leaves, and
+    counts the figures by how sure they are and by the sources that they name.
     """
 
     whole: dict[str, Any]
@@ -35,40 +32,26 @@ class CutResult:
 
 def cut(result: Json) -> CutResult:
     """A whole result, cut."""
-    routes, offers = (_by_pair(result[name]) for name in DETAILED)
-    pairs = dict.fromkeys([*routes, *offers])
-    details = {pair: packed({"routes": routes.get(pair, []), "offers": offers.get(pair, [])}) for pair in pairs}
-    best = [
-        [route["sku"], route["market"], {name: route[name] for name in ("id", "currency", "landed_cost_per_unit")}]
-        for route in result["routes"]
-        if route["recommended"]
-    ]
-    figures = [line for route in result["routes"] for line in route["unit_costs"]]
-    figures += [line for offer in result["offers"] for line in offer["lines"]]
-    figures += [*result["compliance"], *result["norms"]]
-    index = {
-        "best": best,
-        "confidences": Counter(figure["confidence"] for figure in figures),
-        "named": Counter(source for figure in figures for source in figure["sources"]),
-    }
-    return CutResult({**result, **{name: [] for name in DETAILED}}, details, index)
+    packing = Packing()
+    routes, offers = (by_pair(result[name]) for name in DETAILED)
+    for pair in dict.fromkeys([*routes, *offers]):
+        packing.keep(routes.get(pair, []), offers.get(pair, []))
+    return cut_with(packing, result)
 
 
-def _by_pair(rows: Iterable[Json]) -> dict[Pair, list[Json]]:
-    pairs: dict[Pair, list[Json]] = {}
-    for row in rows:
-        pairs.setdefault((row["sku"], row["market"]), []).append(row)
-    return pairs
-
-
-def packed(detail: Json) -> bytes:
-    """Routes and offers of one product in one market, compressed."""
-    return zlib.compress(json.dumps(detail, separators=(",", ":")).encode(), LEVEL)
+def cut_with(packing: Packing, result: Json) -> CutResult:
+    """A result whose routes and offers are packed already."""
+    confidences, named = packing.confidences.copy(), packing.named.copy()
+    figures = [*result["compliance"], *result["norms"]]
+    confidences.update(figure["confidence"] for figure in figures)
+    named.update(source for figure in figures for source in figure["sources"])
+    index = {"best": packing.best, "earning": packing.earning, "confidences": confidences, "named": named}
+    return CutResult({**result, **{name: [] for name in DETAILED}}, packing.details, index)
 
 
 def unpacked(stored: bytes | memoryview) -> dict[str, Any]:
-    """The same again."""
-    found: dict[str, Any] = json.loads(zlib.decompress(stored))
+    """Routes and offers of one product in one market, as they were packed."""
+    found: dict[str, Any] = orjson.loads(zlib.decompress(stored))
     return found
 
 

@@ -20,8 +20,10 @@ from gtm.planner.planned_product import PlannedProduct
 from gtm.planner.plans.calendar import calendar_of
 from gtm.planner.plans.channel_changes import outdated_terms
 from gtm.planner.plans.compliance import begun_in_time, compliance_of, earliest_launch
+from gtm.planner.plans.details import CutResult, cut_with
+from gtm.planner.plans.packing import Packing
 from gtm.planner.plans.seasons import seasonality
-from gtm.planner.plans.sources import sources_of
+from gtm.planner.plans.sources import named_in, sources_of
 
 Report = Callable[[float, str], None]
 Question = Mapping[str, Any]
@@ -33,21 +35,22 @@ def silent(share: float, message: str) -> None:
 
 def work_out_plan(
     book: MarketBook, products: Sequence[PlannedProduct], question: Question, report: Report = silent
-) -> dict[str, Any]:
-    """The plan's result as the plan contract has it; equal arguments give equal bytes."""
+) -> CutResult:
+    """The plan's result as the plan contract has it, its routes and offers apart; equal arguments give equal bytes."""
     report(0.02, _("Reading the market facts"))
     overrides = overrides_in(question)
     book = laid_over(book, overrides)
     compliance = compliance_of(book, question["markets"], products, question["start"])
     ready = earliest_launch(compliance, question["as_of"], question["start"])
     seasons = seasonality(book, question["markets"], question["start"], question["months"])
-    told = _("Landed cost, routes and offers")
+    told, packing = _("Landed cost, routes and offers"), Packing()
     economics = work_out(
         book,
         products,
         question["markets"],
         question,
         lambda share, market: report(0.05 + share * 0.45, f"{told}: {market}"),
+        packing.keep,
     )
     report(0.5, _("The channel mix"))
     circumstances = Circumstances(seasons, ready, compliance, products)
@@ -63,8 +66,8 @@ def work_out_plan(
         "question": dict(question),
         "products": [product.as_json() for product in products],
         "markets": [_market(book, market, products, question) for market in question["markets"]],
-        "routes": economics.routes,
-        "offers": economics.offers,
+        "routes": [],
+        "offers": [],
         "mix": chosen.mix,
         "excluded": chosen.excluded,
         "play": chosen.play,
@@ -75,12 +78,13 @@ def work_out_plan(
         "sensitivity": chosen.sensitivity,
         "coverage": _coverage(products, [*economics.missing, *chosen.missing]),
     }
-    result["overrides"] = own_figures(book, overrides, result)
+    used = {*packing.own, *named_in(result, "facts")} if overrides else set()
+    result["overrides"] = own_figures(book, overrides, used)
     result["status"] = _status(result)
     outdated = outdated_terms(book, question["markets"], question["as_of"])
     result["warnings"] = [*_warnings(result, question), *economics.warnings, *chosen.warnings, *outdated]
-    result["sources"] = sources_of(book, result)
-    return result
+    result["sources"] = sources_of(book, result, packing.sources)
+    return cut_with(packing, result)
 
 
 def _sold_on(economics: Economics) -> list[tuple[str, str]]:

@@ -1,15 +1,16 @@
 """A plan for the terminal: the answer first, then what stands behind it."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+import orjson
 from django.utils.translation import gettext as _
 
 from gtm.catalog.hs_candidates import hs_candidates
 from gtm.planner.models import Plan
 from gtm.planner.plans.details import whole_result
+from gtm.planner.plans.leading_offers import LeadingOffers, leading_offers, share_left
 from gtm.planner.plans.own_figures import own_figure_lines
 from gtm.planner.text_table import clipped, text_table
 
@@ -24,18 +25,20 @@ CANDIDATES_SHOWN = 3
 def rendered(plan: Plan, form: str) -> str:
     """The stored plan as JSON, with the seconds it took, or as a table."""
     if form == "table":
-        return plan_table(whole_result(plan))
+        return plan_table(plan.result, leading_offers(plan, OFFERS_SHOWN))
     result = whole_result(plan)
     result["mix"] = {**result["mix"], "seconds": round(plan.seconds, 3)}
-    # On one line: Python's encoder that indents is slow, and a plan has some million values.
-    return json.dumps(result, ensure_ascii=False) + "\n"
+    return orjson.dumps(result).decode() + "\n"
 
 
-def plan_table(result: Result) -> str:
+def plan_table(result: Result, offers: LeadingOffers) -> str:
     """The whole plan as text."""
-    parts = [_answer, _incomplete, _cells, _offers, _excluded, _calendar, _compliance, _sensitivity]
-    parts += [own_figure_lines, _warnings]
-    return "\n".join(line for part in parts for line in part(result)) + "\n"
+    before, after = [_answer, _incomplete, _cells], [_excluded, _calendar, _compliance, _sensitivity]
+    after += [own_figure_lines, _warnings]
+    lines = [line for part in before for line in part(result)]
+    lines += _offers(result, offers)
+    lines += [line for part in after for line in part(result)]
+    return "\n".join(lines) + "\n"
 
 
 def _answer(result: Result) -> Iterator[str]:
@@ -93,20 +96,10 @@ def _cells(result: Result) -> Iterator[str]:
         yield from _titled(_("Channels, in {}").format(result["mix"]["currency"]), header, rows, (4, 5, 6, 7, 8))
 
 
-def _offers(result: Result) -> Iterator[str]:
+def _offers(result: Result, offers: LeadingOffers) -> Iterator[str]:
     """Each market's products that leave most of their price, by their best channel."""
-    best: dict[tuple[str, str], Mapping[str, Any]] = {}
-    for offer in result["offers"]:
-        key = offer["market"], offer["sku"]
-        if offer["feasible"] and (key not in best or _left(offer) > _left(best[key])):
-            best[key] = offer
-    routes = {route["id"]: route for route in result["routes"]}
     titles = {product["sku"]: product["title"] for product in result["products"]}
-    rows, left_out = [], 0
-    for market in result["question"]["markets"]:
-        offers = sorted((offer for key, offer in best.items() if key[0] == market), key=_left, reverse=True)
-        left_out += len(offers[OFFERS_SHOWN:])
-        rows += [_offer_row(offer, routes[offer["route"]], titles) for offer in offers[:OFFERS_SHOWN]]
+    rows = [_offer_row(offer, route, titles) for offer, route in offers.rows]
     if not rows:
         return
     header = (
@@ -129,8 +122,8 @@ def _offers(result: Result) -> Iterator[str]:
         rows,
         (4, 5, 6, 7, 8),
     )
-    if left_out:
-        yield "  " + _("… and {} more; --format json has them all with every cost line.").format(left_out)
+    if offers.left_out:
+        yield "  " + _("… and {} more; --format json has them all with every cost line.").format(offers.left_out)
 
 
 def _offer_row(offer: Mapping[str, Any], route: Mapping[str, Any], titles: Mapping[str, str]) -> Sequence[str]:
@@ -143,13 +136,9 @@ def _offer_row(offer: Mapping[str, Any], route: Mapping[str, Any], titles: Mappi
             prices["recommended"] or "",
             offer["contribution"],
         ),
-        f"{_left(offer):.0%}",
+        f"{share_left(offer):.0%}",
         *(offer["channel_name"], route["kind"], _span(offer["delivery_days"])),
     )
-
-
-def _left(offer: Mapping[str, Any]) -> Decimal:
-    return Decimal(offer["contribution_share"])
 
 
 def _excluded(result: Result) -> Iterator[str]:

@@ -12,6 +12,7 @@ from gtm.planner.overrides.laying import laid_over
 from gtm.planner.overrides.override import Override
 from gtm.planner.overrides.pins import pins_of
 from gtm.planner.overrides.services import add_overrides
+from gtm.planner.plans.packing import Packing
 from gtm.planner.services import question_and_book
 from tests.factories import make_brand
 from tests.planner.economics.parcels_of_goods import product
@@ -40,7 +41,9 @@ def worked(book: MarketBook, *overrides: Override) -> tuple[list[dict[str, Any]]
     laid = laid_over(book, overrides)
     asked = question(overrides=[override.as_json() for override in overrides])
     found = work_out(laid, [product()], ["DE"], asked)
-    return found.routes, own_figures(laid, overrides, {"routes": found.routes, "offers": found.offers})
+    packing = Packing()
+    packing.keep(found.routes, found.offers)
+    return found.routes, own_figures(laid, overrides, packing.own)
 
 
 def test_a_pinned_duty_is_levied_on_stock_at_the_brands_rate_and_says_so(book: MarketBook) -> None:

@@ -10,10 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from gtm.catalog.models import Brand
 from gtm.planner.models import Plan, PlanDetail
 from gtm.planner.plans.details import cut, rows_of, whole_result
+from gtm.planner.plans.leading_offers import leading_offers
 from gtm.portal.stored_plans import stored_plan
 from tests.portal.people import make_brand
 from tests.portal.plan_sample import plan_result
-from tests.portal.sample_offers import SERUM
+from tests.portal.sample_offers import SERUM, SHIRT
 
 pytestmark = pytest.mark.django_db
 
@@ -83,3 +84,20 @@ def test_the_detail_of_one_product_in_one_market_is_one_query_of_one_row() -> No
         assert {route["market"] for route in read.detail(SERUM, "DE").routes} == {"DE"}
     assert len(queries) == 1
     assert read.detail("NO-SUCH", "DE").routes == []
+
+
+def test_the_table_reads_the_details_of_the_products_that_it_shows_and_no_other() -> None:
+    result = plan_result()
+    for offer in result["offers"]:
+        if offer["sku"] == SERUM and offer["feasible"]:
+            offer["contribution_share"] = "0.4000" if offer["channel"] == "shopee" else "0.2000"
+    expected = [(SERUM, "ID", "shopee"), (SHIRT, "DE", "own-store"), (SHIRT, "BR", "mercado-libre")]
+    brand = make_brand()
+    asked_for = result["question"]["markets"]
+    plan = stored(brand, result, apart=True)
+    PlanDetail.objects.filter(plan=plan, sku=SHIRT, market="ID").update(packed=b"not to be read")
+    for leading in (leading_offers(plan, shown=1), leading_offers(stored(brand, result, apart=False), shown=1)):
+        shown = [(offer["sku"], offer["market"], offer["channel"]) for offer, _route in leading.rows]
+        assert shown == sorted(expected, key=lambda one: asked_for.index(one[1]))
+        assert all(route["id"] == offer["route"] for offer, route in leading.rows)
+        assert leading.left_out == 3

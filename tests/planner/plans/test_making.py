@@ -13,7 +13,7 @@ from gtm.planner.demo import SHEET, demo_brand, demo_organisation
 from gtm.planner.models import Job, JobState, Plan
 from gtm.planner.plans.details import whole_result
 from gtm.planner.plans.making import silent
-from gtm.planner.plans.table import plan_table
+from gtm.planner.plans.table import rendered
 from gtm.planner.question_error import QuestionError
 from gtm.planner.selectors import plan_of, plans_of
 from gtm.planner.services import plan_now, request_plan, run_plan_job
@@ -94,18 +94,19 @@ def test_progress_is_told_in_order_up_to_the_end(brand: Brand) -> None:
 
 
 def test_the_table_says_first_what_to_do(brand: Brand) -> None:
-    lines = plan_table(whole_result(plan_now(brand, QUESTION))).splitlines()
+    lines = rendered(plan_now(brand, QUESTION), "table").splitlines()
     assert lines[0].startswith("Plan of 12 months from 2027-01-01, as of 2026-11-22")
     assert lines[1].startswith("Enter ")
 
 
 def test_nothing_to_plan_with_is_a_partial_plan_that_says_what_to_complete(brand: Brand) -> None:
     brand.products.update(hs_code="", category="")
-    result = whole_result(plan_now(brand, QUESTION))
+    plan = plan_now(brand, QUESTION)
+    result = whole_result(plan)
     assert result["status"] == "partial"
     assert result["mix"]["cells"] == []
     assert "nothing_to_plan" in {warning["code"] for warning in result["warnings"]}
-    table = plan_table(result)
+    table = rendered(plan, "table")
     assert "No product can be planned yet" in table
     assert "HS codes to choose from" in table
     assert "610910" in table
