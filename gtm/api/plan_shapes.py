@@ -1,5 +1,6 @@
 """The shapes of a plan's question and result, as the plan contract has them."""
 
+from gtm.api.mix_shapes import HOME_PLAYBOOK, MIX, REASON
 from gtm.api.shapes import *
 
 MONEY = asked("amount", "currency", amount=DECIMAL, currency=CURRENCY)
@@ -19,7 +20,7 @@ PLAN_QUESTION = asked(
     ),
     markets=told(each(MARKET), "Default all that are served."),
     channels=maybe(each(TEXT)),
-    segments=each(TEXT),
+    segments=told(each(TEXT), "gen-z, millennials, gen-x, silver, mothers; none addresses everybody."),
     budget=asked("amount", "currency", amount=DECIMAL, currency=CURRENCY, covers_fixed_costs=YES_NO),
     working_capital=maybe(MONEY),
     goal=one_of("contribution", "revenue", "customers"),
@@ -30,7 +31,19 @@ PLAN_QUESTION = asked(
     ),
     content=asked(ai_host_share=SHARE, own_live_share=SHARE, ar_try_on=YES_NO),
     play=maybe(one_of("interest-to-social", "fission", "private-first")),
-    home_channels=each(asked("channel", channel=TEXT, spend=DECIMAL, orders=DECIMAL, repeat_rate=SHARE)),
+    home_channels=told(
+        each(
+            asked(
+                "channel",
+                channel=TEXT,
+                spend=told(DECIMAL, "In the brand's currency."),
+                orders=DECIMAL,
+                repeat_rate=told(SHARE, "Share of customers who ordered again within these months."),
+                months={"type": "integer", "minimum": 1, "maximum": 36, "default": 12},
+            )
+        ),
+        "Results at home; they are carried over to channels that play the same part abroad.",
+    ),
     limits=each(asked("market", "channel", market=MARKET, channel=TEXT, min=DECIMAL, max=maybe(DECIMAL))),
     programmes=told(
         each(asked("channel", "programme", market=maybe(MARKET), channel=TEXT, programme=TEXT)),
@@ -88,17 +101,6 @@ PLAN_QUESTION = asked(
         maybe(each(ref("ToldOverride"))), "Own figures over public facts; default those that the brand keeps."
     ),
 )
-
-REASON = {
-    "type": "object",
-    "required": ["code", "detail"],
-    "properties": {"code": TEXT, "detail": TEXT, "facts": each(TEXT)},
-}
-
-
-def part(*required: str, **properties: Shape) -> Shape:
-    """An object of the result with the properties that a reader may count on; there may be more."""
-    return {"type": "object", "required": list(required), "properties": properties}
 
 
 COST_LINE = part(
@@ -265,31 +267,6 @@ OFFER = part(
     lines=each(ref("CostLine")),
 )
 
-CELL = part(
-    "market",
-    "channel",
-    "on",
-    market=MARKET,
-    channel=TEXT,
-    channel_name=TEXT,
-    role=TEXT,
-    on=YES_NO,
-    launch_month=maybe(TEXT),
-    spend=maybe(DECIMAL),
-    why=REASON,
-    facts=each(TEXT),
-)
-
-MIX = part(
-    "cells",
-    currency=CURRENCY,
-    objective=maybe(DECIMAL),
-    bound=told(maybe(DECIMAL), "No plan under this question can do better."),
-    gap=maybe(DECIMAL),
-    budget_used=maybe(DECIMAL),
-    cells=each(CELL),
-)
-
 PLAN_RESULT = part(
     "engine_version",
     "data_release",
@@ -308,6 +285,7 @@ PLAN_RESULT = part(
     mix=MIX,
     excluded=each(part("market", "code", "detail", market=MARKET, channel=maybe(TEXT), code=TEXT, detail=TEXT)),
     play=ANYTHING,
+    home_playbook=each(HOME_PLAYBOOK),
     calendar=each(part("date", "kind", "title", date=DAY, kind=TEXT, title=TEXT, detail=TEXT)),
     compliance=each(part("market", "scheme", market=MARKET, scheme=TEXT, name=TEXT, start_by=maybe(TEXT))),
     norms=each(part("market", "norm", "action", market=MARKET, norm=TEXT, action=TEXT, how=TEXT, rule=TEXT)),

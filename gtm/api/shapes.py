@@ -59,4 +59,9 @@ def asked(*required: str, **properties: Shape) -> Shape:
     }
 
 
+def part(*required: str, **properties: Shape) -> Shape:
+    """An object of the result with the properties that a reader may count on; there may be more."""
+    return {"type": "object", "required": list(required), "properties": properties}
+
+
 KIND = one_of("duty", "excise", "tax", "fee")  # of a charge

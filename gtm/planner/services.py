@@ -15,6 +15,7 @@ from gtm.engine.market_book.book import MarketBook
 from gtm.marketdata.compiler import market_book
 from gtm.marketdata.selectors import UnknownReleaseError
 from gtm.planner import jobs
+from gtm.planner.mix.named import check_named
 from gtm.planner.models import Job, Plan, PlanDetail
 from gtm.planner.overrides.checking import check_overrides
 from gtm.planner.overrides.laying import laid_over, may_act
@@ -87,6 +88,7 @@ def question_and_book(brand: Brand, raw: Mapping[str, Any]) -> tuple[dict[str, A
     """The complete question with the own figures that can act in it, and the book it is asked of; QuestionError."""
     question = plan_question(brand, raw)
     book = book_of(question)
+    check_named(book, question)
     told = overrides_in(question)
     acting = may_act(book, told, question["markets"], question["as_of"])
     # What the question itself tells must be right as a whole; what the brand keeps for other markets waits for them.

@@ -84,6 +84,10 @@ class MixAssumptions:
         """Whether the release has a row for a key, for all goods."""
         return (key, "all") in self.markets[market].rows
 
+    def unit(self, market: str, key: str) -> str:
+        """The unit of a key, of money its currency."""
+        return str(self.markets[market].row(key)["unit"])
+
     def value(self, market: str, key: str, shift: Shift | None = None) -> float:
         """The central value of a key."""
         return self.range(market, key, "all", shift).value

@@ -1,6 +1,7 @@
 """How many people a channel reaches in a month, and what a newcomer usually spends to reach some of them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 from gtm.engine.market_book.facts import Row
 from gtm.planner.mix.assumptions import MixAssumptions
@@ -16,6 +17,10 @@ class Audience:
 
     persons: float
     assumed: bool
+
+    def narrowed(self, share: float) -> Self:
+        """The part of it that is addressed."""
+        return replace(self, persons=self.persons * share)
 
 
 def audience_of(channel: Row, market: str, assumed: MixAssumptions) -> Audience:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gtm.engine.mix.customer_value import REFERRAL_LIMIT, order_rate_of
+from gtm.engine.mix.customer_value import REFERRAL_LIMIT, order_rate_of, repeat_share
 from gtm.engine.mix.demand import Array, Beliefs, IntArray, saturation
 from gtm.engine.mix.demand_draws import Belief, Scale, correlated_shocks
 from gtm.planner.mix.assumptions import MixAssumptions, Range, Shift
@@ -33,6 +33,7 @@ class BeliefSource:
     def beliefs(self) -> Beliefs:
         """The draws: the same for the same cells, whatever input is moved."""
         rng = np.random.default_rng(SEED)
+        # What segments, results at home and delivery change is part of what is believed before any sale abroad.
         response, margin = (correlated_shocks(rng, DRAWS, self.market, self.channel) for _ in range(2))
         half = self._drawn(rng, "mix-half-multiple", "log") * self._of(lambda cell: cell.usual)
         slope = np.clip(self._drawn(rng, "mix-slope-{model}", "log"), *SLOPES)
@@ -49,7 +50,9 @@ class BeliefSource:
             inflation=self._drawn(rng, "mix-traffic-inflation", "plain"),
             referral=np.minimum(self._drawn(rng, "mix-referral-{model}", "log"), REFERRAL_LIMIT),
             private=self._drawn(rng, "mix-private-share-{model}", "logit") * self._of(self._can_write),
-            private_rate=np.minimum(open_rate * self._drawn(rng, "mix-private-orders", "log"), 1.0),
+            private_rate=np.minimum(
+                open_rate * self._of(self._private_repeat) * self._drawn(rng, "mix-private-orders", "log"), 1.0
+            ),
             open_rate=open_rate,
             first_margin=first,
             private_margin=self._of(self._private_margin) + change,
@@ -83,8 +86,10 @@ class BeliefSource:
         newcomer, share = (
             self.assumed.range(cell.market, key, "all", self.shift) for key in ("mix-newcomer", "mix-incrementality")
         )
-        spread = np.sqrt(sum(part.log_spread() ** 2 for part in (click, conversion, newcomer, share)))
-        return dearer * conversion.value * newcomer.value * share.value / click.value, float(spread)
+        fit = cell.segments.conversion
+        spread = np.sqrt(sum(part.log_spread() ** 2 for part in (click, conversion, newcomer, share, fit)))
+        brand = newcomer.value * fit.value * cell.home.conversion
+        return dearer * conversion.value * brand * share.value / click.value, float(spread)
 
     def _moved(self, name: str, figure: Range) -> Range:
         if self.shift is None or self.shift.prefix != name:
@@ -100,7 +105,9 @@ class BeliefSource:
     def _open_rate(self, rng: np.random.Generator) -> Array:
         """Orders a month of a living customer of an open channel, from the repeat shares of the goods' categories."""
         ranges = [self._repeat_share(cell) for cell in self.planned]
-        rates = np.array([self._rate(cell, share.value) for cell, share in zip(self.planned, ranges, strict=True)])
+        rates = np.array(
+            [self._rate(cell, share.value * cell.home.repeat) for cell, share in zip(self.planned, ranges, strict=True)]
+        )
         spread = np.array([share.log_spread() for share in ranges])
         return np.minimum(Belief(rates, spread, "log").sample(self._noise(rng)), 1.0)
 
@@ -113,7 +120,13 @@ class BeliefSource:
 
     def _rate(self, cell: PlannedCell, share: float) -> float:
         g, d = (self.assumed.value(cell.market, f"mix-survival-open-{letter}") for letter in ("g", "d"))
-        return order_rate_of(share, g, d)
+        return order_rate_of(min(share, repeat_share(1.0, g, d)), g, d)
+
+    def _private_repeat(self, cell: PlannedCell) -> float:
+        """Orders of private customers by the results of the private domain at home, not by those of the channel."""
+        share = self._repeat_share(cell).value
+        own, private = (self._rate(cell, share * factor) for factor in (cell.home.repeat, cell.home.private_repeat))
+        return private / own
 
     def _drawn(self, rng: np.random.Generator, key: str, scale: Scale) -> Array:
         """Draws of an assumption; in the key, {model} is the channel's."""

@@ -12,9 +12,12 @@ from gtm.planner.economics.offer_table import Economics, Offer
 from gtm.planner.economics.programmes import chosen_programmes
 from gtm.planner.mix.audience import Audience, audience_of, usual_spend
 from gtm.planner.mix.costs import ChannelCosts, channel_costs, standing_fees
+from gtm.planner.mix.delivery import Delivery, delivery_of
 from gtm.planner.mix.exclusions import Exclusion, excluded_channel, first_reasons, without_goods
 from gtm.planner.mix.goods import CellGoods, NoGoods, goods_of
 from gtm.planner.mix.ground import MixGround
+from gtm.planner.mix.home_factor import NOTHING_CARRIED, HomeFactor
+from gtm.planner.mix.segments import SegmentFit, segment_fit
 from gtm.planner.mix.traffic import Traffic, traffic_of
 from gtm.planner.norms.mix_factors import NormFactor
 
@@ -51,7 +54,10 @@ class PlannedCell:
     required: bool
     facts: tuple[str, ...]
     sources: tuple[str, ...]
+    delivery: Delivery
+    segments: SegmentFit
     norms: tuple[NormFactor, ...] = ()
+    home: HomeFactor = NOTHING_CARRIED
 
     @property
     def role(self) -> str:
@@ -123,7 +129,8 @@ def _sized(
 ) -> PlannedCell | Exclusion:
     months = ground.months - launch
     channel, model = row["channel"], row["model"]
-    audience = audience_of(row, market, ground.assumed)
+    segments = segment_fit(ground.question["segments"], market, channel, model, ground.assumed)
+    audience = audience_of(row, market, ground.assumed).narrowed(segments.reach)
     usual = usual_spend(audience, traffic, market, model, ground.assumed)
     capital = float(ground.question["brand"]["cost_of_capital"])
     chosen = chosen_programmes(ground.question, market, channel)
@@ -155,5 +162,7 @@ def _sized(
         required=asked > 0,
         facts=(row["id"], *traffic.facts, *costs.facts),
         sources=tuple(sources),
+        delivery=delivery_of(goods.delivery_days, market, ground.assumed),
+        segments=segments,
         norms=tuple(norms),
     )

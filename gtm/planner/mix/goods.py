@@ -14,7 +14,8 @@ class CellGoods:
     """An average order on one channel of one market, in the plan's currency.
 
     Every product that earns there is assumed to bring the same revenue, so cheap ones make more of the orders.
-    `delivered` is the share of orders at the checkout that are paid, shipped and taken.
+    `delivered` is the share of orders at the checkout that are paid, shipped and taken; `contribution` is of such an
+    order and holds what refused parcels cost. `delivery_days` are from the order to the door.
     """
 
     skus: tuple[str, ...]
@@ -25,6 +26,7 @@ class CellGoods:
     delivered: float
     payout_days: float
     stock_days: float
+    delivery_days: float
 
     def shares(self, categories: Mapping[str, str]) -> dict[str, float]:
         """Category of goods -> its share of the orders; `all` for products without one."""
@@ -63,6 +65,7 @@ def goods_of(offers: Sequence[Offer], rate: float, stock_days: Mapping[str, floa
         stock_cost=mean(offer.landed_cost * offer.units_per_order for offer in earning) * rate,
         delivered=mean(_delivered(offer) for offer in earning),
         payout_days=mean(offer.payout_days for offer in earning),
+        delivery_days=mean(sum(offer.delivery_days) / 2.0 for offer in earning),
         stock_days=mean(stock_days.get(offer.route_id, 0.0) for offer in earning),
     )
 

@@ -105,6 +105,19 @@ def people(count: float) -> str:
     return f"{round(float(count), 1) + 0.0:.1f}"
 
 
+def demand_part(cell: PlannedCell) -> dict[str, Any]:
+    """Who is addressed, and the factors on their orders per click."""
+    return {
+        "audience": f"{cell.audience.persons:.0f}",
+        "audience_assumed": cell.audience.assumed,
+        "segments": cell.segments.as_json(),
+        "delivery": cell.delivery.as_json(),
+        "paid_and_taken": f"{cell.goods.delivered:.4f}",
+        "home_conversion": f"{cell.home.conversion:.4f}",
+        "home_repeat": f"{cell.home.repeat:.4f}",
+    }
+
+
 def _fixed(solution: MixSolution, market: int) -> float:
     """Entering a market and running its channels."""
     cells = solution.model.cells
@@ -142,6 +155,7 @@ def _cell(
         "share_of_draws": f"{solution.share_of_draws[place]:.2f}",
         "reduced_profit": money(prices.reduced[place]),
         "why": why(solution, prices, cell, place, currency),
+        "demand": demand_part(cell),
         "norms": [factor.as_json() for factor in cell.norms],
         "facts": list(dict.fromkeys(cell.facts)),
         "sources": list(cell.sources),

@@ -69,9 +69,8 @@ class ModelSource:
             "max_spend": self._of(lambda cell: cell.most),
             "flight": months / months.sum(0),
             "season": self._season() * self._norms(),
-            "norm": np.ones(len(self.planned)),
+            "norm": self._of(lambda cell: cell.delivery.factor),
             "payment": self._of(lambda cell: cell.goods.delivered),
-            "auction": nothing,
             "usual_spend": self._of(lambda cell: cell.usual),
             "pressure": nothing,
             "stock_cost": self._of(lambda cell: cell.goods.stock_cost),
@@ -98,6 +97,7 @@ class ModelSource:
         return {
             "fixed": self._of(lambda cell: self.fixed_cost(cell, shift)),
             "peak": 1.0 + self._of(lambda cell: assumed.value(cell.market, "mix-peak-price", shift)) * (season - 1.0),
+            "auction": self._of(lambda cell: assumed.value(cell.market, f"mix-auction-{cell.model}", shift)),
             "host_share": self._of(lambda cell: assumed.value(cell.market, f"mix-host-share-{cell.model}", shift)),
             "seeding": self._of(
                 lambda cell: assumed.value(cell.market, "mix-seeding-interest") if cell.model == "interest" else 0.0

@@ -17,6 +17,7 @@ from gtm.planner.mix.costs import MONTHS_A_YEAR, entry_cost
 from gtm.planner.mix.exclusions import unsold_products
 from gtm.planner.mix.goods import DAYS_A_MONTH
 from gtm.planner.mix.ground import MixGround
+from gtm.planner.mix.home_playbook import home_playbook, playbook_part
 from gtm.planner.mix.json import empty_mix, mix_part
 from gtm.planner.mix.levers import levers_part, try_on_of
 from gtm.planner.mix.model import ModelSource
@@ -56,6 +57,7 @@ class MixResult:
     sensitivity: list[dict[str, Any]] = field(default_factory=list)
     warnings: list[dict[str, str]] = field(default_factory=list)
     missing: list[dict[str, Any]] = field(default_factory=list)
+    home_playbook: list[dict[str, Any]] = field(default_factory=list)
 
 
 def plan_mix(
@@ -79,6 +81,8 @@ def plan_mix(
     missing = [_missing(row) for row in excluded if row["code"] in ("no_exchange_rate", "no_traffic_price")]
     if not planned:
         return MixResult(empty_mix(currency), None, excluded, missing=missing)
+    playbook = home_playbook(ground)
+    planned = playbook.laid_on(planned)
     source = _source(ground, planned, circumstances, economics)
     try_on = try_on_of(ground, planned)
     budget = max(budget - try_on.from_budget, 0.0)
@@ -96,7 +100,8 @@ def plan_mix(
     mix["levers"] = levers_part(ground, planned, try_on)
     mix["assumptions"] = assumed.told()
     play = play_part(solution, [cell.role for cell in planned])
-    return MixResult(mix, play, excluded, inputs, mix_warnings(question, planned, mix, play), missing)
+    warnings = mix_warnings(question, planned, mix, play, playbook)
+    return MixResult(mix, play, excluded, inputs, warnings, missing, playbook_part(playbook, planned))
 
 
 def _entry_currencies(schemes: Iterable[Mapping[str, Any]]) -> dict[str, frozenset[str]]:

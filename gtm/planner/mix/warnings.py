@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from gtm.planner.mix.cells import PlannedCell
+from gtm.planner.mix.home_playbook import HomePlaybook, unlikely
 from gtm.planner.mix.play import play_name
 
 Question = Mapping[str, Any]
@@ -17,12 +18,14 @@ def mix_warnings(
     planned: Sequence[PlannedCell],
     mix: Mapping[str, Any],
     play: Mapping[str, Any],
+    playbook: HomePlaybook,
 ) -> list[dict[str, str]]:
     """Code and sentence of each."""
     found = [
         *_limits(question, planned, mix),
         *_working_capital(question, mix),
         *_not_used(question, play),
+        *_home_results(question, playbook),
         *_thin_ice(planned),
     ]
     return [{"code": code, "detail": detail} for code, detail in found]
@@ -60,13 +63,26 @@ def _not_used(question: Question, play: Mapping[str, Any]) -> Iterator[Told]:
         yield "goal_not_used", _("The mix is made for contribution; other goals are not planned yet.")
     if float(question["risk"]) > 0:
         yield "risk_not_used", _("The mix is made for the expected value; the range shows the risk.")
-    if question["segments"]:
-        yield "segments_not_used", _("Audiences are not narrowed to segments yet.")
-    if question["home_channels"]:
-        yield "home_channels_not_used", _("Results at home are not carried over yet.")
     if question["play"] and question["play"] != play["code"]:
         detail = _("The question asks for the play '{}'; the best mix realises '{}'.")
         yield "other_play", detail.format(play_name(question["play"]), play["name"])
+
+
+def _home_results(question: Question, playbook: HomePlaybook) -> Iterator[Told]:
+    for result in unlikely(playbook):
+        detail = _(
+            "The result of {} at home is {} times its benchmark: check that the spend is in {} and over the same time "
+            "as the orders."
+        )
+        yield (
+            "home_result_unlikely",
+            detail.format(result.channel, f"{result.factor:.2f}", question["brand"]["currency"]),
+        )
+    told = {result.channel for result in playbook.results}
+    silent = [row["channel"] for row in question["home_channels"] if row["channel"] not in told]
+    if silent:
+        detail = _("Nothing is carried over from {}: tell the orders with the spend or the repeat rate.")
+        yield "home_result_incomplete", detail.format(", ".join(silent))
 
 
 def _thin_ice(planned: Sequence[PlannedCell]) -> Iterator[Told]:

@@ -71,6 +71,7 @@ def work_out_plan(
         "mix": chosen.mix,
         "excluded": chosen.excluded,
         "play": chosen.play,
+        "home_playbook": chosen.home_playbook,
         "calendar": calendar_of(book, question, launches, compliance, economics.routes),
         "compliance": compliance,
         "norms": norms_part(book, question, products, _promises(economics)),

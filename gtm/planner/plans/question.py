@@ -50,6 +50,7 @@ BRAND_FIELDS = ("home", "currency", "cost_of_capital", "registrations", "units_p
 # Enough for a landing to be prepared, and for the demo's budget to be split; both are told as assumed when not given.
 ASSUMED_BUDGET = {"amount": "200000", "currency": "USD", "covers_fixed_costs": True}
 LEAD_DAYS_BEFORE_START = 30
+MOST_MONTHS_AT_HOME = 36
 
 
 def read_plan_question(
@@ -167,9 +168,11 @@ def _limit(row: Mapping[str, Any], pointer: str) -> dict[str, Any]:
 def _home_channel(row: Mapping[str, Any], pointer: str) -> dict[str, Any]:
     if not row.get("channel"):
         raise QuestionError(_("name the channel."), pointer)
-    figures = {
+    figures: dict[str, Any] = {
         name: number(row[name], f"{pointer}/{name}", 0, LARGEST_AMOUNT) for name in ("spend", "orders") if row.get(name)
     }
+    if row.get("months") is not None:
+        figures["months"] = whole(row["months"], f"{pointer}/months", 1, MOST_MONTHS_AT_HOME)
     if row.get("repeat_rate"):
         figures["repeat_rate"] = number(row["repeat_rate"], f"{pointer}/repeat_rate", 0, 1)
     return {"channel": str(row["channel"]), **figures}

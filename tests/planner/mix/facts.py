@@ -34,11 +34,31 @@ BY_MODEL = {
     "mix-running-cost": (300.0, 100.0, 900.0),
     "mix-least-spend": (200.0, 200.0, 200.0),
     "mix-host-share": (0.0, 0.0, 0.0),
+    "mix-auction": (0.0, 0.0, 0.3),
+    "segment-fit-gen-z": (1.5, 1.2, 1.9),
+    "segment-fit-mothers": (1.2, 0.9, 1.6),
+    "segment-conversion-gen-z": (1.1, 0.8, 1.5),
+    "segment-conversion-mothers": (1.3, 0.9, 1.8),
+}
+AT_HOME = {
+    "home-cost-per-order-douyin": (40.0, 20.0, 80.0),
+    "home-cost-per-order-kuaishou": (40.0, 20.0, 80.0),
+    "home-cost-per-order-wecom": (20.0, 10.0, 40.0),
+    "home-repeat-share-douyin": (0.2, 0.1, 0.3),
+    "home-repeat-share-kuaishou": (0.2, 0.1, 0.3),
+    "home-repeat-share-wecom": (0.4, 0.2, 0.6),
+    "home-prior-orders": (500.0, 100.0, 2000.0),
+    "home-transfer-conversion": (0.5, 0.2, 0.8),
+    "home-transfer-repeat": (0.5, 0.2, 0.8),
 }
 EVERYWHERE = {
     "mix-seeding-interest": (0.67, 0.67, 0.67),
     "mix-seeding-lift-social": (0.3, 0.0, 0.8),
     "mix-seeding-lift-private": (0.3, 0.0, 0.8),
+    "delivery-days-usual": (5.0, 3.0, 8.0),
+    "delivery-day-lost-orders": (0.02, 0.01, 0.03),
+    "segment-share-gen-z": (0.25, 0.2, 0.3),
+    "segment-share-mothers": (0.05, 0.03, 0.07),
     "mix-seeding-half": (0.6, 0.3, 1.2),
     "mix-half-multiple": (0.8, 0.35, 1.8),
     "mix-frequency": (4.0, 2.0, 7.0),
@@ -67,7 +87,9 @@ EVERYWHERE = {
 TRY_ON = {"apparel": 0.2, "beauty": 0.1}
 
 
-def assumption(market: str, key: str, figures: tuple[float, float, float], category: str = "all") -> Mapping[str, Any]:
+def assumption(
+    market: str, key: str, figures: tuple[float, float, float], category: str = "all", unit: str = "ratio"
+) -> Mapping[str, Any]:
     """One row of the assumptions."""
     value, low, high = figures
     return row(
@@ -77,7 +99,7 @@ def assumption(market: str, key: str, figures: tuple[float, float, float], categ
         value=value,
         value_low=low,
         value_high=high,
-        unit="ratio",
+        unit=unit,
         confidence="recalled",
     )
 
@@ -120,6 +142,10 @@ def mix_book(**tables: Mapping[str, list[Mapping[str, Any]]]) -> MarketBook:
                     assumption("WORLD", "try-on-return-cut", (cut, 0.0, 0.35), category)
                     for category, cut in TRY_ON.items()
                 ),
+            ],
+            "CN": [
+                assumption("CN", key, figures, unit="CNY" if "cost" in key else "fraction")
+                for key, figures in AT_HOME.items()
             ],
             **{market: [assumption(market, "population", (80e6, 78e6, 82e6))] for market in MARKETS},
         },
