@@ -102,7 +102,7 @@ class _Search:
         parts = [(-dual.bound, 0, first, dual)]
         while parts and -parts[0][0] > self._good_enough() and self.nodes < max_nodes:
             _, _, part, dual = heapq.heappop(parts)
-            children = _split(self.problem, part, dual)
+            children = _split(self.problem, part, dual, self.grid is not None)
             if not children:
                 self.left_out = max(self.left_out, dual.bound)
             for child in children:
@@ -130,10 +130,10 @@ class _Search:
                 return
 
 
-def _split(problem: MixProblem, part: Node, dual: Dual) -> list[Node]:
+def _split(problem: MixProblem, part: Node, dual: Dual, seeds: bool) -> list[Node]:
     """Two parts that together are the whole: a market open or closed, or a cell's columns below or above a jump.
 
-    Interest cells stand between columns; they are split into off and on only.
+    Where interest cells seed others they stand between columns; they are split into off and on only.
     """
     below = dual.under.place
     above = below if dual.over is None else dual.over.place
@@ -141,8 +141,8 @@ def _split(problem: MixProblem, part: Node, dual: Dual) -> list[Node]:
     if len(free):
         return [node(problem, part.low, part.high, _with(part.state, int(free[0]), state)) for state in (OPEN, CLOSED)]
     jump = np.abs(read(problem.curves.spend, above) - read(problem.curves.spend, below))
-    within = (np.minimum(below, above) > 0) & (problem.seeding > 0)
-    jump = np.where(within, 0.0, jump)
+    if seeds:
+        jump = np.where((np.minimum(below, above) > 0) & (problem.seeding > 0), 0.0, jump)
     cell = int(jump.argmax())
     if jump[cell] <= 0:
         return []

@@ -16,7 +16,12 @@ ROUNDING = 1e-9
 
 
 def plans_near(problem: MixProblem, grid: SeedingGrid | None, dual: Dual, top: float) -> Iterator[Array]:
-    """Plans within the budget: what runs below the best price, and that with each cell or market that jumps there."""
+    """Plans within the budget: what runs below the best price, and that with each cell or market that jumps there.
+
+    First the answers themselves: in a part of the decision space they stand where the part allows, beyond a jump that
+    the same cells would make again if they were asked anew.
+    """
+    yield from _filled_up(problem, dual)
     under = dual.under.place > 0
     yield from _filled(problem, grid, under, top)
     if dual.over is None:
@@ -35,8 +40,12 @@ def plans_near(problem: MixProblem, grid: SeedingGrid | None, dual: Dual, top: f
 def _filled(problem: MixProblem, grid: SeedingGrid | None, on: BoolArray, top: float) -> Iterator[Array]:
     """The best use of the budget while exactly these cells run, if they can be afforded."""
     dual = best_price(problem, grid, only(problem, on), top)
-    if dual is None:
-        return
+    if dual is not None:
+        yield from _filled_up(problem, dual)
+
+
+def _filled_up(problem: MixProblem, dual: Dual) -> Iterator[Array]:
+    """The plan below the budget filled up, and the one over it cut down."""
     yield pour(problem, dual.under.place)
     if dual.over is not None:
         yield from _between(problem, dual)

@@ -26,7 +26,7 @@ from gtm.engine.mix.demand import (
 Single = NDArray[np.float32]
 
 KNOTS = 32
-FINE = 256
+FINE = 512
 BLOCK = 24_000
 """Numbers handled at a time: a block of draws that stays in the processor's cache."""
 

@@ -8,7 +8,7 @@ import numpy as np
 from gtm.engine.mix.demand import Array, Beliefs, Cells, Setting
 from gtm.engine.mix.demand_draws import Belief, Scale, correlated_shocks
 from gtm.engine.mix.problem import MixProblem, pose
-from gtm.engine.mix.response_curves import Single, gross_table, mean_curves
+from gtm.engine.mix.response_curves import FINE, Single, gross_table, mean_curves
 
 # volume, half, slope, carry, fatigue, referral, private share, fee, fixed, least spend, largest spend, theta, gamma
 CHANNELS = np.array(
@@ -40,7 +40,7 @@ class Instance:
         """The table of values, simulated."""
         return gross_table(self.cells, self.beliefs, self.setting)
 
-    def problem(self, budget: float, table: Single | None = None, fine: int = 256) -> MixProblem:
+    def problem(self, budget: float, table: Single | None = None, fine: int = FINE) -> MixProblem:
         """The problem under a budget that also pays fixed and entry costs."""
         table = self.table() if table is None else table
         curves = mean_curves(self.cells, self.beliefs, self.setting, table, fine=fine)
