@@ -1,0 +1,122 @@
+"""What may be learned from a cell's weeks, and what is."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from gtm.engine.calibration.fit import fit_cells
+from gtm.engine.calibration.posterior import Posterior, forecast_orders
+from gtm.engine.calibration.prior import BASE, CARRY, DISPERSION, HALF, SLOPE, VOLUME
+from gtm.engine.mix.demand import Array
+from tests.engine.calibration.simulated import Simulated, simulate, without_weeks
+
+DRAWS = 320
+
+
+def fitted(simulated: Simulated) -> Posterior:
+    return fit_cells(simulated.observed, simulated.prior, DRAWS, seed=1)
+
+
+def held(draws: Array, actual: Array) -> float:
+    """Share of the figures inside the draws' 90 % interval."""
+    low, high = np.quantile(draws, [0.05, 0.95], axis=0)
+    return float(((actual >= low) & (actual <= high)).mean())
+
+
+def test_without_weeks_the_posterior_is_the_prior_draw_for_draw() -> None:
+    simulated = simulate(3, 12, seed=5)
+    posterior = fit_cells(without_weeks(simulated), simulated.prior, DRAWS, seed=4)
+    assert np.array_equal(posterior.draws, simulated.prior.sample(np.random.default_rng(4), DRAWS))
+    assert not posterior.learned.any()
+    assert posterior.warnings == (("too_few_weeks",),) * 3
+
+
+def test_three_weeks_teach_nothing() -> None:
+    simulated = simulate(2, 3, seed=5)
+    posterior = fitted(simulated)
+    assert np.array_equal(posterior.draws, simulated.prior.sample(np.random.default_rng(1), DRAWS))
+
+
+def test_weeks_without_spend_teach_nothing_of_the_response() -> None:
+    simulated = simulate(2, 20, seed=5)
+    posterior = fit_cells(replace(simulated.observed, spend=np.zeros((2, 20))), simulated.prior, DRAWS)
+    assert posterior.warnings == (("too_few_weeks",),) * 2
+
+
+def test_eight_weeks_move_the_scale_alone() -> None:
+    simulated = simulate(4, 8, seed=5)
+    posterior = fitted(simulated)
+    before = simulated.prior.sample(np.random.default_rng(1), DRAWS)
+    for parameter in (HALF, SLOPE, CARRY, DISPERSION):
+        assert np.array_equal(posterior.draws[parameter], before[parameter])
+    ratio = posterior.draws[BASE] - posterior.draws[VOLUME]
+    assert ratio == pytest.approx(before[BASE] - before[VOLUME])
+    assert (posterior.learned[VOLUME] > 0.1).all()
+
+
+def test_twenty_weeks_leave_the_slope_as_it_was_believed() -> None:
+    simulated = simulate(3, 20, seed=5)
+    posterior = fitted(simulated)
+    assert all("slope_held" in codes for codes in posterior.warnings)
+    assert not posterior.learned[SLOPE].any()
+    # Sixteen equally likely values, the middles of their strata, in every cell.
+    middle = np.sort(posterior.draws[SLOPE], axis=0)[:: DRAWS // 16]
+    assert middle.mean(0) == pytest.approx(simulated.prior.centre[SLOPE])
+    assert middle.std(0) == pytest.approx(simulated.prior.spread[SLOPE], rel=0.06)
+
+
+def test_thirty_weeks_may_move_everything() -> None:
+    posterior = fitted(simulate(3, 30, seed=5))
+    assert not any("slope_held" in codes for codes in posterior.warnings)
+    assert len(np.unique(posterior.draws[SLOPE])) > 16
+
+
+def test_one_level_of_spend_says_nothing_of_the_half() -> None:
+    posterior = fitted(simulate(3, 30, seed=5, variation=0.08))
+    assert all("one_spend_level" in codes for codes in posterior.warnings)
+    assert not posterior.learned[HALF].any()
+    assert (posterior.learned[VOLUME] > 0).all()
+
+
+def test_a_curve_that_was_never_tried_near_its_half_is_capped_at_half_as_much_again() -> None:
+    simulated = simulate(2, 20, seed=5)
+    tiny = replace(simulated.observed, spend=simulated.observed.spend * np.array([[0.02], [1.0]]))
+    posterior = fit_cells(tiny, simulated.prior, DRAWS)
+    assert "not_seen_beyond" in posterior.warnings[0]
+    assert posterior.spend_cap[0] == pytest.approx(1.5 * tiny.spend[0].max())
+    assert posterior.monthly_cap[0] == pytest.approx(1.5 * tiny.spend[0].max() * 365.25 / 84.0)
+    assert "not_seen_beyond" not in posterior.warnings[1]
+    assert posterior.spend_cap[1] == np.inf
+
+
+def test_the_same_weeks_and_seed_give_the_same_draws() -> None:
+    simulated = simulate(3, 15, seed=5)
+    assert np.array_equal(fitted(simulated).draws, fitted(simulated).draws)
+
+
+def test_orders_for_ever_so_many_weeks_find_the_truth() -> None:
+    simulated = simulate(6, 200, seed=8)
+    mean, _ = forecast_orders(fitted(simulated), simulated.observed, simulated.spend_ahead)
+    error = np.median(mean, 0).sum(1) / simulated.mean_ahead.sum(1) - 1.0
+    assert np.abs(error).max() < 0.12
+
+
+def test_nine_of_ten_intervals_hold_what_came_and_the_fit_beats_the_belief() -> None:
+    simulated = simulate(60, 20, seed=3, wrong=True)
+    posterior = fitted(simulated)
+    mean, orders = forecast_orders(posterior, simulated.observed, simulated.spend_ahead)
+    assert 0.8 <= held(orders.sum(-1), simulated.orders_ahead.sum(1)) <= 0.98
+    believed = replace(posterior, draws=simulated.prior.sample(np.random.default_rng(0), DRAWS))
+    blind = forecast_orders(believed, simulated.observed, simulated.spend_ahead)[0]
+    true = simulated.mean_ahead.sum(1)
+    errors = [float(np.median(np.abs(np.median(guess.sum(-1), 0) / true - 1.0))) for guess in (mean, blind)]
+    assert errors[0] < 0.15
+    assert errors[1] > 0.3
+
+
+@pytest.mark.parametrize("particles", [16, 100])
+def test_a_number_of_draws_that_does_not_divide_is_refused(particles: int) -> None:
+    simulated = simulate(1, 12, seed=5)
+    with pytest.raises(ValueError, match="multiple of 16"):
+        fit_cells(simulated.observed, simulated.prior, particles)

@@ -1,0 +1,66 @@
+"""What cells teach one another."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from gtm.engine.calibration.fit import fit_cells
+from gtm.engine.calibration.pooling import Evidence, Spreads, fit_pooled, heard, pooled_prior
+from gtm.engine.calibration.posterior import Posterior, forecast_orders
+from gtm.engine.calibration.prior import VOLUME
+from tests.engine.calibration.simulated import Simulated, simulate
+
+DRAWS = 320
+
+
+def by_channel_and_market(weeks: int, seed: int) -> Simulated:
+    """Fifty cells of five markets and ten channels, whose volumes share what a channel and a market have."""
+    rng = np.random.default_rng(seed)
+    cell = np.arange(50)
+    shift = 0.6 * rng.standard_normal(10)[cell % 10] + 0.4 * rng.standard_normal(5)[cell // 10]
+    return simulate(50, weeks, seed, shift=shift + 0.15 * rng.standard_normal(50))
+
+
+def error(simulated: Simulated, posterior: Posterior) -> float:
+    mean, _ = forecast_orders(posterior, simulated.observed, simulated.spend_ahead)
+    guess = np.median(mean.sum(-1), 0)
+    return float(np.mean(np.abs(np.log(guess / simulated.mean_ahead.sum(1)))))
+
+
+def test_at_twelve_weeks_neighbours_make_the_forecast_better() -> None:
+    simulated = by_channel_and_market(12, seed=4)
+    alone = fit_cells(simulated.observed, simulated.prior, DRAWS)
+    together = fit_pooled(simulated.observed, simulated.prior, DRAWS)
+    assert error(simulated, together) < error(simulated, alone)
+
+
+def test_a_cell_without_weeks_learns_from_its_channel_and_market() -> None:
+    simulated = by_channel_and_market(20, seed=4)
+    orders = simulated.observed.orders.copy()
+    unseen = np.array([3, 17, 28, 36, 44])
+    orders[unseen] = np.nan
+    observed = replace(simulated.observed, orders=orders)
+    prior = pooled_prior(fit_cells(observed, simulated.prior, DRAWS), observed)
+    before, after = (
+        np.abs(simulated.truth[VOLUME, unseen] - known.centre[VOLUME, unseen]) for known in (simulated.prior, prior)
+    )
+    assert after.mean() < 0.6 * before.mean()
+    assert (prior.spread[VOLUME, unseen] < simulated.prior.spread[VOLUME, unseen]).all()
+
+
+def test_nothing_is_pooled_where_nothing_was_learned() -> None:
+    simulated = simulate(10, 3, seed=4)
+    posterior = fit_cells(simulated.observed, simulated.prior, DRAWS)
+    assert np.array_equal(pooled_prior(posterior, simulated.observed).centre, simulated.prior.centre)
+
+
+def test_a_cell_hears_the_others_and_not_itself() -> None:
+    observed = simulate(3, 4, seed=1, channels=1).observed
+    observed = replace(observed, channel=np.zeros(3, int), market=np.arange(3))
+    evidence = Evidence(np.arange(3), np.array([1.0, 2.0, 6.0]), np.array([0.5, 0.5, 0.5]))
+    mean, variance = heard(evidence, observed, Spreads(channel=1.0, market=0.0, own=0.5))
+    # Of the third: the effect given 1 and 2, each seen with variance 0.25 + 0.5; precision 1 + 2 / 0.75.
+    precision = 1.0 + 2.0 / 0.75
+    assert mean[2] == pytest.approx((1.0 + 2.0) / 0.75 / precision)
+    assert variance[2] == pytest.approx(1.0 / precision + 0.25)
