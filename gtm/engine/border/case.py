@@ -1,9 +1,8 @@
 """Consignments under one regime while their charges are computed."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -102,38 +101,53 @@ class Case:
     entries: list[Entry] = field(default_factory=list)
     warnings: list[WarningColumn] = field(default_factory=list)
 
-    def afresh(self, part: dict[str, Ints], **changed: Any) -> "Case":
-        """The same consignments with these components and nothing levied yet; `changed` are other fields."""
-        return replace(self, part=part, whole={}, levied={}, missing={}, entries=[], warnings=[], **changed)
-
-    def of(self, mine: Mask, **changed: Any) -> "Case":
-        """The consignments of a mask, with nothing levied yet; `changed` are other fields."""
-        if everywhere(mine):
-            return self.afresh(dict(self.part), **changed)
-        lines = self.lines.each(mine)
-        return self.afresh(
-            {name: column[lines] for name, column in self.part.items()},
-            columns=self.columns.take(mine),
-            within={test: kept[mine] for test, kept in self.within.items()},
-            **changed,
-            rows=mine.nonzero()[0],
-            line_rows=lines.nonzero()[0],
+    def afresh(self, part: dict[str, Ints]) -> "Case":
+        """The same consignments with these components and nothing levied yet."""
+        return Case(
+            self.law,
+            self.columns,
+            self.currencies,
+            self.rows,
+            self.line_rows,
+            self.switches,
+            self.notes,
+            self.facts,
+            self.try_out,
+            self.within,
+            part,
         )
+
+    def aside(self) -> "Case":
+        """The same consignments for asking what would be: without notes, and no exchange rate is needed for it."""
+        case = self.afresh(dict(self.part))
+        case.notes, case.currencies = False, self.currencies.afresh()
+        return case
+
+    def of(self, mine: Mask) -> "Case":
+        """The consignments of a mask, with nothing levied yet."""
+        if everywhere(mine):
+            return self.afresh(dict(self.part))
+        lines = self.lines.each(mine)
+        case = self.afresh({name: column[lines] for name, column in self.part.items()})
+        case.columns = self.columns.take(mine)
+        case.within = {test: kept[mine] for test, kept in self.within.items()}
+        case.rows, case.line_rows = mine.nonzero()[0], lines.nonzero()[0]
+        return case
 
     @property
     def lines(self) -> Segments:
         """The lines of each consignment."""
         return self.columns.lines
 
-    @cached_property
+    @property
     def everyone(self) -> Mask:
         """All consignments."""
-        return np.ones(len(self.columns), bool)
+        return self.lines.everyone
 
-    @cached_property
+    @property
     def every_line(self) -> Mask:
         """All lines."""
-        return np.ones(self.lines.rows, bool)
+        return self.lines.every_row
 
     def convert(self) -> None:
         """Turn the stated amounts into the market's money: goods by line, the rest as a whole and then spread."""

@@ -67,17 +67,17 @@ def _any_line(case: Case, test: c.AnyLine, asked: Mask) -> Mask:
 
 def _has(case: Case, test: c.Has, asked: Mask) -> Mask:
     column: Words[str] = getattr(case.columns, test.column)
-    return asked & column.holds(test.words.__contains__)
+    return column.among(asked, test.words.__contains__)
 
 
 def _registered(case: Case, test: c.Registered, asked: Mask) -> Mask:
     if case.law.day < test.since:
         return np.zeros_like(asked)
-    return asked & case.columns.registrations.holds(lambda slugs: test.slug in slugs)
+    return case.columns.registrations.among(asked, lambda slugs: test.slug in slugs)
 
 
 def _switch(case: Case, test: c.Switch, asked: Mask) -> Mask:
-    return asked & (test.name in case.switches)
+    return asked if test.name in case.switches else np.zeros_like(asked)
 
 
 def _pinned(case: Case, test: c.Pinned, asked: Mask) -> Mask:
@@ -86,12 +86,12 @@ def _pinned(case: Case, test: c.Pinned, asked: Mask) -> Mask:
 
 
 def _days(case: Case, test: c.Days, asked: Mask) -> Mask:
-    return asked & (test.since <= case.law.day <= test.until)
+    return asked if test.since <= case.law.day <= test.until else np.zeros_like(asked)
 
 
 def _limit(case: Case, test: c.Limit, asked: Mask) -> Mask:
     limit = case.law.stated(test.key)
-    foreign = asked & ~case.columns.currency.holds(limit.unit.__eq__)
+    foreign = case.columns.currency.among(asked, limit.unit.__ne__)
     if anywhere(foreign):
         case.currencies.need(limit.unit, case.rows, foreign)
     if test not in case.within:
@@ -106,7 +106,7 @@ def _within(case: Case, test: c.Limit, limit: Stated) -> Mask:
     columns, value = case.columns, case.stated_value(test.value)
     num, den = limit.value.numerator, limit.value.denominator
     sign = compare((value, den), (num, columns.scales.money))
-    foreign = ~columns.currency.holds(limit.unit.__eq__)
+    foreign = columns.currency.among(case.everyone, limit.unit.__ne__)
     if anywhere(foreign):
         theirs, own = case.known_rate(limit.unit), case.stated_rate()
         left = (value[foreign], product(own.num[foreign], den), theirs.den[foreign])
@@ -160,19 +160,19 @@ def _tax_at_most(case: Case, test: c.TaxAtMost, asked: Mask) -> Mask:
 
 def _line_has(case: Case, test: c.LineHas, asked: Mask) -> Mask:
     column: Words[str] = getattr(case.columns, test.column)
-    return asked & column.holds(test.words.__contains__)
+    return column.among(asked, test.words.__contains__)
 
 
 def _hs(case: Case, test: c.HS, asked: Mask) -> Mask:
-    return asked & case.columns.hs.holds(lambda code: code.startswith(test.prefixes))
+    return case.columns.hs.among(asked, lambda code: code.startswith(test.prefixes))
 
 
 def _unit_limit(case: Case, test: c.UnitLimit, asked: Mask) -> Mask:
     limit, columns, each = case.law.stated(test.key), case.columns, case.lines.each
-    same = each(columns.currency.holds(limit.unit.__eq__))
+    abroad = each(columns.currency.among(case.everyone, limit.unit.__ne__))
     num, den = limit.value.numerator, limit.value.denominator
     sign = compare((columns.unit_price, den), (num, columns.scales.money))
-    foreign = asked & ~same
+    foreign = asked & abroad
     if anywhere(foreign):
         theirs, own = case.rate(limit.unit, case.lines.any(foreign)), case.stated_rate()
         left = (columns.unit_price[foreign], product(each(own.num)[foreign], den), each(theirs.den)[foreign])

@@ -34,6 +34,8 @@ class Words(Generic[W]):
         """The column of these words."""
         words = list(rows)
         values = tuple(dict.fromkeys(words))
+        if len(values) == 1:
+            return cls(values, np.zeros(len(words), np.int64))
         place = {word: number for number, word in enumerate(values)}
         return cls(values, np.fromiter(map(place.__getitem__, words), np.int64, len(words)))
 
@@ -53,7 +55,15 @@ class Words(Generic[W]):
     def map(self, change: Callable[[W], V]) -> "Words[V]":
         """The changed words, of which some may have become equal."""
         changed = Words.of(change(word) for word in self.values)
-        return Words(changed.values, changed.index[self.index])
+        alike = len(changed.values) < len(self.values)
+        return Words(changed.values, changed.index[self.index] if alike else self.index)
+
+    def among(self, asked: Mask, test: Callable[[W], bool]) -> Mask:
+        """The rows asked whose word passes the test; where all words agree no row is looked at."""
+        passed = [test(word) for word in self.values]
+        if False not in passed:
+            return asked
+        return asked & np.array(passed)[self.index] if True in passed else np.zeros_like(asked)
 
     def __getitem__(self, rows: Any) -> "Words[W]":
         """The column of these rows."""

@@ -1,7 +1,6 @@
 """Landed cost of many consignments of one market on one day: each one's regime, then charge after charge."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
@@ -101,16 +100,16 @@ def choose(case: Case, chosen: Ints, left: Mask) -> None:
 
 def whether(stated: Case, tests: Sequence[Test]) -> list[Mask]:
     """For each test the consignments for which it holds, every test asked of all of them."""
-    case = replace(stated, notes=False, currencies=stated.currencies.afresh())
+    case = stated.aside()
     return [holds(case, test, case.everyone) for test in tests]
 
 
 def lines_where(stated: Case, test: Test) -> Mask:
     """The lines on which the test holds, asked of all of them."""
-    case = replace(stated, notes=False, currencies=stated.currencies.afresh())
+    case = stated.aside()
     return holds_on_lines(case, test, case.every_line)
 
 
 def price_under(stated: Case, regime: int, mine: Mask) -> tuple[Ints, Mask]:
     """What the consignments of the mask would pay at the border under a regime, and whether that is all of it."""
-    return border_of(after_steps(stated.of(mine, notes=False, currencies=stated.currencies.afresh()), regime))
+    return border_of(after_steps(stated.aside().of(mine), regime))

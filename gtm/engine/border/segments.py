@@ -1,5 +1,6 @@
 """Lines of consignments, or any other rows that lie together in groups: sums, tests and shares group by group."""
 
+from functools import cached_property
 from typing import Any, TypeVar
 
 import numpy as np
@@ -17,14 +18,26 @@ class Segments:
     def __init__(self, count: Ints) -> None:
         """Take the number of rows of each group."""
         self.count = count
-        self.start: Ints = np.cumsum(count) - count
-        self.owner: Ints = np.repeat(np.arange(len(count)), count)
-        self.single = len(self.owner) == len(count)
+        self.rows = int(count.sum())
+        self.single = self.rows == len(count)
+        places = np.arange(len(count))
+        self.start: Ints = places if self.single else np.cumsum(count) - count
+        self.owner: Ints = places if self.single else np.repeat(places, count)
 
-    @property
-    def rows(self) -> int:
-        """Number of rows of all groups."""
-        return len(self.owner)
+    @cached_property
+    def everyone(self) -> Mask:
+        """All groups."""
+        return np.ones(len(self.count), bool)
+
+    @cached_property
+    def every_row(self) -> Mask:
+        """All rows."""
+        return np.ones(self.rows, bool)
+
+    @cached_property
+    def no_row(self) -> Mask:
+        """No row."""
+        return np.zeros(self.rows, bool)
 
     def sum(self, values: Ints) -> Ints:
         """Total of each group."""
@@ -86,6 +99,9 @@ class Segments:
 
 def groups(*keys: NDArray[Any]) -> tuple[Ints, Segments]:
     """Rows with equal keys: the order that brings them together, and the groups over that order."""
+    first = keys[0]
+    if everywhere(first[1:] > first[:-1]):  # such as lines that lie alone in their consignments
+        return np.arange(len(first)), Segments(np.ones(len(first), np.int64))
     order = np.lexsort(keys[::-1])
     new = np.ones(len(order), bool)
     new[1:] = np.any([np.diff(key[order]) != 0 for key in keys], axis=0)
