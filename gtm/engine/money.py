@@ -61,7 +61,7 @@ def of_any_size(values: Sequence[int]) -> Ints:
 def quotient(amount: ArrayLike, num: ArrayLike, den: ArrayLike) -> Quotient:
     """amount * num / den, not rounded; OverflowError where the result does not fit into int64."""
     a, n, d = np.asarray(amount), np.asarray(num), np.asarray(den)
-    if object in (a.dtype, n.dtype, d.dtype):
+    if a.dtype.hasobject or n.dtype.hasobject or d.dtype.hasobject:
         return _python_quotient(a, n, d)
     if largest(a) * largest(n) < SAFE:
         return Quotient(*_divided(np.multiply(a, n, dtype=np.int64), d), d)
@@ -121,7 +121,7 @@ def multiply(amount: ArrayLike, num: ArrayLike, den: ArrayLike, step: int = 1, h
 
 def whole_number(amount: Ints) -> Quotient:
     """A whole amount as a quotient."""
-    return Quotient(amount, np.zeros_like(amount), np.ones_like(amount))
+    return Quotient(amount, np.zeros(amount.shape, np.int64), np.ones(amount.shape, np.int64))
 
 
 def minus(first: Quotient, second: Quotient) -> Quotient:

@@ -12,7 +12,7 @@ from gtm.engine.border.answers import ChargeNotes, WarningColumn
 from gtm.engine.border.consignments import Columns, Ratio
 from gtm.engine.border.currencies import Currencies, in_minor_units
 from gtm.engine.border.in_force import InForce, Stated
-from gtm.engine.border.segments import Segments
+from gtm.engine.border.segments import Segments, different
 from gtm.engine.masks import everywhere
 from gtm.engine.money import Ints, Mask, Quotient, multiply, product, quotient, refuse_too_large
 from markets.conditions import Limit
@@ -42,7 +42,7 @@ class Facts:
     def both(self, first: Ints, second: Ints) -> Ints:
         """Row by row the number of two combinations together."""
         known = self.all()
-        pairs, place = np.unique(first * len(known) + second, return_inverse=True)
+        pairs, place = different(first * len(known) + second)
         together = [self.number(*known[i], *known[j]) for i, j in (divmod(pair, len(known)) for pair in pairs.tolist())]
         return np.array(together, np.int64)[place]
 
@@ -69,14 +69,17 @@ class Entry:
         """The notes of some of the rows, each reason only where the amount is 0."""
         if self.notes is None:
             return None
-        reason = np.where((self.amount == 0) & (self.missing == 0), self.notes.reason, np.int8(0))
+        notes = self.notes
+        reason = notes.reason * ((self.amount == 0) & (self.missing == 0))
+        if everywhere(chosen):
+            return ChargeNotes(notes.base, notes.rate, notes.low, reason, notes.facts, notes.pinned)
         return ChargeNotes(
-            base=self.notes.base[chosen],
-            rate=self.notes.rate[chosen],
-            low=self.notes.low[chosen],
+            base=notes.base[chosen],
+            rate=notes.rate[chosen],
+            low=notes.low[chosen],
             reason=reason[chosen],
-            facts=self.notes.facts[chosen],
-            pinned=self.notes.pinned[chosen],
+            facts=notes.facts[chosen],
+            pinned=notes.pinned[chosen],
         )
 
 
@@ -204,11 +207,11 @@ class Case:
 
     def in_own_money(self, stated: Stated, asked: Mask) -> Quotient:
         """A stated amount in minor units of the market, per consignment, not rounded."""
-        share = stated.value * 10**self.law.market.digits
+        amount = np.full(len(self.columns), stated.value.numerator * 10**self.law.market.digits)
         if stated.unit == self.law.market.currency:
-            return quotient(np.full(len(self.columns), share.numerator), 1, share.denominator)
+            return quotient(amount, 1, stated.value.denominator)
         num, den = self.rate(stated.unit, asked)
-        return quotient(np.full(len(self.columns), share.numerator), num, product(den, share.denominator))
+        return quotient(amount, num, product(den, stated.value.denominator))
 
     def step_of(self, key: str) -> int:
         """A rounding step in minor units, 1 where no key is named."""

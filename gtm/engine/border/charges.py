@@ -118,7 +118,7 @@ def _total(case: Case, code: str) -> Ints:
 
 def _cancel(entry: Entry, kept: Mask) -> None:
     if entry.notes is not None:
-        reason = np.where(~kept & (entry.amount > 0), np.int8(BELOW_MINIMUM), entry.notes.reason)
+        reason = np.where(~kept & (entry.amount > 0), BELOW_MINIMUM, entry.notes.reason)
         entry.notes = replace(entry.notes, reason=reason, low=entry.notes.low * kept)
     entry.amount = entry.amount * kept
 

@@ -46,7 +46,7 @@ def _all(ask: Callable[[Case, c.Test, Mask], Mask]) -> Asked:
 
 def _either(ask: Callable[[Case, c.Test, Mask], Mask]) -> Asked:
     def answer(case: Case, test: c.Either, asked: Mask) -> Mask:
-        found = np.zeros_like(asked)
+        found = np.zeros(len(asked), bool)
         for part in test.of:
             found |= ask(case, part, asked & ~found)
         return found
@@ -72,21 +72,21 @@ def _has(case: Case, test: c.Has, asked: Mask) -> Mask:
 
 def _registered(case: Case, test: c.Registered, asked: Mask) -> Mask:
     if case.law.day < test.since:
-        return np.zeros_like(asked)
+        return np.zeros(len(asked), bool)
     return case.columns.registrations.among(asked, lambda slugs: test.slug in slugs)
 
 
 def _switch(case: Case, test: c.Switch, asked: Mask) -> Mask:
-    return asked if test.name in case.switches else np.zeros_like(asked)
+    return asked if test.name in case.switches else np.zeros(len(asked), bool)
 
 
 def _pinned(case: Case, test: c.Pinned, asked: Mask) -> Mask:
     pins = case.columns.pins.get(test.code)
-    return np.zeros_like(asked) if pins is None else np.asarray(asked & (pins != NOT_GIVEN))
+    return np.zeros(len(asked), bool) if pins is None else np.asarray(asked & (pins != NOT_GIVEN))
 
 
 def _days(case: Case, test: c.Days, asked: Mask) -> Mask:
-    return asked if test.since <= case.law.day <= test.until else np.zeros_like(asked)
+    return asked if test.since <= case.law.day <= test.until else np.zeros(len(asked), bool)
 
 
 def _limit(case: Case, test: c.Limit, asked: Mask) -> Mask:
@@ -129,7 +129,7 @@ def _kind(case: Case, test: c.KindLimit, asked: Mask) -> Mask:
     limit = case.law.stated(test.key).value * case.columns.scales.quantity
     order, kinds = groups(case.lines.owner, case.columns.subheading_item)
     pieces = kinds.sum(case.columns.quantity[order])
-    too_many = np.zeros_like(asked)
+    too_many = np.zeros(len(asked), bool)
     too_many[case.lines.owner[order][kinds.start[pieces > limit.numerator // limit.denominator]]] = True
     return asked & ~too_many
 
@@ -144,7 +144,7 @@ def _earlier_parcels(case: Case, test: c.EarlierParcels, asked: Mask) -> Mask:
 
 
 def _nothing_due(case: Case, test: c.NothingDue, asked: Mask) -> Mask:
-    due = np.zeros_like(asked)
+    due = np.zeros(len(asked), bool)
     for code in test.codes:
         if code in case.part:
             due |= case.lines.any(case.part[code] > 0)

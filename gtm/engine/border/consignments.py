@@ -63,7 +63,7 @@ class Words(Generic[W]):
         passed = [test(word) for word in self.values]
         if False not in passed:
             return asked
-        return asked & np.array(passed)[self.index] if True in passed else np.zeros_like(asked)
+        return asked & np.array(passed)[self.index] if True in passed else np.zeros(len(asked), bool)
 
     def __getitem__(self, rows: Any) -> "Words[W]":
         """The column of these rows."""

@@ -25,7 +25,9 @@ class Currencies:
         self.gone: dict[str, Mask] = {}  # by currency without a rate somewhere: where
         self.needed: dict[str, Mask] = {}
         self.stated = self._stated()
-        self.need_stated()
+        for currency in columns.currency.values:
+            self.need(currency, slice(None), columns.currency.holds(currency.__eq__))
+        self.first_needed = {currency: mask.copy() for currency, mask in self.needed.items()}
 
     def rate(self, currency: str) -> Ratio:
         """The rate in every consignment, den 0 where it is absent."""
@@ -46,14 +48,13 @@ class Currencies:
     def afresh(self) -> "Currencies":
         """The same rates, of which only the stated currencies' are needed yet."""
         other = copy(self)
-        other.needed = {}
-        other.need_stated()
+        other.needed = {currency: mask.copy() for currency, mask in self.first_needed.items()}
         return other
 
     def lost(self) -> Mask:
         """The consignments that need a rate which is absent."""
         lost = np.zeros(len(self.columns), bool)
-        for mask in self.absent().values():
+        for mask in self.absent().values() if self.gone else ():
             lost |= mask
         return lost
 
@@ -71,12 +72,6 @@ class Currencies:
             for currency, mask in self.needed.items()
             if currency != self.own
         }
-
-    def need_stated(self) -> None:
-        """Note that each consignment looks at the rate of its own stated currency."""
-        words = self.columns.currency
-        for currency in words.values:
-            self.need(currency, slice(None), words.holds(currency.__eq__))
 
     def _stated(self) -> Ratio:
         """The rate of each consignment's own stated currency."""
@@ -109,5 +104,8 @@ class Currencies:
 def in_minor_units(rate: Ratio, scale: int, digits: int) -> Ratio:
     """What turns an amount stated in 1 / scale units into minor units; 0 / 1 where the rate is absent."""
     share = Fraction(10**digits, scale)
-    den = product(np.where(rate.den == 0, 1, rate.den), share.denominator)
-    return Ratio(np.where(rate.den == 0, 0, product(rate.num, share.numerator)), den)
+    num = product(rate.num, share.numerator)
+    absent = rate.den == 0
+    if anywhere(absent):
+        return Ratio(np.where(absent, 0, num), product(np.where(absent, 1, rate.den), share.denominator))
+    return Ratio(num, product(rate.den, share.denominator))

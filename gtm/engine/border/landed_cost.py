@@ -1,6 +1,6 @@
 """Landed cost of many consignments of one market on one day: each one's regime, then charge after charge."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 import numpy as np
@@ -19,6 +19,8 @@ from gtm.engine.money import Ints, Mask
 from markets.conditions import Test
 from markets.steps import Charge
 from markets.terms import Market
+
+NONE = -1  # of a list of tests fails
 
 
 def landed_cost(
@@ -102,6 +104,18 @@ def whether(stated: Case, tests: Sequence[Test]) -> list[Mask]:
     """For each test the consignments for which it holds, every test asked of all of them."""
     case = stated.aside()
     return [holds(case, test, case.everyone) for test in tests]
+
+
+def first_failing(stated: Case, asked: Sequence[tuple[Sequence[Test], Mask]]) -> Iterator[Ints]:
+    """For each list of tests the place of the first that fails, of the consignments beside it; NONE of others."""
+    case = stated.aside()
+    for tests, left in asked:
+        failing = np.full(len(left), NONE)
+        for place, test in enumerate(tests):
+            kept = holds(case, test, left)
+            failing[left & ~kept] = place
+            left = kept
+        yield failing
 
 
 def lines_where(stated: Case, test: Test) -> Mask:

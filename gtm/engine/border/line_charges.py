@@ -12,6 +12,7 @@ from gtm.engine.border.rates import LineRates, rates_of
 from gtm.engine.border.recording import (
     AMOUNT_UNKNOWN,
     MEASURE_UNKNOWN,
+    NOTHING_UNKNOWN,
     RATE_UNKNOWN,
     Levied,
     entry_at,
@@ -24,6 +25,8 @@ from gtm.engine.masks import anywhere
 from gtm.engine.money import RATE, Ints, Mask, multiply, product, rounded, whole_number
 from markets.methods import AdValorem, Inclusive, PerItem, PerMeasure, PooledByRate
 from markets.steps import Charge
+
+WHOLLY = Fraction(1)
 
 
 def not_levied(case: Case, code: str) -> Mask:
@@ -54,13 +57,13 @@ def ad_valorem(case: Case, charge: Charge, method: AdValorem, on: Mask, rates: L
 def _known(on: Mask, rates: LineRates) -> tuple[Mask, Ints]:
     """Where the rate is missing, and the rate elsewhere (0 where the charge does not occur)."""
     unknown = on & (rates.value == MISSING)
-    return unknown, np.where(on & ~unknown, rates.value, 0)
+    return unknown, np.maximum(rates.value, 0) * on
 
 
 def _share(case: Case, key: str, facts: Ints) -> tuple[Fraction, Ints]:
     """The fraction or factor under a key, 1 without one, and the facts with its row added."""
     if not key:
-        return Fraction(1), facts
+        return WHOLLY, facts
     stated = case.law.stated(key)
     if case.notes:
         facts = case.facts.both(facts, np.full(len(facts), case.facts.number(stated.fact)))
@@ -155,7 +158,7 @@ def pooled_by_rate(case: Case, charge: Charge, method: PooledByRate, on: Mask, r
     due[lines] = pools.spread(tax, base[lines])
     case.part[charge.code], case.levied[charge.code] = due, None
     everywhere = np.ones(len(tax), bool)
-    levied = Levied(everywhere, tax, missing_where(~everywhere, 0), taxed, q, "pooled_by_rate")
+    levied = Levied(everywhere, tax, missing_where(~everywhere, NOTHING_UNKNOWN), taxed, q, "pooled_by_rate")
     levied.facts, levied.pinned = rates.facts[lines][pools.start], rates.pinned[lines][pools.start]
     case.entries.append(entry_at(case, charge, levied, case.lines.owner[lines][pools.start], per_line=False))
     if anywhere(unknown):

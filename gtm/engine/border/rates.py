@@ -35,9 +35,9 @@ class LineRates:
     @classmethod
     def uniform(cls, case: Case, value: int, *facts: str) -> "LineRates":
         """One rate on every line."""
-        rows = case.lines.rows
-        column, nowhere = np.full(rows, value, np.int64), np.zeros(rows, bool)
-        return cls(column, column, np.full(rows, case.facts.number(*facts), np.int64), nowhere, nowhere)
+        lines = case.lines
+        column, nowhere = lines.constant(value), lines.no_row
+        return cls(column, column, lines.constant(case.facts.number(*facts)), nowhere, nowhere)
 
     def replace(self, there: Mask, other: "LineRates") -> "LineRates":
         """These rates, with those of `other` on some lines."""
@@ -136,7 +136,7 @@ def _row(case: Case, source: r.Rate, code: str, asked: Mask) -> LineRates:
         only = places[0][-1]
         rates = LineRates.uniform(case, as_rate(only.ad_valorem), only.id)
         if source.by_claim:
-            rates.preferential = np.ones(case.lines.rows, bool)
+            rates.preferential = case.every_line
         return rates
     hs, area = case.columns.hs, case.columns.area
     area_of_line = case.lines.each(area.index)

@@ -12,9 +12,11 @@ from gtm.engine.masks import anywhere
 from gtm.engine.money import Ints, Mask
 from markets.steps import Charge
 
-RATE_UNKNOWN, AMOUNT_UNKNOWN, MEASURE_UNKNOWN = (MISSING_WHAT.index(what) for what in ("rate", "amount", "measure"))
+NOTHING_UNKNOWN, RATE_UNKNOWN, AMOUNT_UNKNOWN, MEASURE_UNKNOWN = (
+    np.int8(MISSING_WHAT.index(what)) for what in ("", "rate", "amount", "measure")
+)
 EXEMPT, PREFERENCE, FREE_RATE, BELOW_MINIMUM = (
-    REASONS.index(reason) for reason in ("exempt", "preference", "free_rate", "below_minimum_charge")
+    np.int8(REASONS.index(reason)) for reason in ("exempt", "preference", "free_rate", "below_minimum_charge")
 )
 
 
@@ -35,9 +37,9 @@ class Levied:
     preferential: Mask | None = None
 
 
-def missing_where(unknown: Mask, what: int) -> NDArray[np.int8]:
+def missing_where(unknown: Mask, what: np.int8) -> NDArray[np.int8]:
     """`what` is missing on those rows."""
-    return unknown.astype(np.int8) * np.int8(what)
+    return unknown * what
 
 
 def record_lines(case: Case, charge: Charge, levied: Levied) -> None:
@@ -92,8 +94,6 @@ def entry_at(case: Case, charge: Charge, levied: Levied, at: Ints, per_line: boo
 
 def _why_zero(levied: Levied) -> NDArray[np.int8]:
     """The reason that a row has where its amount is 0 (rule G14)."""
-    nowhere = np.zeros(len(levied.on), bool)
     free = levied.rate == 0 if levied.free is None else levied.free
-    by_claim = nowhere if levied.preferential is None else levied.preferential
-    without_base = np.where(levied.base == 0, np.int8(EXEMPT), np.int8(BELOW_MINIMUM))
-    return np.where(free & by_claim, np.int8(PREFERENCE), np.where(free, np.int8(FREE_RATE), without_base))
+    why = np.where(free, FREE_RATE, np.where(levied.base == 0, EXEMPT, BELOW_MINIMUM))
+    return why if levied.preferential is None else np.where(free & levied.preferential, PREFERENCE, why)

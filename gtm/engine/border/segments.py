@@ -39,6 +39,10 @@ class Segments:
         """No row."""
         return np.zeros(self.rows, bool)
 
+    def constant(self, value: int) -> Ints:
+        """The number on all rows: for few of them in half the time of `np.full`."""
+        return np.zeros(self.rows, np.int64) + value
+
     def sum(self, values: Ints) -> Ints:
         """Total of each group."""
         return values if self.single or not self.rows else np.add.reduceat(values, self.start)
@@ -46,6 +50,10 @@ class Segments:
     def top(self, values: Ints) -> Ints:
         """Largest value of each group."""
         return values if self.single or not self.rows else np.maximum.reduceat(values, self.start)
+
+    def first(self, values: NDArray[T]) -> NDArray[T]:
+        """The value on the first row of each group."""
+        return values if self.single else values[self.start]
 
     def any(self, values: Mask) -> Mask:
         """Whether the value holds on some row of each group."""
@@ -106,6 +114,14 @@ def groups(*keys: NDArray[Any]) -> tuple[Ints, Segments]:
     new = np.ones(len(order), bool)
     new[1:] = np.any([np.diff(key[order]) != 0 for key in keys], axis=0)
     return order, Segments(np.diff(np.append(new.nonzero()[0], len(order))))
+
+
+def different(values: Ints) -> tuple[Ints, Ints]:
+    """The different numbers, and the place of each row's among them; mostly all are alike, and nothing is sorted."""
+    if len(values) and everywhere(values == values[0]):
+        return values[:1], np.zeros(len(values), np.int64)
+    found, place = np.unique(values, return_inverse=True)
+    return found, place
 
 
 def distinct(owner: Ints, key: NDArray[Any], size: int) -> Ints:

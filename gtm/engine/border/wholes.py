@@ -9,6 +9,7 @@ from gtm.engine.border.line_charges import not_levied
 from gtm.engine.border.rates import LineRates
 from gtm.engine.border.recording import (
     AMOUNT_UNKNOWN,
+    NOTHING_UNKNOWN,
     RATE_UNKNOWN,
     Levied,
     missing_where,
@@ -44,13 +45,11 @@ class Bounds:
 def whole(case: Case, charge: Charge, method: Whole, on: Mask, rates: LineRates) -> None:
     """plus + rate x (base - base_less) - minus, within floor and cap."""
     lines = case.lines
-    there, first = lines.any(on), lines.start
-    value = rates.value[first]
-    unknown = there & (value == MISSING)
-    rate = np.where(there & (value > 0), value, 0)
+    there, value = lines.any(on), lines.first(rates.value)
+    rate = np.maximum(value, 0) * there
     base = case.value(charge.base)
-    dropped = not_levied(case, charge.code) if charge.pin != "none" else np.zeros_like(there)
-    bounds = Bounds(case, there & ~dropped, rates.facts[first])
+    dropped = not_levied(case, charge.code) if charge.pin != "none" else np.zeros(len(there), bool)
+    bounds = Bounds(case, there & ~dropped, lines.first(rates.facts))
     due = quotient(lines.sum(base), rate, RATE)
     if method.base_less:
         due = _times(minus(whole_number(lines.sum(base)), bounds(method.base_less)), rate)
@@ -60,15 +59,15 @@ def whole(case: Case, charge: Charge, method: Whole, on: Mask, rates: LineRates)
     plus = rounded(bounds(method.plus))
     due = Quotient(due.whole + plus, due.rest, due.den)
     amount = rounded(due, case.step_of(charge.rounding.step), charge.rounding.how)
-    amount = np.maximum(amount, rounded(bounds(method.floor)))
+    amount = np.maximum(amount, rounded(bounds(method.floor)) if method.floor else 0)
     if method.cap:
         amount = np.minimum(amount, rounded(bounds(method.cap)))
-    missing = np.where(unknown, np.int8(RATE_UNKNOWN), missing_where(bounds.unknown, AMOUNT_UNKNOWN))
-    missing = np.where(dropped, np.int8(0), missing)
+    missing = np.where(there & (value == MISSING), RATE_UNKNOWN, missing_where(bounds.unknown, AMOUNT_UNKNOWN))
+    missing = missing * ~dropped
     amount = np.where(there & ~dropped & (missing == 0), amount, 0)
     by_rate = not isinstance(charge.rate, Absent)
     levied = Levied(there, amount, missing, lines.sum(base), rate, "whole" if by_rate else "flat", facts=bounds.facts)
-    levied.pinned = rates.pinned[first] | dropped
+    levied.pinned = lines.first(rates.pinned) | dropped
     levied.free = dropped | ((rate == 0) & (plus == 0))
     if method.spread:
         _spread(case, charge, levied, base, method.spread == "base")
@@ -95,18 +94,17 @@ def _spread(case: Case, charge: Charge, levied: Levied, base: Ints, by_base: boo
 def disbursement(case: Case, charge: Charge, method: Disbursement, on: Mask, rates: LineRates) -> None:
     """A carrier's fee for what it advanced; nothing advanced, no fee."""
     lines = case.lines
-    there, first = lines.any(on), lines.start
-    value = rates.value[first]
+    there, value = lines.any(on), lines.first(rates.value)
     advanced = lines.sum(case.value(charge.base))
-    dropped = there & (value == 0) & rates.pinned[first]
-    bounds = Bounds(case, there & ~dropped & (advanced > 0), rates.facts[first])
+    dropped = there & (value == 0) & lines.first(rates.pinned)
+    bounds = Bounds(case, there & ~dropped & (advanced > 0), lines.first(rates.facts))
     least = rounded(bounds(method.minimum))
-    missing = np.where(there & (value == MISSING), np.int8(RATE_UNKNOWN), missing_where(bounds.unknown, AMOUNT_UNKNOWN))
-    missing = np.where(dropped | (advanced == 0), np.int8(0), missing)
+    missing = np.where(there & (value == MISSING), RATE_UNKNOWN, missing_where(bounds.unknown, AMOUNT_UNKNOWN))
+    missing = np.where(dropped | (advanced == 0), NOTHING_UNKNOWN, missing)
     charged = there & ~dropped & (advanced > 0) & (missing == 0)
     due = np.where(charged, np.maximum(multiply(advanced, np.maximum(value, 0), RATE), least), 0)
     levied = Levied(there, due, missing, advanced, np.maximum(value, 0), "disbursement", facts=bounds.facts)
-    levied.pinned = rates.pinned[first]
+    levied.pinned = lines.first(rates.pinned)
     levied.free = dropped
     record_whole(case, charge, levied)
 
@@ -139,9 +137,9 @@ def slabs(case: Case, charge: Charge, method: Slabs, on: Mask) -> None:
 
 def flat_amount(case: Case, charge: Charge, there: Mask, due: Ints, method: str, fact: str, base: Ints) -> None:
     """Record a flat amount on the consignments; a pin of 0 cancels it."""
-    dropped = not_levied(case, charge.code) if charge.pin != "none" else np.zeros_like(there)
+    dropped = not_levied(case, charge.code) if charge.pin != "none" else np.zeros(len(there), bool)
     amount = np.where(there & ~dropped, due, 0)
-    levied = Levied(there, amount, missing_where(~there, 0), base, np.zeros_like(amount), method)
+    levied = Levied(there, amount, missing_where(~there, NOTHING_UNKNOWN), base, np.zeros_like(amount), method)
     levied.facts = np.full(len(there), case.facts.number(fact))
     levied.pinned, levied.free = dropped, dropped | (due == 0)
     record_whole(case, charge, levied)

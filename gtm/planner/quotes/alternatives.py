@@ -3,10 +3,9 @@
 All of it is computed batch-wise by the same engine, with the regime forced or the agreement claimed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
-from itertools import product
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -15,12 +14,11 @@ from django.utils.translation import gettext as _
 from gtm.engine.border.answers import Answer
 from gtm.engine.border.consignments import NOT_GIVEN, Words
 from gtm.engine.border.in_force import MissingParameterError
-from gtm.engine.border.landed_cost import landed_cost, price_under, whether
-from gtm.engine.masks import anywhere, everywhere
+from gtm.engine.border.landed_cost import NONE, first_failing, landed_cost, price_under
+from gtm.engine.masks import anywhere
 from gtm.engine.money import Ints, Mask
 from gtm.planner.quotes.batch import Batch
 from gtm.planner.quotes.conditions import conjuncts, for_flow, said, uncounted
-from gtm.planner.quotes.fields import FLOWS
 from gtm.planner.quotes.preferences import AGREEMENTS, Agreement, claimable
 from gtm.planner.quotes.texts import money_writer
 from markets.conditions import NEVER, Test
@@ -39,13 +37,17 @@ class Priced(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """A regime for one flow on a day: whether it can be chosen, and the parts of its test that the flow leaves open."""
+    """A regime for one flow on a day, with its name and what keeps it from everyone, in one language.
+
+    `parts` are the parts of its test that the flow leaves open, none where it cannot be chosen.
+    """
 
     number: int
     regime: Regime
     in_force: bool
-    only_forced: bool
     parts: tuple[Test, ...]
+    name: str
+    forbidden: str
 
 
 class Option(NamedTuple):
@@ -64,9 +66,7 @@ def alternatives(batch: Batch) -> list[list[Alternative]]:
     """For each consignment its alternatives, the cheapest first."""
     found: list[list[Priced]] = [[] for _asked in batch.asked]
     options = list(options_of(batch))
-    reasons, prices = why_not(batch, options), prices_of(batch, options)
-    for option, reason, price in zip(options, reasons, prices, strict=True):
-        add_regime(found, batch, option, reason, price)
+    add_regimes(found, batch, options, why_not(batch, options), prices_of(batch, options))
     for place, priced in claimed(batch):
         found[place].append(priced)
     return [[each.shown for each in sorted(some, key=order_of)] for some in found]
@@ -81,14 +81,13 @@ def options_of(batch: Batch) -> Iterator[Option]:
     """Every regime of the market, flow by flow; those that only a question can choose count for every flow."""
     computed = batch.answer.regime >= 0
     counted = batch.columns.earlier_parcels != NOT_GIVEN
-    for flow, counts in product(FLOWS, (False, True)):
-        mask = batch.columns.flow.holds(flow.__eq__) & computed & (counted == counts)
-        if not anywhere(mask):
-            continue
-        for choice in batch.law.once(
-            ("choices", flow, counts), partial(choices, batch.market, batch.day, flow, counts)
-        ):
-            yield Option(choice, mask)
+    for flow in batch.columns.flow.values:
+        there = batch.columns.flow.among(computed, flow.__eq__)
+        for counts, mask in ((False, there & ~counted), (True, there & counted)):
+            if anywhere(mask):
+                key = ("choices", flow, counts, batch.language)
+                look_up = partial(choices, batch.market, batch.day, flow, counts)
+                yield from (Option(choice, mask) for choice in batch.law.once(key, look_up))
 
 
 def choices(market: Market, day: str, flow: str, counted: bool) -> tuple[Choice, ...]:
@@ -98,53 +97,52 @@ def choices(market: Market, day: str, flow: str, counted: bool) -> tuple[Choice,
         known = regime.test if counted else uncounted(regime.test)
         test = for_flow(known, flow)
         if test != NEVER or known == NEVER:
-            in_force, never = regime.since <= day <= regime.until, test == NEVER
-            found.append(Choice(number, regime, in_force, never, conjuncts(test) if in_force and not never else ()))
+            why, in_force = forbidden(regime, day, test == NEVER), regime.since <= day <= regime.until
+            found.append(Choice(number, regime, in_force, () if why else conjuncts(test), _(regime.name), why))
     return tuple(found)
 
 
-def why_not(batch: Batch, options: list[Option]) -> list[list[str]]:
-    """For each option and consignment the first part of its test that fails, in words; empty where all hold."""
-    tests = [test for option in options for test in option.choice.parts]
-    masks = iter(whether(batch.case, tests) if tests else ())
-    out = []
-    for option in options:
-        reasons = np.full(len(batch.asked), forbidden(option.choice, batch.day), dtype=object)
-        told = [(test, next(masks)) for test in option.choice.parts]
-        for test, mask in reversed(told):
-            if not everywhere(mask):
-                reasons[~mask] = said(test, batch.law).fails
-        out.append(reasons.tolist())
-    return out
-
-
-def forbidden(choice: Choice, day: str) -> str:
+def forbidden(regime: Regime, day: str, only_forced: bool) -> str:
     """What keeps a regime from everyone: its days, or that only a question can choose it."""
-    if day < choice.regime.since:
-        return _("begins on %s") % choice.regime.since
-    if day > choice.regime.until:
-        return _("ended on %s") % choice.regime.until
-    return _("it is used only when the question forces it") if choice.only_forced else ""
+    if day < regime.since:
+        return _("begins on %s") % regime.since
+    if day > regime.until:
+        return _("ended on %s") % regime.until
+    return _("it is used only when the question forces it") if only_forced else ""
 
 
-def prices_of(batch: Batch, options: list[Option]) -> list[list[Price | None]]:
+def why_not(batch: Batch, options: list[Option]) -> Iterator[list[str]]:
+    """For each option and consignment the first part of its test that fails, in words; empty where all hold."""
+    asked = [(option.choice.parts, option.mask) for option in options]
+    for (choice, _mask), failing in zip(options, first_failing(batch.case, asked), strict=True):
+        places = failing.tolist()
+        told = {place: said(choice.parts[place], batch.law, batch.language).fails for place in {*places} - {NONE}}
+        yield [told.get(place, choice.forbidden) for place in places]
+
+
+def prices_of(batch: Batch, options: list[Option]) -> Iterator[list[Price | None]]:
     """For each option and consignment what would be paid, None where the regime is not in force on the day.
 
     Regimes of the same steps cost the same, so that each list of steps is worked out once.
     """
     first = batch.law.once("first of the same steps", partial(first_of_same_steps, batch.market))
     own: list[Price] = list(zip(batch.answer.border.tolist(), (~batch.answer.partial).tolist(), strict=True))
-    in_force = [option for option in options if option.choice.in_force]
+    paid = first[batch.answer.regime]
+    wanted: dict[int, Mask] = {}
+    for option in options:
+        if option.choice.in_force:
+            number = int(first[option.number])
+            wanted[number] = wanted[number] | option.mask if number in wanted else option.mask
     prices: dict[int, list[Price | None]] = {}
-    for number in dict.fromkeys(int(first[option.number]) for option in in_force):
+    for number, mask in wanted.items():
         prices[number] = list(own)
-        wanted = np.any([option.mask for option in in_force if first[option.number] == number], axis=0)
-        others = wanted & (first[batch.answer.regime] != number)
+        others = mask & (paid != number)
         if anywhere(others):
             for place, price in computed(batch, number, others):
                 prices[number][place] = price
     nothing: list[Price | None] = [None] * len(own)
-    return [prices[int(first[option.number])] if option.choice.in_force else nothing for option in options]
+    for option in options:
+        yield prices[int(first[option.number])] if option.choice.in_force else nothing
 
 
 def first_of_same_steps(market: Market) -> Ints:
@@ -173,25 +171,35 @@ def computed(batch: Batch, regime: int, mine: Mask) -> Iterator[tuple[int, Price
     yield from zip(places.tolist(), zip(border.tolist(), complete.tolist(), strict=True), strict=True)
 
 
-def add_regime(
-    found: list[list[Priced]], batch: Batch, option: Option, reasons: list[str], prices: list[Price | None]
+def add_regimes(
+    found: list[list[Priced]],
+    batch: Batch,
+    options: list[Option],
+    reasons: Iterable[list[str]],
+    prices: Iterable[list[Price | None]],
 ) -> None:
-    """One regime for the consignments of its flow."""
-    regime = option.choice.regime
-    money, name, earlier = money_writer(batch.market.digits), _(regime.name), _("%s comes first and applies")
-    chosen = batch.answer.regime.tolist()
-    for place in option.mask.nonzero()[0].tolist():
-        price, now = prices[place], chosen[place]
-        shown: Alternative = {
-            "regime": regime.code,
-            "name": name,
-            "border": money(price[0]) if price else None,
-            "complete": bool(price and price[1]),
-            "applies": now == option.number,
-            "why_not": None if now == option.number else reasons[place] or earlier % batch.market.regimes[now].code,
-        }
-        rank = 2 if price is None else 0 if price[1] else 1
-        found[place].append(Priced((rank, price[0] if price else 0, option.number), shown))
+    """The regimes for the consignments of their flows."""
+    money, chosen = money_writer(batch.market.digits), batch.answer.regime.tolist()
+    earlier = batch.law.once(("comes first", batch.language), partial(coming_first, batch.market))
+    for (choice, mask), why, price_of in zip(options, reasons, prices, strict=True):
+        for place in mask.nonzero()[0].tolist():
+            price, now = price_of[place], chosen[place]
+            shown: Alternative = {
+                "regime": choice.regime.code,
+                "name": choice.name,
+                "border": money(price[0]) if price else None,
+                "complete": bool(price and price[1]),
+                "applies": now == choice.number,
+                "why_not": None if now == choice.number else why[place] or earlier[now],
+            }
+            rank = 2 if price is None else 0 if price[1] else 1
+            found[place].append(Priced((rank, price[0] if price else 0, choice.number), shown))
+
+
+def coming_first(market: Market) -> list[str]:
+    """Of each regime that another is not tried because this one applies."""
+    sentence = _("%s comes first and applies")
+    return [sentence % regime.code for regime in market.regimes]
 
 
 def claimed(batch: Batch) -> Iterator[tuple[int, Priced]]:

@@ -29,7 +29,6 @@ class Writer:
         self.batch = batch
         self.money = money_writer(batch.market.digits)
         self.used_sources: set[str] = set()
-        self.regimes: dict[tuple[int, bool], dict[str, str]] = {}
 
     def quotes(self) -> Iterator[dict[str, Any]]:
         """One quote for each consignment, in their order; alternatives are added by others."""
@@ -126,11 +125,9 @@ class Writer:
 
     def regime(self, number: int, counted: bool) -> dict[str, str]:
         """Code, name and ground of a regime of the market; `counted` where parcels of the year are."""
-        key = number, counted
-        if key not in self.regimes:
-            regime = self.batch.market.regimes[number]
-            self.regimes[key] = {"code": regime.code, "name": _(regime.name), "why": self.why(regime, counted)}
-        return self.regimes[key]
+        regime, key = self.batch.market.regimes[number], ("regime", number, counted, self.batch.language)
+        name, why = self.batch.law.once(key, lambda: (_(regime.name), self.why(regime, counted)))
+        return {"code": regime.code, "name": name, "why": why}
 
     def why(self, regime: Regime, counted: bool) -> str:
         """The tests that hold; nothing where the regime was forced on a day on which it is not in force."""

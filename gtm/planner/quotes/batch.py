@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.translation import get_language
+
 from gtm.engine.border.answers import Answer
 from gtm.engine.border.case import Case
 from gtm.engine.border.consignments import Columns
@@ -34,6 +36,11 @@ class Batch:
     def law(self) -> InForce:
         """The market's rows in force on the day."""
         return self.case.law
+
+    @cached_property
+    def language(self) -> str:
+        """The language of the answer: looking it up takes longer than finding a text that is kept."""
+        return get_language() or ""
 
     @cached_property
     def owner(self) -> list[int]:

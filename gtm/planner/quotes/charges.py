@@ -1,15 +1,14 @@
 """The charge rows of an answer, and what of them is missing."""
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
-
-from django.utils.translation import gettext as _
 
 from gtm.engine.border.answers import MISSING_WHAT, REASONS, ChargeColumn, ChargeNotes
 from gtm.engine.masks import anywhere
 from gtm.planner.quotes.batch import Batch
 from gtm.planner.quotes.facts import Ground, ground
-from gtm.planner.quotes.formulas import WHY_ZERO, Figures, Money, formulas
+from gtm.planner.quotes.formulas import WHY_ZERO, Figures, Money, formulas, rule_of
 from gtm.planner.quotes.texts import rate_text
 
 WITHOUT_RATE = frozenset(("flat", "per_item", "per_measure", "tiers", "slabs"))
@@ -66,11 +65,12 @@ def add_rows(
     """The rows of one charge under one regime."""
     regime = batch.market.regime(column.regime)
     assert regime is not None
-    levy = batch.market.charges[column.code]
-    fixed = {"code": column.code, "name": _(levy.name), "kind": column.kind}
+    key = ("rule", column.regime, column.code, column.method, batch.language)
+    rule = batch.law.once(key, partial(rule_of, column, regime, batch.law))
+    fixed = {"code": column.code, "name": rule.name, "kind": column.kind}
     own = Ground(list(regime.sources), None, [])
     figures = Figures(notes.base.tolist(), notes.rate.tolist(), column.amount.tolist())
-    sentences = formulas(column, figures, regime, batch.law, money)
+    sentences = formulas(column, figures, rule, batch.law, money)
     method = "ad_valorem" if column.method == "free" else column.method
     has_rate, has_base = column.method not in WITHOUT_RATE, column.method not in WITHOUT_BASE
     per_line = column.per == "line"

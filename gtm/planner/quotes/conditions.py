@@ -11,10 +11,10 @@ from gtm.planner.quotes.condition_words import SINGLE, Said, codes_text
 from markets import conditions as c
 
 
-def said(test: c.Test, law: InForce) -> Said:
-    """Both clauses of a test, put into words once for each market, day and language."""
+def said(test: c.Test, law: InForce, language: str = "") -> Said:
+    """Both clauses of a test, put into words once for each market, day and language (who knows it, names it)."""
     words = SINGLE.get(type(test)) or COMPOUND[type(test)]
-    return law.once(("said", get_language(), test), lambda: words(test, law))
+    return law.once(("said", language or get_language(), test), lambda: words(test, law))
 
 
 def conjuncts(test: c.Test) -> tuple[c.Test, ...]:

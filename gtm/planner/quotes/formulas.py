@@ -36,17 +36,30 @@ WHY_ZERO: dict[str, Callable[[], str]] = {
 """Why an amount is zero, in words."""
 
 
-def formulas(column: ChargeColumn, figures: Figures, regime: Regime, law: InForce, money: Money) -> list[str]:
+class Rule(NamedTuple):
+    """What a column's charge is called, its declared step, and what its regime adds to its sentence."""
+
+    name: str
+    step: Charge | None
+    words: dict[str, str]
+
+
+def rule_of(column: ChargeColumn, regime: Regime, law: InForce) -> Rule:
+    """The rule behind a column, in words."""
+    step = step_of(column, regime)
+    words = {"clause": clause(step, law) if step else "", "document": document(regime, law)}
+    return Rule(_(law.market.charges[column.code].name), step, words)
+
+
+def formulas(column: ChargeColumn, figures: Figures, rule: Rule, law: InForce, money: Money) -> list[str]:
     """The sentence of every row of a column."""
     if column.method == "free":
         return [""] * len(figures.amount)
-    step = step_of(column, regime)
-    words = {"clause": clause(step, law) if step else "", "document": document(regime, law)}
-    return list(SENTENCES[column.method](figures, words, step, law, money))
+    return list(SENTENCES[column.method](figures, rule.words, rule.step, law, money))
 
 
 def step_of(column: ChargeColumn, regime: Regime) -> Charge | None:
-    """The declared charge behind a column: the one of its code whose method gives such rows."""
+    """The declared charge behind a column: the one of its code whose method gives such rows; none where it is freed."""
     for step in regime.steps:
         if isinstance(step, Charge) and step.code == column.code and column.method in METHODS[type(step.method)]:
             return step
