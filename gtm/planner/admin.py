@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from gtm.planner import jobs
-from gtm.planner.models import Job, Plan
+from gtm.planner.models import ActualFigure, ActualsUpload, Job, Plan
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
@@ -53,3 +53,29 @@ class PlanAdmin(ReadOnlyAdmin):
 
     list_display = ["id", "name", "brand", "status", "as_of", "data_release", "engine_version", "created_at"]
     list_filter = ["status", "data_release"]
+
+
+@admin.register(ActualsUpload)
+class ActualsUploadAdmin(ReadOnlyAdmin):
+    """Files of results, newest first, without their tables."""
+
+    date_hierarchy = "uploaded_at"
+    search_fields = ["brand__name", "brand__slug", "name"]
+    list_display = ["id", "name", "brand", "source", "uploaded_by", "uploaded_at", "taken_at", "undone_at"]
+    list_filter = ["source"]
+    exclude = ["table"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ActualsUpload]:
+        """The files without their tables."""
+        return super().get_queryset(request).defer("table")
+
+
+@admin.register(ActualFigure)
+class ActualFigureAdmin(ReadOnlyAdmin):
+    """Figures of channels by day or week, as the files tell them."""
+
+    date_hierarchy = "day"
+    search_fields = ["brand__slug", "market", "channel"]
+    list_display = ["brand", "market", "channel", "kind", "day", "spend", "orders", "revenue", "currency", "current"]
+    list_filter = ["source", "kind", "current"]
+    raw_id_fields = ["upload"]

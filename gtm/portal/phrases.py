@@ -151,6 +151,21 @@ SHEET_FORMATS: Labels = {
     "table": _("A table of your own"),
 }
 
+EXPORT_FORMATS: Labels = {
+    "own": _("Our own form"),
+    "tiktok-ads": "TikTok Ads Manager",
+    "tiktok-shop": _("TikTok Shop, orders"),
+    "meta-ads": "Meta Ads Manager",
+    "google-ads": "Google Ads",
+    "shopee-ads": "Shopee Ads",
+    "amazon-ads": "Amazon Sponsored Products",
+    "amazon-business": _("Amazon business report"),
+    "shopify-orders": _("Shopify, orders"),
+    "shopify-sales": _("Shopify, sales over time"),
+    "lazada-ads": "Lazada Sponsored Solutions",
+    "table": _("A table of your own"),
+}
+
 # Which colour a cost takes in a chart: by the first word of its code that is known.
 COST_KINDS = {
     "goods": "goods",

@@ -4,6 +4,7 @@ from django.contrib.auth.views import LogoutView
 from django.urls import URLPattern, URLResolver, path
 
 from gtm.portal.views import (
+    actuals,
     bundles,
     facts,
     jobs,
@@ -47,6 +48,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("brands/<slug:slug>/figures/<int:figure_id>/", own_figures.figure, name="figure"),
     path("brands/<slug:slug>/figures/<int:figure_id>/end/", own_figures.end_figure, name="end-figure"),
     path("brands/<slug:slug>/figures/<int:figure_id>/take-back/", own_figures.withdraw_figure, name="withdraw-figure"),
+    path("brands/<slug:slug>/results/", actuals.results, name="results"),
+    path("brands/<slug:slug>/results/upload/", actuals.upload_results, name="upload-results"),
+    path("brands/<slug:slug>/results/files/<int:upload_id>/", actuals.results_file, name="results-file"),
+    path("brands/<slug:slug>/results/files/<int:upload_id>/take/", actuals.take_results, name="take-results"),
+    path("brands/<slug:slug>/results/files/<int:upload_id>/undo/", actuals.undo_results, name="undo-results"),
+    path("results.csv", actuals.sample_results, name="results-sample"),
     path("template.<slug:kind>", uploads.template, name="template"),
     path("markets/", markets.markets, name="markets"),
     path("markets/<str:code>/", markets.market, name="market"),

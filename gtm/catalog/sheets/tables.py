@@ -40,7 +40,7 @@ class Table:
     sheet: str
 
 
-def read_table(content: bytes, recognised: Recogniser) -> Table:
+def read_table(content: bytes, recognised: Recogniser, most_rows: int = MOST_ROWS) -> Table:
     """The table of a file; `recognised` counts the known headers in a row, by which header row and delimiter are found.
 
     Raises SheetError when the file is empty, too large, no text and no workbook, or has no row of known headers.
@@ -49,9 +49,10 @@ def read_table(content: bytes, recognised: Recogniser) -> Table:
         raise SheetError("empty")
     if len(content) > MOST_MEGABYTES * MEGABYTE:
         raise SheetError("too_large", size=len(content) // MEGABYTE, most=MOST_MEGABYTES)
-    table = _workbook(content, recognised) if content.startswith(WORKBOOK_SIGNS) else _text(content, recognised)
-    if len(table.rows) > MOST_ROWS:
-        raise SheetError("too_many_rows", rows=len(table.rows), most=MOST_ROWS)
+    is_workbook = content.startswith(WORKBOOK_SIGNS)
+    table = _workbook(content, recognised, most_rows) if is_workbook else _text(content, recognised)
+    if len(table.rows) > most_rows:
+        raise SheetError("too_many_rows", rows=len(table.rows), most=most_rows)
     return table
 
 
@@ -114,11 +115,11 @@ def _first_rows(text: str, delimiter: str) -> list[list[Cell]]:
     return rows
 
 
-def _workbook(content: bytes, recognised: Recogniser) -> Table:
+def _workbook(content: bytes, recognised: Recogniser, most_rows: int) -> Table:
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         names = book.sheet_names
-        sheets = [[[_cell(value) for value in row] for row in _values(book, name)] for name in names]
+        sheets = [[[_cell(value) for value in row] for row in _values(book, name, most_rows)] for name in names]
     except CalamineError as error:
         raise SheetError("workbook", reason=str(error)) from None
     for name, rows in zip(names, sheets, strict=True):
@@ -127,10 +128,10 @@ def _workbook(content: bytes, recognised: Recogniser) -> Table:
     raise SheetError("no_header")
 
 
-def _values(book: CalamineWorkbook, name: str) -> Sequence[Sequence[object]]:
+def _values(book: CalamineWorkbook, name: str, most_rows: int) -> Sequence[Sequence[object]]:
     sheet = book.get_sheet_by_name(name)
-    if sheet.total_height > MOST_ROWS:
-        raise SheetError("too_many_rows", rows=sheet.total_height, most=MOST_ROWS)
+    if sheet.total_height > most_rows:
+        raise SheetError("too_many_rows", rows=sheet.total_height, most=most_rows)
     return sheet.to_python(skip_empty_area=False)
 
 

@@ -20,6 +20,7 @@ LABELS: dict[str, phrases.Labels] = {
     "goals": phrases.GOALS,
     "source_kinds": phrases.SOURCE_KINDS,
     "sheet_formats": phrases.SHEET_FORMATS,
+    "export_formats": phrases.EXPORT_FORMATS,
     "warnings": phrases.WARNINGS,
     "rate_kinds": phrases.RATE_KINDS,
 }
