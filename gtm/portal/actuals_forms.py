@@ -98,9 +98,8 @@ class AnswerForm(AnswersForm):
 
     def choices(self, stored: Mapping[str, Any], read: Mapping[str, str], data: Mapping[str, str]) -> ActualsChoices:
         """The answers so far with the new ones; `read` are the fields of the columns as they were read."""
-        answers = {name: self.cleaned_data[name] or "" for name in self.fields}
-        days = {name: answers[name].isoformat() if answers[name] else "" for name in ("first", "last")}
         told = {name.removeprefix(COLUMN): field for name, field in data.items() if name.startswith(COLUMN)}
         allowed = {"", *FIELDS, *ORDER_FIELDS}
         changed = {name: field for name, field in told.items() if field in allowed and field != read.get(name)}
-        return ActualsChoices(**{**answers, **days, "columns": {**stored.get("columns", {}), **changed}})
+        answers = {name: str(self.cleaned_data[name] or "") for name in self.fields}
+        return ActualsChoices(**answers, columns={**stored.get("columns", {}), **changed})

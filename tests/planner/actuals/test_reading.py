@@ -97,7 +97,8 @@ def test_a_week_begins_on_monday() -> None:
 
 
 def test_a_workbook_keeps_its_numbers_and_days_exact() -> None:
-    rows = [["market", "channel", "day", "spend", "currency"], ["DE", "own-site", "2026-09-01", 0.1, "EUR"]]
+    rows: list[list[object]] = [["market", "channel", "day", "spend", "currency"]]
+    rows.append(["DE", "own-site", "2026-09-01", 0.1, "EUR"])
     reading = read(xlsx_bytes({"Results": rows}))
     [figure] = reading.figures.values()
     assert figure.spend == Decimal("0.1")
