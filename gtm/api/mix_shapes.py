@@ -47,6 +47,35 @@ MIX = part(
     cells=each(CELL),
 )
 
+SPEND_BY_ROLE = told(by_key(DECIMAL), "Spend by part in the loop.")
+PLAY_CODE = one_of("plain", "interest-to-social", "fission", "private-first")
+
+PLAY = part(
+    "code",
+    "name",
+    "forced",
+    "why",
+    "tried",
+    code=told(PLAY_CODE, "The play that is run; `plain` is the loop without a programme of its own."),
+    name=TEXT,
+    forced=told(YES_NO, "Whether the question asks for it."),
+    why=TEXT,
+    tried=told(
+        each(answered(code=PLAY_CODE, name=TEXT, objective=DECIMAL)),
+        "What the best plan of each earns; the others by a coarser search than the one that is run.",
+    ),
+    leans_on=told(PLAY_CODE, "The play whose part of the loop the plan would miss most."),
+    leans_on_name=TEXT,
+    loop=answered(seeded=DECIMAL, trusted=DECIMAL, private=DECIMAL, repurchases=DECIMAL),
+    spend_by_role=SPEND_BY_ROLE,
+    without_seeding_lift=told(
+        answered(objective=DECIMAL, kept=DECIMAL, spend_by_role=SPEND_BY_ROLE),
+        "Without the lift of seeding: the plan made anew, and what it earns if it is kept.",
+    ),
+    without_referral=DECIMAL,
+    without_private_domain=DECIMAL,
+)
+
 HOME_PLAYBOOK = part(
     "channel",
     "role",

@@ -1,6 +1,6 @@
 """The shapes of a plan's question and result, as the plan contract has them."""
 
-from gtm.api.mix_shapes import HOME_PLAYBOOK, MIX, REASON
+from gtm.api.mix_shapes import HOME_PLAYBOOK, MIX, PLAY, REASON
 from gtm.api.shapes import *
 
 MONEY = asked("amount", "currency", amount=DECIMAL, currency=CURRENCY)
@@ -284,7 +284,7 @@ PLAN_RESULT = part(
     offers=each(OFFER),
     mix=MIX,
     excluded=each(part("market", "code", "detail", market=MARKET, channel=maybe(TEXT), code=TEXT, detail=TEXT)),
-    play=ANYTHING,
+    play=maybe(PLAY),
     home_playbook=each(HOME_PLAYBOOK),
     calendar=each(part("date", "kind", "title", date=DAY, kind=TEXT, title=TEXT, detail=TEXT)),
     compliance=each(part("market", "scheme", market=MARKET, scheme=TEXT, name=TEXT, start_by=maybe(TEXT))),

@@ -15,7 +15,8 @@ class CellGoods:
 
     Every product that earns there is assumed to bring the same revenue, so cheap ones make more of the orders.
     `delivered` is the share of orders at the checkout that are paid, shipped and taken; `contribution` is of such an
-    order and holds what refused parcels cost. `delivery_days` are from the order to the door.
+    order and holds what refused parcels cost. `delivery_days` are from the order to the door; `kept_of_price` is what
+    of the price is left after tax and commission: a discount takes its part of it.
     """
 
     skus: tuple[str, ...]
@@ -27,6 +28,7 @@ class CellGoods:
     payout_days: float
     stock_days: float
     delivery_days: float
+    kept_of_price: float
 
     def shares(self, categories: Mapping[str, str]) -> dict[str, float]:
         """Category of goods -> its share of the orders; `all` for products without one."""
@@ -66,6 +68,10 @@ def goods_of(offers: Sequence[Offer], rate: float, stock_days: Mapping[str, floa
         delivered=mean(_delivered(offer) for offer in earning),
         payout_days=mean(offer.payout_days for offer in earning),
         delivery_days=mean(sum(offer.delivery_days) / 2.0 for offer in earning),
+        kept_of_price=mean(
+            offer.net_revenue - offer.commission_rate * offer.price * offer.units_per_order for offer in earning
+        )
+        * rate,
         stock_days=mean(stock_days.get(offer.route_id, 0.0) for offer in earning),
     )
 

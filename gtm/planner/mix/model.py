@@ -12,6 +12,7 @@ from gtm.planner.mix.cells import PlannedCell
 from gtm.planner.mix.costs import running_cost
 from gtm.planner.mix.goods import DAYS_A_MONTH
 from gtm.planner.mix.ground import MixGround
+from gtm.planner.mix.plays import PLAIN, PlayTerms
 from gtm.planner.plans.seasons import Seasonality
 
 FOLLOWED_MONTHS = 12
@@ -31,12 +32,13 @@ class MixModel:
 
 @dataclass(frozen=True)
 class ModelSource:
-    """What models are built from; `entry` is what entering costs by market."""
+    """What models are built from; `entry` is what entering costs by market, `play` the play that is run."""
 
     ground: MixGround
     planned: Sequence[PlannedCell]
     seasons: Seasonality
     entry: Mapping[str, float]
+    play: str = PLAIN
 
     def model(self, shift: Shift | None = None) -> MixModel:
         """The model with one input moved to an end of its range, or none."""
@@ -45,16 +47,19 @@ class ModelSource:
         market = np.array([markets.index(cell.market) for cell in self.planned])
         channel = np.array([channels.index(cell.channel) for cell in self.planned])
         source = BeliefSource(self.planned, market, channel, self.ground.assumed, self.ground.categories, shift)
+        cells = Cells(
+            market=market,
+            channel=channel,
+            blocked=np.zeros(len(self.planned), bool),
+            required=np.array([cell.required for cell in self.planned]),
+            **self._facts(),
+            **self._assumed(shift),
+        )
+        terms = PlayTerms(self.play, self.planned, self.ground, shift)
+        cells, beliefs = terms.laid_on(cells, source.beliefs())
         return MixModel(
-            cells=Cells(
-                market=market,
-                channel=channel,
-                blocked=np.zeros(len(self.planned), bool),
-                required=np.array([cell.required for cell in self.planned]),
-                **self._facts(),
-                **self._assumed(shift),
-            ),
-            beliefs=source.beliefs(),
+            cells=cells,
+            beliefs=beliefs,
             setting=self._setting(shift),
             entry=np.array([self.entry.get(name, 0.0) for name in markets]),
             markets=markets,

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import ceil, inf
 from typing import Any
 
@@ -22,6 +22,8 @@ from gtm.planner.mix.json import empty_mix, mix_part
 from gtm.planner.mix.levers import levers_part, try_on_of
 from gtm.planner.mix.model import ModelSource
 from gtm.planner.mix.play import play_part
+from gtm.planner.mix.play_choice import choose_play
+from gtm.planner.mix.rerun import Budget, PlanMoney
 from gtm.planner.mix.sensitivity import sensitivity_of
 from gtm.planner.mix.solution import solve_mix
 from gtm.planner.mix.warnings import mix_warnings
@@ -86,7 +88,11 @@ def plan_mix(
     source = _source(ground, planned, circumstances, economics)
     try_on = try_on_of(ground, planned)
     budget = max(budget - try_on.from_budget, 0.0)
-    report(0.1, _("The best split of the budget"))
+    report(0.1, _("Which play pays best"))
+    plan_money = PlanMoney(Budget(budget, covers_fixed), currency, try_on.cost)
+    choice = choose_play(source, plan_money.budget, question["play"])
+    source = replace(source, play=choice.code)
+    report(0.15, _("The best split of the budget"))
     solution = solve_mix(source.model(), budget, covers_fixed)
     report(0.4, _("What moves the result"))
     inputs = sensitivity_of(
@@ -99,8 +105,8 @@ def plan_mix(
     mix = mix_part(solution, planned, circumstances.seasons.months, currency, try_on)
     mix["levers"] = levers_part(ground, planned, try_on)
     mix["assumptions"] = assumed.told()
-    play = play_part(solution, [cell.role for cell in planned])
-    warnings = mix_warnings(question, planned, mix, play, playbook)
+    play = play_part(solution, planned, choice, plan_money)
+    warnings = mix_warnings(question, planned, mix, playbook)
     return MixResult(mix, play, excluded, inputs, warnings, missing, playbook_part(playbook, planned))
 
 

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from gtm.planner.mix.cells import PlannedCell
 from gtm.planner.mix.home_playbook import HomePlaybook, unlikely
-from gtm.planner.mix.play import play_name
 
 Question = Mapping[str, Any]
 Told = tuple[str, str]
@@ -17,14 +16,13 @@ def mix_warnings(
     question: Question,
     planned: Sequence[PlannedCell],
     mix: Mapping[str, Any],
-    play: Mapping[str, Any],
     playbook: HomePlaybook,
 ) -> list[dict[str, str]]:
     """Code and sentence of each."""
     found = [
         *_limits(question, planned, mix),
         *_working_capital(question, mix),
-        *_not_used(question, play),
+        *_not_used(question),
         *_home_results(question, playbook),
         *_thin_ice(planned),
     ]
@@ -58,14 +56,11 @@ def _working_capital(question: Question, mix: Mapping[str, Any]) -> Iterator[Tol
         yield "working_capital_exceeded", detail.format(f"{short:.2f}", mix["currency"])
 
 
-def _not_used(question: Question, play: Mapping[str, Any]) -> Iterator[Told]:
+def _not_used(question: Question) -> Iterator[Told]:
     if question["goal"] != "contribution":
         yield "goal_not_used", _("The mix is made for contribution; other goals are not planned yet.")
     if float(question["risk"]) > 0:
         yield "risk_not_used", _("The mix is made for the expected value; the range shows the risk.")
-    if question["play"] and question["play"] != play["code"]:
-        detail = _("The question asks for the play '{}'; the best mix realises '{}'.")
-        yield "other_play", detail.format(play_name(question["play"]), play["name"])
 
 
 def _home_results(question: Question, playbook: HomePlaybook) -> Iterator[Told]:

@@ -9,7 +9,12 @@ import numpy as np
 
 from gtm.engine.market_book.book import MarketBook
 from gtm.engine.market_book.facts import ExchangeRate
+from gtm.planner.economics.market_money import MarketMoney
 from gtm.planner.economics.offer_table import Economics, Offer
+from gtm.planner.mix.assumptions import MixAssumptions
+from gtm.planner.mix.cells import planned_cells
+from gtm.planner.mix.ground import MixGround
+from gtm.planner.mix.model import ModelSource
 from gtm.planner.mix.planning import Circumstances, MixResult, plan_mix
 from gtm.planner.planned_product import PlannedProduct
 from gtm.planner.plans.question import read_plan_question
@@ -59,6 +64,18 @@ EVERYWHERE = {
     "delivery-day-lost-orders": (0.02, 0.01, 0.03),
     "segment-share-gen-z": (0.25, 0.2, 0.3),
     "segment-share-mothers": (0.05, 0.03, 0.07),
+    "play-seeding-weight": (1.3, 1.1, 1.6),
+    "play-seeding-direct": (0.95, 0.85, 1.0),
+    "play-seeding-content-cost": (1.2, 1.05, 1.5),
+    "play-fission-referral": (2.0, 1.3, 2.5),
+    "play-fission-reward": (0.12, 0.08, 0.2),
+    "play-fission-group-share": (0.5, 0.3, 0.7),
+    "play-fission-group-discount": (0.1, 0.05, 0.2),
+    "play-fission-programme-cost": (400.0, 150.0, 1000.0),
+    "play-private-odds": (1.5, 1.2, 2.5),
+    "play-private-service-cost": (0.2, 0.1, 0.6),
+    "play-private-running-cost": (1.4, 1.15, 2.0),
+    "mix-pool-share": (0.15, 0.05, 0.3),
     "mix-seeding-half": (0.6, 0.3, 1.2),
     "mix-half-multiple": (0.8, 0.35, 1.8),
     "mix-frequency": (4.0, 2.0, 7.0),
@@ -225,6 +242,16 @@ def product(sku: str, category: str = "beauty", hs_code: str = "330499") -> Plan
     nothing = dict.fromkeys(("cost", "price", "weight_kg", "size_cm", "battery", "liquid"))
     texts = dict.fromkeys(("title", "title_zh", "product_type", "origin", "cost_currency", "price_currency"), "")
     return PlannedProduct(sku=sku, category=category, hs_code=hs_code, **texts, **nothing)  # type: ignore[arg-type]
+
+
+def source_of(asked: Mapping[str, Any] | None = None, offers: Economics | None = None) -> ModelSource:
+    """What the models of the small world are built from, entering a market costing nothing."""
+    asked, facts = asked or question(), mix_book()
+    assumed = MixAssumptions.of(facts, asked["markets"], asked["as_of"])
+    money = MarketMoney(facts, asked["budget"]["currency"], asked["as_of"])
+    ground = MixGround(facts, asked, money, assumed, {})
+    planned, _excluded = planned_cells(ground, offers or economics())
+    return ModelSource(ground, planned, flat_seasons(asked["months"]), {})
 
 
 def mix_of(

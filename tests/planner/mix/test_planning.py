@@ -236,19 +236,6 @@ def test_working_capital_below_the_lowest_cash_is_told() -> None:
     assert "working_capital_exceeded" in {one["code"] for one in mix_of(asked).warnings}
 
 
-def test_the_play_is_the_part_of_the_loop_that_the_plan_would_miss_most() -> None:
-    result = usual_mix()
-    assert result.play is not None
-    without = {
-        "interest-to-social": float(result.play["without_seeding_lift"]),
-        "fission": float(result.play["without_referral"]),
-        "private-first": float(result.play["without_private_domain"]),
-    }
-    assert without[result.play["code"]] == min(without.values())
-    assert max(without.values()) <= float(result.mix["objective"]) + 0.01
-    assert float(result.play["loop"]["trusted"]) > 0
-
-
 def test_ten_inputs_are_moved_and_the_one_that_moves_most_comes_first() -> None:
     rows = mix_of().sensitivity
     swings = [abs(float(one["objective_high"]) - float(one["objective_low"])) for one in rows]
