@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
-from gtm.engine.mix.demand import Array, Beliefs, Cells, Horizon, Hosting, Setting
+from gtm.engine.mix.demand import Array, Beliefs, Cells, Horizon, Hosting, IntArray, Setting
 from gtm.planner.mix.assumptions import Shift
 from gtm.planner.mix.beliefs import BeliefSource
 from gtm.planner.mix.cells import PlannedCell
@@ -13,6 +14,7 @@ from gtm.planner.mix.costs import running_cost
 from gtm.planner.mix.goods import DAYS_A_MONTH
 from gtm.planner.mix.ground import MixGround
 from gtm.planner.mix.plays import PLAIN, PlayTerms
+from gtm.planner.mix.shocks import Shocks
 from gtm.planner.plans.seasons import Seasonality
 
 FOLLOWED_MONTHS = 12
@@ -40,19 +42,36 @@ class ModelSource:
     entry: Mapping[str, float]
     play: str = PLAIN
 
-    def model(self, shift: Shift | None = None) -> MixModel:
-        """The model with one input moved to an end of its range, or none."""
-        markets = tuple(dict.fromkeys(cell.market for cell in self.planned))
+    @property
+    def markets(self) -> tuple[str, ...]:
+        """The markets of the cells."""
+        return tuple(dict.fromkeys(cell.market for cell in self.planned))
+
+    @cached_property
+    def _places(self) -> tuple[IntArray, IntArray]:
+        """The index of every cell's market and of its channel, (n,) each."""
         channels = sorted({cell.channel for cell in self.planned})
-        market = np.array([markets.index(cell.market) for cell in self.planned])
-        channel = np.array([channels.index(cell.channel) for cell in self.planned])
-        source = BeliefSource(self.planned, market, channel, self.ground.assumed, self.ground.categories, shift)
+        market = np.array([self.markets.index(cell.market) for cell in self.planned])
+        return market, np.array([channels.index(cell.channel) for cell in self.planned])
+
+    @cached_property
+    def _shocks(self) -> Shocks:
+        """The shocks of all models of the plan."""
+        return Shocks.of(*self._places)
+
+    def model(self, shift: Shift | None = None, draws: int | None = None) -> MixModel:
+        """The model with one input moved to an end of its range, or none, in so many of its draws or in all."""
+        market, channel = self._places
+        drawn = len(self._shocks.response)
+        draws = drawn if draws is None else min(draws, drawn)
+        ground = self.ground
+        source = BeliefSource(self.planned, self._shocks, draws, ground.assumed, ground.categories, shift)
         cells = Cells(
             market=market,
             channel=channel,
             blocked=np.zeros(len(self.planned), bool),
             required=np.array([cell.required for cell in self.planned]),
-            **self._facts(),
+            **self._facts,
             **self._assumed(shift),
         )
         terms = PlayTerms(self.play, self.planned, self.ground, shift)
@@ -61,10 +80,11 @@ class ModelSource:
             cells=cells,
             beliefs=beliefs,
             setting=self._setting(shift),
-            entry=np.array([self.entry.get(name, 0.0) for name in markets]),
-            markets=markets,
+            entry=np.array([self.entry.get(name, 0.0) for name in self.markets]),
+            markets=self.markets,
         )
 
+    @cached_property
     def _facts(self) -> dict[str, Array]:
         """What the cells know; norms act on the demand of each month, and not on the price of traffic."""
         months = np.arange(self.ground.months)[:, None] >= self._of(lambda cell: cell.launch)
@@ -73,7 +93,7 @@ class ModelSource:
             "min_spend": self._of(lambda cell: cell.least),
             "max_spend": self._of(lambda cell: cell.most),
             "flight": months / months.sum(0),
-            "season": self._season() * self._norms(),
+            "season": self._season * self._norms(),
             "norm": self._of(lambda cell: cell.delivery.factor),
             "payment": self._of(lambda cell: cell.goods.delivered),
             "usual_spend": self._of(lambda cell: cell.usual),
@@ -83,6 +103,7 @@ class ModelSource:
             "lead_months": self._of(lambda cell: cell.goods.stock_days / DAYS_A_MONTH),
         }
 
+    @cached_property
     def _season(self) -> Array:
         """Demand of every month against an ordinary one, (months, cells)."""
         return np.stack([self.seasons.factor[self.seasons.markets.index(cell.market)] for cell in self.planned], 1)
@@ -98,7 +119,7 @@ class ModelSource:
     def _assumed(self, shift: Shift | None) -> dict[str, Array]:
         """What is assumed about the cells."""
         assumed = self.ground.assumed
-        season = self._season()
+        season = self._season
         return {
             "fixed": self._of(lambda cell: self.fixed_cost(cell, shift)),
             "peak": 1.0 + self._of(lambda cell: assumed.value(cell.market, "mix-peak-price", shift)) * (season - 1.0),

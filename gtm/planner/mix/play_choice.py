@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from gtm.planner.mix.model import ModelSource
 from gtm.planner.mix.plays import PLAIN, TRIED, play_name
 from gtm.planner.mix.rerun import Budget, coarse_plan
+from gtm.planner.mix.solution import COARSE_DRAWS
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,8 @@ class PlayChoice:
 
 def choose_play(source: ModelSource, budget: Budget, asked: str | None) -> PlayChoice:
     """Every play tried on a coarse model; of equals the first, and the loop without a play before all."""
-    tried = {code: coarse_plan(replace(source, play=code).model(), budget).objective for code in TRIED}
+    tried = {
+        code: coarse_plan(replace(source, play=code).model(draws=COARSE_DRAWS), budget).objective for code in TRIED
+    }
     best = max(TRIED, key=lambda code: tried[code])
     return PlayChoice(asked or best, asked is not None, tried)

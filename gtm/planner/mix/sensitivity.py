@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from gtm.planner.mix.assumptions import Range
 from gtm.planner.mix.cells import PlannedCell
 from gtm.planner.mix.model import ModelSource
-from gtm.planner.mix.solution import Moved, coarse_best, moved_inputs
+from gtm.planner.mix.reruns import Moved, Reruns
 
 SHOWN = 10
 MARGIN_SPREADS = 1.645
@@ -42,9 +42,10 @@ def sensitivity_of(
 
     The reruns are coarser than the plan: their differences from a coarse run of the plan are added to its objective.
     """
-    moved = list(moved_inputs(source, INPUTS, budget, covers_fixed, report))
+    reruns = Reruns(source, budget, covers_fixed)
+    moved = list(reruns.moved(INPUTS, report))
     moved.sort(key=lambda one: (-abs(one.high - one.low), one.name))
-    change = objective - coarse_best(source.model(), budget, covers_fixed)
+    change = objective - reruns.unmoved
     return [_row(source, one, change) for one in moved[:SHOWN]]
 
 

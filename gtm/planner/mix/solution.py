@@ -1,6 +1,5 @@
-"""The mix decided: the best plan of a model, how firmly each cell belongs to it, and what moves its result."""
+"""The mix decided: the best plan of a model, and how firmly each cell belongs to it."""
 
-from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,12 +9,12 @@ from gtm.engine.mix.demand import Array
 from gtm.engine.mix.outcome import Flows, Outcome, evaluate, flows
 from gtm.engine.mix.problem import MixProblem, pose
 from gtm.engine.mix.response_curves import Single, gross_table, mean_curves
-from gtm.planner.mix.assumptions import Shift
-from gtm.planner.mix.model import MixModel, ModelSource
+from gtm.planner.mix.model import MixModel
 
 STABILITY_DRAWS = 100
 COARSE_DRAWS = 160
 COARSE_KNOTS = 20
+COARSE_FINE = 128
 COARSE_TOLERANCE = 1e-3
 COARSE_REACH = 0.03
 FINE_PER_DRAW = 96
@@ -80,30 +79,3 @@ def _shares_of_draws(model: MixModel, table: Single, problem: MixProblem, plan: 
         own = pose(alone, curves, model.entry, model.setting, problem.budget, covers_fixed)
         running += solve_plan(own, COARSE_TOLERANCE, max_nodes=1).decision.on
     return np.asarray(running / draws)
-
-
-@dataclass(frozen=True)
-class Moved:
-    """What the best plan earns with one input at the low and at the high end of its range."""
-
-    name: str
-    low: float
-    high: float
-
-
-def moved_inputs(
-    source: ModelSource, prefixes: Sequence[str], budget: float, covers_fixed: bool, report: Callable[[float], None]
-) -> Iterator[Moved]:
-    """Every input at both ends, the plan made anew each time."""
-    for place, prefix in enumerate(prefixes):
-        report(place / len(prefixes))
-        low, high = (coarse_best(source.model(Shift(prefix, side)), budget, covers_fixed) for side in ("low", "high"))
-        yield Moved(prefix, low, high)
-
-
-def coarse_best(model: MixModel, budget: float, covers_fixed: bool) -> float:
-    """What the best plan of a model earns, from a part of its draws and a coarser search: for comparing models."""
-    some = replace(model, beliefs=model.beliefs.rows(slice(0, COARSE_DRAWS)))
-    table = gross_table(some.cells, some.beliefs, some.setting, COARSE_KNOTS)
-    problem = problem_of(some, table, budget, covers_fixed)
-    return solve_plan(problem, COARSE_TOLERANCE, max_nodes=1, reach_step=COARSE_REACH).objective

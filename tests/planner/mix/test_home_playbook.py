@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from gtm.engine.mix.customer_value import order_rate_of, repeat_share
-from gtm.planner.mix import beliefs as mix_beliefs
 from gtm.planner.mix import sensitivity as mix_sensitivity
+from gtm.planner.mix import shocks as mix_shocks
 from gtm.planner.mix import solution as mix_solution
 from gtm.planner.mix.named import check_named
 from gtm.planner.mix.planning import MixResult
@@ -21,7 +21,7 @@ DOUYIN = {"channel": "douyin", "spend": "40000", "orders": "2000"}
 @pytest.fixture(autouse=True)
 def few_draws(monkeypatch: pytest.MonkeyPatch) -> None:
     """Fewer draws and reruns than a plan has: what is tested does not depend on their number."""
-    monkeypatch.setattr(mix_beliefs, "DRAWS", 60)
+    monkeypatch.setattr(mix_shocks, "DRAWS", 60)
     monkeypatch.setattr(mix_solution, "STABILITY_DRAWS", 2)
     monkeypatch.setattr(mix_sensitivity, "INPUTS", ())
 

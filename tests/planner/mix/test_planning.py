@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from gtm.planner.mix import beliefs as mix_beliefs
 from gtm.planner.mix import sensitivity as mix_sensitivity
+from gtm.planner.mix import shocks as mix_shocks
 from gtm.planner.mix import solution as mix_solution
 from gtm.planner.mix.planning import MixResult
 from tests.planner.mix.facts import (
@@ -30,7 +30,7 @@ from tests.planner.mix.facts import (
 @pytest.fixture(autouse=True)
 def few_draws(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
     """Fewer draws and reruns than a plan has: what is tested does not depend on their number."""
-    monkeypatch.setattr(mix_beliefs, "DRAWS", 100)
+    monkeypatch.setattr(mix_shocks, "DRAWS", 100)
     monkeypatch.setattr(mix_solution, "STABILITY_DRAWS", 10)
     if "inputs" not in request.node.name:
         monkeypatch.setattr(mix_sensitivity, "INPUTS", ())

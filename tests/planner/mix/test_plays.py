@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from gtm.planner.mix import beliefs as mix_beliefs
 from gtm.planner.mix import sensitivity as mix_sensitivity
+from gtm.planner.mix import shocks as mix_shocks
 from gtm.planner.mix import solution as mix_solution
 from gtm.planner.mix.model import MixModel
 from gtm.planner.mix.planning import MixResult
@@ -20,7 +20,7 @@ ORDERED = sorted(CHANNELS)
 @pytest.fixture(autouse=True)
 def few_draws(monkeypatch: pytest.MonkeyPatch) -> None:
     """Fewer draws and reruns than a plan has: what is tested does not depend on their number."""
-    monkeypatch.setattr(mix_beliefs, "DRAWS", 60)
+    monkeypatch.setattr(mix_shocks, "DRAWS", 60)
     monkeypatch.setattr(mix_solution, "STABILITY_DRAWS", 2)
     monkeypatch.setattr(mix_sensitivity, "INPUTS", ())
 

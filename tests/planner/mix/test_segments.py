@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from gtm.planner.mix import beliefs as mix_beliefs
 from gtm.planner.mix import sensitivity as mix_sensitivity
+from gtm.planner.mix import shocks as mix_shocks
 from gtm.planner.mix import solution as mix_solution
 from gtm.planner.mix.assumptions import MixAssumptions
 from gtm.planner.mix.named import check_named
@@ -18,7 +18,7 @@ from tests.planner.mix.facts import DAY, assumption, mix_book, mix_of, question
 @pytest.fixture(autouse=True)
 def few_draws(monkeypatch: pytest.MonkeyPatch) -> None:
     """Fewer draws and reruns than a plan has: what is tested does not depend on their number."""
-    monkeypatch.setattr(mix_beliefs, "DRAWS", 60)
+    monkeypatch.setattr(mix_shocks, "DRAWS", 60)
     monkeypatch.setattr(mix_solution, "STABILITY_DRAWS", 2)
     monkeypatch.setattr(mix_sensitivity, "INPUTS", ())
 
