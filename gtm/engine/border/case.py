@@ -1,7 +1,7 @@
 """Consignments under one regime while their charges are computed."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from fractions import Fraction
 from typing import Any
 
@@ -65,22 +65,19 @@ class Entry:
     missing: NDArray[np.int8]
     notes: ChargeNotes | None = None  # `reason` says why a row would be 0, whether it is or not
 
-    def explained(self, chosen: Mask) -> ChargeNotes | None:
-        """The notes of some of the rows, each reason only where the amount is 0."""
-        if self.notes is None:
-            return None
+    def only(self, chosen: Mask) -> "Entry":
+        """Some of the rows."""
+        notes = self.notes and ChargeNotes(*(getattr(self.notes, one.name)[chosen] for one in fields(self.notes)))
+        rows = (self.at[chosen], self.amount[chosen], self.missing[chosen])
+        return Entry(self.step, self.code, self.kind, self.per_line, self.method, *rows, notes)
+
+    def explained(self) -> ChargeNotes | None:
+        """The notes, with the reason only where the amount is 0."""
         notes = self.notes
+        if notes is None:
+            return None
         reason = notes.reason * ((self.amount == 0) & (self.missing == 0))
-        if everywhere(chosen):
-            return ChargeNotes(notes.base, notes.rate, notes.low, reason, notes.facts, notes.pinned)
-        return ChargeNotes(
-            base=notes.base[chosen],
-            rate=notes.rate[chosen],
-            low=notes.low[chosen],
-            reason=reason[chosen],
-            facts=notes.facts[chosen],
-            pinned=notes.pinned[chosen],
-        )
+        return ChargeNotes(notes.base, notes.rate, notes.low, reason, notes.facts, notes.pinned)
 
 
 @dataclass

@@ -123,10 +123,9 @@ def _gather(sums: Sums, regime: Regime, case: Case, kept: Mask) -> None:
 
 def _column(regime: Regime, case: Case, entry: Entry, kept: Mask) -> ChargeColumn:
     """A step's rows, at their places among all lines or consignments."""
-    at, chosen = entry.at, np.ones(len(entry.at), bool)
     if not everywhere(kept):
-        chosen = (case.lines.each(kept) if entry.per_line else kept)[at]
-    places = (case.line_rows if entry.per_line else case.rows)[at]
+        entry = entry.only((case.lines.each(kept) if entry.per_line else kept)[entry.at])
+    at = (case.line_rows if entry.per_line else case.rows)[entry.at]
     charge = entry.step if isinstance(entry.step, Charge) else None
     return ChargeColumn(
         regime=regime.code,
@@ -134,12 +133,12 @@ def _column(regime: Regime, case: Case, entry: Entry, kept: Mask) -> ChargeColum
         kind=entry.kind,
         per="line" if entry.per_line else "consignment",
         method=entry.method,
-        at=places[chosen],
-        amount=entry.amount[chosen],
-        missing=entry.missing[chosen],
+        at=at,
+        amount=entry.amount,
+        missing=entry.missing,
         base_parts=charge.base.parts if charge else (),
         estimated=charge.estimated if charge else False,
-        notes=entry.explained(chosen) if case.notes else None,
+        notes=entry.explained(),
     )
 
 

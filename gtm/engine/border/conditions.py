@@ -46,17 +46,20 @@ def _all(ask: Callable[[Case, c.Test, Mask], Mask]) -> Asked:
 
 def _either(ask: Callable[[Case, c.Test, Mask], Mask]) -> Asked:
     def answer(case: Case, test: c.Either, asked: Mask) -> Mask:
-        found = np.zeros(len(asked), bool)
+        left = asked
         for part in test.of:
-            found |= ask(case, part, asked & ~found)
-        return found
+            there = ask(case, part, left)
+            if anywhere(there):
+                left = left & ~there
+        return np.zeros(len(asked), bool) if left is asked else asked & ~left
 
     return answer
 
 
 def _not(ask: Callable[[Case, c.Test, Mask], Mask]) -> Asked:
     def answer(case: Case, test: c.Not, asked: Mask) -> Mask:
-        return asked & ~ask(case, test.of, asked)
+        there = ask(case, test.of, asked)
+        return asked & ~there if anywhere(there) else asked
 
     return answer
 
@@ -94,9 +97,10 @@ def _limit(case: Case, test: c.Limit, asked: Mask) -> Mask:
     foreign = case.columns.currency.among(asked, limit.unit.__ne__)
     if anywhere(foreign):
         case.currencies.need(limit.unit, case.rows, foreign)
-    if test not in case.within:
-        case.within[test] = _within(case, test, limit)
-    return asked & case.within[test]
+    within = case.within.get(test)
+    if within is None:
+        within = case.within[test] = _within(case, test, limit)
+    return asked & within
 
 
 def _within(case: Case, test: c.Limit, limit: Stated) -> Mask:

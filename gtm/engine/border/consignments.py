@@ -54,9 +54,11 @@ class Words(Generic[W]):
 
     def map(self, change: Callable[[W], V]) -> "Words[V]":
         """The changed words, of which some may have become equal."""
-        changed = Words.of(change(word) for word in self.values)
-        alike = len(changed.values) < len(self.values)
-        return Words(changed.values, changed.index[self.index] if alike else self.index)
+        values = tuple(map(change, self.values))
+        if len(set(values)) == len(values):
+            return Words(values, self.index)
+        changed = Words.of(values)
+        return Words(changed.values, changed.index[self.index])
 
     def among(self, asked: Mask, test: Callable[[W], bool]) -> Mask:
         """The rows asked whose word passes the test; where all words agree no row is looked at."""
@@ -153,6 +155,9 @@ def _rows_of(column: Any, rows: Mask) -> Any:
 
 def numbered(*columns: Words[str]) -> Ints:
     """A number for every row that is equal exactly where all words are."""
+    columns = tuple(column for column in columns if len(column.values) > 1) or columns[:1]
+    if len(columns) == 1:
+        return columns[0].index
     return Words.of(zip(*(column.index.tolist() for column in columns), strict=True)).index
 
 

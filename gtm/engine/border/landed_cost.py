@@ -13,6 +13,7 @@ from gtm.engine.border.conditions import holds, holds_on_lines
 from gtm.engine.border.consignments import Columns, Words
 from gtm.engine.border.currencies import Currencies
 from gtm.engine.border.in_force import in_force
+from gtm.engine.border.segments import different
 from gtm.engine.market_book.book import MarketBook
 from gtm.engine.masks import anywhere
 from gtm.engine.money import Ints, Mask
@@ -64,7 +65,7 @@ def answer_to(case: Case, wanted: Words[str]) -> Answer:
     market = case.law.market
     chosen = _forced(market, wanted)
     choose(case, chosen, (chosen == NO_REGIME) & ~case.currencies.lost())
-    places = np.unique(chosen[chosen >= 0]).tolist()
+    places = [place for place in different(chosen)[0].tolist() if place >= 0]
     cases = [(place, after_steps(case.of(chosen == place), place)) for place in places]
     return answer_of(case, chosen, cases)
 

@@ -39,6 +39,18 @@ class LineRates:
         column, nowhere = lines.constant(value), lines.no_row
         return cls(column, column, lines.constant(case.facts.number(*facts)), nowhere, nowhere)
 
+    @classmethod
+    def of_all(cls, case: Case, duty: Duty) -> "LineRates":
+        """One duty on every line."""
+        rates = cls.uniform(case, duty.high, *(row.id for row in duty.rows if case.notes))
+        if duty.low != duty.high:
+            rates.low = case.lines.constant(duty.low)
+        if duty.preferential:
+            rates.preferential = case.every_line
+        if duty.specific and duty.high >= 0:
+            rates.specific.append((case.every_line, duty))
+        return rates
+
     def replace(self, there: Mask, other: "LineRates") -> "LineRates":
         """These rates, with those of `other` on some lines."""
         if everywhere(there):
@@ -105,13 +117,19 @@ def _absent(case: Case, source: r.Absent, code: str, asked: Mask) -> LineRates:
 
 
 def _cases(case: Case, source: r.Cases, code: str, asked: Mask) -> LineRates:
-    rates, left = LineRates.uniform(case, NO_CHARGE), asked
+    left, there = asked, []
     for test, one in source.cases:
-        there = holds_on_lines(case, test, left)
-        if anywhere(there):
-            rates = rates.replace(there, _stored(case, one, code, there))
-            left = left & ~there
-    return rates.replace(left, _stored(case, source.otherwise, code, left)) if anywhere(left) else rates
+        held = holds_on_lines(case, test, left)
+        if anywhere(held):
+            there.append((held, one))
+            left = left & ~held
+    if everywhere(left):
+        return _stored(case, source.otherwise, code, left)
+    rates = LineRates.uniform(case, NO_CHARGE)
+    for held, one in (*there, (left, source.otherwise)):
+        if anywhere(held):
+            rates = rates.replace(held, _stored(case, one, code, held))
+    return rates
 
 
 def _first_stored(case: Case, source: r.FirstStored, code: str, asked: Mask) -> LineRates:
@@ -129,15 +147,14 @@ def _first_stored(case: Case, source: r.FirstStored, code: str, asked: Mask) -> 
 
 def _row(case: Case, source: r.Rate, code: str, asked: Mask) -> LineRates:
     """The row of the charge's code and category: the longest HS code, then the area, then no area."""
-    places = [rows for rows in case.law.rows(source.code or code, source.category) if rows]
-    if not places:
-        return LineRates.uniform(case, MISSING)
-    if all(not row.hs and not row.area for rows in places for row in rows):
-        only = places[0][-1]
-        rates = LineRates.uniform(case, as_rate(only.ad_valorem), only.id)
-        if source.by_claim:
+    key = (source.code or code, source.category)
+    duty = case.law.once(("for all goods", *key), lambda: _for_all_goods(case.law.rows(*key)))
+    if duty is not None:
+        rates = LineRates.uniform(case, duty.high, *(row.id for row in duty.rows))
+        if source.by_claim and duty.rows:
             rates.preferential = case.every_line
         return rates
+    places = case.law.rows(*key)
     hs, area = case.columns.hs, case.columns.area
     area_of_line = case.lines.each(area.index)
     keys, index = _different(asked, (hs.index, area_of_line), (len(hs.values), len(area.values)))
@@ -147,7 +164,15 @@ def _row(case: Case, source: r.Rate, code: str, asked: Mask) -> LineRates:
 NOT_STORED = Duty((), MISSING, MISSING)
 
 
-def _best(places: list[tuple[ChargeRate, ...]], code: str, area: str) -> Duty:
+def _for_all_goods(places: tuple[tuple[ChargeRate, ...], ...]) -> Duty | None:
+    """The rate of a charge whose rows name neither goods nor areas, None where they do."""
+    rows = [row for rows in places for row in rows[-1:]]
+    if any(row.hs or row.area for rows in places for row in rows):
+        return None
+    return Duty((rows[0],), as_rate(rows[0].ad_valorem), as_rate(rows[0].ad_valorem)) if rows else NOT_STORED
+
+
+def _best(places: tuple[tuple[ChargeRate, ...], ...], code: str, area: str) -> Duty:
     for rows in places:
         matching = [row for row in rows if code.startswith(row.hs) and row.area in ("", area)]
         if matching:
@@ -184,6 +209,8 @@ def _by_goods(case: Case, asked: Mask, look_up: Callable[[tuple[str, str, str]],
 
 def _by_index(case: Case, index: Ints, duties: list[Duty]) -> LineRates:
     """Columns of the duties that each line points to; lines that were not asked point past the last."""
+    if len(duties) == 1 and not anywhere(index):
+        return LineRates.of_all(case, duties[0])
     duties = [*duties, NOT_STORED]
     value = np.array([duty.high for duty in duties])[index]
     low = np.array([duty.low for duty in duties])[index]

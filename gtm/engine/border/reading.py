@@ -28,7 +28,9 @@ def columns_of(consignments: Sequence[Question], market: Market) -> Columns:
     freights = _stated(consignments, "freight", "0")
     freight, insurance = Exact.of(freights), Exact.of(_stated(consignments, "insurance", "0"))
     parts = [c.get("freight_outside") for c in consignments]
-    outside = Exact.of([whole if part is None else part for part, whole in zip(parts, freights, strict=True)])
+    outside = freight
+    if any(part is not None for part in parts):
+        outside = Exact.of([whole if part is None else part for part, whole in zip(parts, freights, strict=True)])
     measures = _measures(lines, quantity)
     scales = Scales(
         max(amount.scale for amount in (value, price, freight, outside, insurance)),
@@ -130,7 +132,9 @@ class Exact(NamedTuple):
 
     def at(self, scale: int) -> Ints:
         """The numbers times a larger power of ten."""
-        return np.where(self.values < 0, self.values, _fitting(self.values, scale // self.scale))
+        if scale == self.scale:
+            return self.values
+        return np.maximum(_fitting(self.values, scale // self.scale), NOT_GIVEN)
 
     def times(self, other: "Exact") -> "Exact":
         """Row by row the product."""

@@ -92,8 +92,15 @@ def entry_at(case: Case, charge: Charge, levied: Levied, at: Ints, per_line: boo
     return entry
 
 
+WHY_ZERO = np.array([BELOW_MINIMUM, EXEMPT, FREE_RATE, FREE_RATE, PREFERENCE, PREFERENCE])
+"""The reason by what is 0: the base counts 1, the rate 2, and 2 more where a claim made it 0."""
+
+
 def _why_zero(levied: Levied) -> NDArray[np.int8]:
     """The reason that a row has where its amount is 0 (rule G14)."""
     free = levied.rate == 0 if levied.free is None else levied.free
-    why = np.where(free, FREE_RATE, np.where(levied.base == 0, EXEMPT, BELOW_MINIMUM))
-    return why if levied.preferential is None else np.where(free & levied.preferential, PREFERENCE, why)
+    what = 2 * free + (levied.base == 0)
+    if levied.preferential is not None:
+        what = what + 2 * (free & levied.preferential)
+    why: NDArray[np.int8] = WHY_ZERO[what]
+    return why
