@@ -76,6 +76,24 @@ PLAY = part(
     without_private_domain=DECIMAL,
 )
 
+CELL_NAMES = each(answered(market=MARKET, channel=TEXT))
+
+STRESS = part(
+    "code",
+    "name",
+    "objective_kept",
+    "objective_replanned",
+    code=one_of("platform-closed", "duty-points", "currency-fall", "lane-surcharge", "traffic-price", "returns"),
+    name=TEXT,
+    channel=told(maybe(TEXT), "The platform that closes."),
+    size=told(DECIMAL, "What moves, as a fraction; of a platform that closes its share of the spend."),
+    objective_kept=told(DECIMAL, "What the plan earns there if it is not changed."),
+    objective_replanned=told(DECIMAL, "What the best plan there earns, by a coarse search."),
+    cells_in=CELL_NAMES,
+    cells_out=CELL_NAMES,
+    detail=TEXT,
+)
+
 HOME_PLAYBOOK = part(
     "channel",
     "role",

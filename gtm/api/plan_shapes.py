@@ -1,6 +1,6 @@
 """The shapes of a plan's question and result, as the plan contract has them."""
 
-from gtm.api.mix_shapes import HOME_PLAYBOOK, MIX, PLAY, REASON
+from gtm.api.mix_shapes import HOME_PLAYBOOK, MIX, PLAY, REASON, STRESS
 from gtm.api.shapes import *
 
 MONEY = asked("amount", "currency", amount=DECIMAL, currency=CURRENCY)
@@ -286,6 +286,7 @@ PLAN_RESULT = part(
     excluded=each(part("market", "code", "detail", market=MARKET, channel=maybe(TEXT), code=TEXT, detail=TEXT)),
     play=maybe(PLAY),
     home_playbook=each(HOME_PLAYBOOK),
+    stress=told(each(STRESS), "The plan in worse worlds, the one that costs it most first."),
     calendar=each(part("date", "kind", "title", date=DAY, kind=TEXT, title=TEXT, detail=TEXT)),
     compliance=each(part("market", "scheme", market=MARKET, scheme=TEXT, name=TEXT, start_by=maybe(TEXT))),
     norms=each(part("market", "norm", "action", market=MARKET, norm=TEXT, action=TEXT, how=TEXT, rule=TEXT)),

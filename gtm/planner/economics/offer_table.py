@@ -5,13 +5,26 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
+class OrderCosts:
+    """Parts of what a delivered order costs, in the market's currency: goods ex works, the way to the market, what
+    duty is counted on (an estimate), what returns and affiliates take."""
+
+    goods: float
+    freight: float
+    customs_value: float
+    returns: float
+    affiliate: float
+
+
+@dataclass(frozen=True, slots=True)
 class Offer:
     """One product on one channel of one market by its recommended route.
 
     Money is float64 in the market's `currency`. `price` and `goods_cost`, `landed_cost` are per unit; `net_revenue`
     and `contribution` per delivered order of `units_per_order` units, before content and advertising. Figures are NaN
     where the offer is not feasible. `coverage` is the share of buyers' usual payments that the channel takes,
-    `decline_rate` and `refusal_rate` the shares of orders lost before dispatch and at the door.
+    `decline_rate` and `refusal_rate` the shares of orders lost before dispatch and at the door. `costs` are None where
+    the offer is not feasible.
     """
 
     sku: str
@@ -34,6 +47,7 @@ class Offer:
     delivery_days: tuple[float, float]
     payout_days: float
     commission_rate: float
+    costs: OrderCosts | None = None
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from gtm.planner.economics.offer_json import offer_part, open_offer_part
 from gtm.planner.economics.offer_prices import OfferPrices, endings_of, prices_of
 from gtm.planner.economics.offer_rows import ChannelOffers
 from gtm.planner.economics.offer_table import Economics, Offer
+from gtm.planner.economics.order_costs import order_costs
 from gtm.planner.economics.payment_mix import shares_note, unstated
 from gtm.planner.economics.price_parity import corridors_of
 from gtm.planner.economics.route_json import MarketRoutes, route_id
@@ -138,6 +139,7 @@ def _open_row(offers: ChannelOffers, place: int, part: Mapping[str, Any]) -> Off
         delivery_days=route.days,
         payout_days=sale.payout[0],
         commission_rate=-float(lines["COMMISSION"][place]) / paid if paid else NAN,
+        costs=order_costs(sale, lines, place),
     )
 
 

@@ -186,7 +186,10 @@ class BeliefSource:
         return np.asarray((market[:, None] == market) & private)
 
     def _private_margin(self) -> Array:
-        """What a private customer's repeat order leaves: on the private channel of the market that leaves most."""
-        own = self._of(lambda cell: cell.goods.contribution)
+        """What a private customer's repeat order leaves: on the private channel of the market that leaves most.
+
+        The brand writes to its customers itself: no affiliate is paid.
+        """
+        own = self._of(lambda cell: cell.goods.repeat_contribution)
         best = np.where(self._private, own, -np.inf).max(1)
         return np.where(self._private.any(1), best, 0.0)

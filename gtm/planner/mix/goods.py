@@ -1,10 +1,10 @@
 """What an average order leaves on a channel: the offers of the products that earn there, as one order."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from math import isnan
 
-from gtm.planner.economics.offer_table import Offer
+from gtm.planner.economics.offer_table import Offer, OrderCosts
 
 DAYS_A_MONTH = 365.0 / 12.0
 
@@ -16,7 +16,8 @@ class CellGoods:
     Every product that earns there is assumed to bring the same revenue, so cheap ones make more of the orders.
     `delivered` is the share of orders at the checkout that are paid, shipped and taken; `contribution` is of such an
     order and holds what refused parcels cost. `delivery_days` are from the order to the door; `kept_of_price` is what
-    of the price is left after tax and commission: a discount takes its part of it.
+    of the price is left after tax and commission, so that a discount takes its part of it; `commission` is the
+    channel's share of the price, `costs` are parts of what an order costs.
     """
 
     skus: tuple[str, ...]
@@ -29,6 +30,13 @@ class CellGoods:
     stock_days: float
     delivery_days: float
     kept_of_price: float
+    commission: float
+    costs: OrderCosts
+
+    @property
+    def repeat_contribution(self) -> float:
+        """What an order leaves that no affiliate has brought."""
+        return self.contribution + self.costs.affiliate
 
     def shares(self, categories: Mapping[str, str]) -> dict[str, float]:
         """Category of goods -> its share of the orders; `all` for products without one."""
@@ -59,6 +67,7 @@ def goods_of(offers: Sequence[Offer], rate: float, stock_days: Mapping[str, floa
     def mean(figures: Iterable[float]) -> float:
         return sum(weight * figure for weight, figure in zip(weights, figures, strict=True))
 
+    commission = mean(offer.commission_rate * value for offer, value in zip(earning, values, strict=True))
     return CellGoods(
         skus=tuple(offer.sku for offer in earning),
         weights=weights,
@@ -68,12 +77,16 @@ def goods_of(offers: Sequence[Offer], rate: float, stock_days: Mapping[str, floa
         delivered=mean(_delivered(offer) for offer in earning),
         payout_days=mean(offer.payout_days for offer in earning),
         delivery_days=mean(sum(offer.delivery_days) / 2.0 for offer in earning),
-        kept_of_price=mean(
-            offer.net_revenue - offer.commission_rate * offer.price * offer.units_per_order for offer in earning
-        )
-        * rate,
+        kept_of_price=(mean(offer.net_revenue for offer in earning) - commission) * rate,
+        commission=commission / mean(values),
+        costs=OrderCosts(*(mean(column) * rate for column in zip(*map(_costs, earning), strict=True))),
         stock_days=mean(stock_days.get(offer.route_id, 0.0) for offer in earning),
     )
+
+
+def _costs(offer: Offer) -> tuple[float, ...]:
+    assert offer.costs is not None, f"{offer.sku} is sold on {offer.channel} and its costs are not told"
+    return astuple(offer.costs)
 
 
 def _delivered(offer: Offer) -> float:

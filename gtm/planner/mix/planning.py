@@ -23,9 +23,10 @@ from gtm.planner.mix.levers import levers_part, try_on_of
 from gtm.planner.mix.model import ModelSource
 from gtm.planner.mix.play import play_part
 from gtm.planner.mix.play_choice import choose_play
-from gtm.planner.mix.rerun import Budget, PlanMoney
+from gtm.planner.mix.replanning import Budget, PlanMoney
 from gtm.planner.mix.sensitivity import sensitivity_of
 from gtm.planner.mix.solution import solve_mix
+from gtm.planner.mix.stress import stress_part
 from gtm.planner.mix.warnings import mix_warnings
 from gtm.planner.planned_product import PlannedProduct
 from gtm.planner.plans.scheme_costs import Span
@@ -60,6 +61,7 @@ class MixResult:
     warnings: list[dict[str, str]] = field(default_factory=list)
     missing: list[dict[str, Any]] = field(default_factory=list)
     home_playbook: list[dict[str, Any]] = field(default_factory=list)
+    stress: list[dict[str, Any]] = field(default_factory=list)
 
 
 def plan_mix(
@@ -102,12 +104,13 @@ def plan_mix(
         covers_fixed,
         lambda share: report(0.4 + 0.6 * share, _("What moves the result")),
     )
+    stress = stress_part(solution, planned, ground, plan_money)
     mix = mix_part(solution, planned, circumstances.seasons.months, currency, try_on)
     mix["levers"] = levers_part(ground, planned, try_on)
     mix["assumptions"] = assumed.told()
     play = play_part(solution, planned, choice, plan_money)
     warnings = mix_warnings(question, planned, mix, playbook)
-    return MixResult(mix, play, excluded, inputs, warnings, missing, playbook_part(playbook, planned))
+    return MixResult(mix, play, excluded, inputs, warnings, missing, playbook_part(playbook, planned), stress)
 
 
 def _entry_currencies(schemes: Iterable[Mapping[str, Any]]) -> dict[str, frozenset[str]]:

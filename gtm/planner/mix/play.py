@@ -10,7 +10,7 @@ from gtm.engine.mix.demand import Beliefs, Cells
 from gtm.planner.mix.cells import PlannedCell
 from gtm.planner.mix.play_choice import PlayChoice
 from gtm.planner.mix.plays import FISSION, PRIVATE, SEEDING, play_name
-from gtm.planner.mix.rerun import Budget, PlanMoney, Rerun, earned, rerun, spend_by_role
+from gtm.planner.mix.replanning import Budget, PlanMoney, Rerun, earned, rerun, spend_by_role
 from gtm.planner.mix.solution import MixSolution
 
 

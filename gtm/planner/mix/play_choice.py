@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from gtm.planner.mix.model import ModelSource
 from gtm.planner.mix.plays import PLAIN, TRIED, play_name
-from gtm.planner.mix.rerun import Budget, coarse_plan
+from gtm.planner.mix.replanning import Budget, coarse_plan
 from gtm.planner.mix.solution import COARSE_DRAWS
 
 

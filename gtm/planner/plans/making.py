@@ -72,6 +72,7 @@ def work_out_plan(
         "excluded": chosen.excluded,
         "play": chosen.play,
         "home_playbook": chosen.home_playbook,
+        "stress": chosen.stress,
         "calendar": calendar_of(book, question, launches, compliance, economics.routes),
         "compliance": compliance,
         "norms": norms_part(book, question, products, _promises(economics)),

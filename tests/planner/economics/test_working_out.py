@@ -229,3 +229,25 @@ def test_equal_questions_have_equal_answers(book: MarketBook) -> None:
     assert np.array_equal(
         [row.contribution for row in one.table], [row.contribution for row in two.table], equal_nan=True
     )
+
+
+def test_parts_of_an_orders_cost_are_told_as_the_lines_have_them(book: MarketBook) -> None:
+    found = worked(book, "GB")
+    ways = {part["id"]: part for part in found.routes}
+    sold = [row for row in found.table if row.feasible]
+    assert sold
+    for row in sold:
+        told = lines(offer(found, row.channel))
+        costs, way = row.costs, ways[row.route_id]
+        assert costs is not None
+        assert costs.returns == pytest.approx(-told["RETURNS"], abs=0.005)
+        assert costs.affiliate == pytest.approx(-told.get("AFFILIATE", 0.0), abs=0.005)
+        assert costs.goods == pytest.approx(-told["GOODS"], abs=0.005)
+        # Two units an order; what travels is goods with freight for stock, the price less the border for parcels.
+        freight = {part["code"]: float(part["amount"]) for part in way["unit_costs"]}
+        if way["kind"] == "parcel":
+            border = 2 * float(way["border_per_unit"] or 0)
+            assert costs.customs_value == pytest.approx(row.net_revenue - border, abs=0.02)
+        else:
+            assert costs.customs_value == pytest.approx(costs.goods + costs.freight)
+            assert 0 < costs.freight < 2 * sum(freight.values())

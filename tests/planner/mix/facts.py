@@ -10,7 +10,7 @@ import numpy as np
 from gtm.engine.market_book.book import MarketBook
 from gtm.engine.market_book.facts import ExchangeRate
 from gtm.planner.economics.market_money import MarketMoney
-from gtm.planner.economics.offer_table import Economics, Offer
+from gtm.planner.economics.offer_table import Economics, Offer, OrderCosts
 from gtm.planner.mix.assumptions import MixAssumptions
 from gtm.planner.mix.cells import planned_cells
 from gtm.planner.mix.ground import MixGround
@@ -75,6 +75,12 @@ EVERYWHERE = {
     "play-private-odds": (1.5, 1.2, 2.5),
     "play-private-service-cost": (0.2, 0.1, 0.6),
     "play-private-running-cost": (1.4, 1.15, 2.0),
+    "stress-platform-share": (0.2, 0.2, 0.2),
+    "stress-duty-points": (0.1, 0.1, 0.1),
+    "stress-currency-fall": (0.2, 0.2, 0.2),
+    "stress-lane-surcharge": (0.3, 0.3, 0.3),
+    "stress-traffic-price": (0.5, 0.5, 0.5),
+    "stress-returns": (0.5, 0.5, 0.5),
     "mix-pool-share": (0.15, 0.05, 0.3),
     "mix-seeding-half": (0.6, 0.3, 1.2),
     "mix-half-multiple": (0.8, 0.35, 1.8),
@@ -195,6 +201,7 @@ def offer(market: str, channel: str, sku: str = "A", **figures: Any) -> Offer:
         "delivery_days": (3.0, 6.0),
         "payout_days": 14.0,
         "commission_rate": 0.1,
+        "costs": OrderCosts(goods=6.0, freight=2.0, customs_value=8.0, returns=1.0, affiliate=0.5),
     }
     return Offer(**{**told, **figures})
 

@@ -8,14 +8,15 @@ import numpy as np
 from gtm.engine.mix.channel_mix import MixPlan, solve_plan
 from gtm.engine.mix.demand import Array, Beliefs, BoolArray, Cells
 from gtm.engine.mix.outcome import Decision, evaluate
-from gtm.engine.mix.response_curves import gross_table
+from gtm.engine.mix.problem import pose
+from gtm.engine.mix.response_curves import gross_table, mean_curves
 from gtm.planner.mix.model import MixModel
 from gtm.planner.mix.solution import (
     COARSE_DRAWS,
+    COARSE_FINE,
     COARSE_KNOTS,
     COARSE_REACH,
     COARSE_TOLERANCE,
-    problem_of,
 )
 
 Columns = TypeVar("Columns", Cells, Beliefs)
@@ -59,7 +60,8 @@ def coarse_plan(model: MixModel, budget: Budget) -> MixPlan:
     """The best plan of a model from a part of its draws and a coarser search: for comparing models."""
     some = replace(model, beliefs=model.beliefs.rows(slice(0, COARSE_DRAWS)))
     table = gross_table(some.cells, some.beliefs, some.setting, COARSE_KNOTS)
-    problem = problem_of(some, table, budget.amount, budget.covers_fixed)
+    curves = mean_curves(some.cells, some.beliefs, some.setting, table, fine=COARSE_FINE)
+    problem = pose(some.cells, curves, some.entry, some.setting, budget.amount, budget.covers_fixed)
     return solve_plan(problem, COARSE_TOLERANCE, max_nodes=1, reach_step=COARSE_REACH)
 
 
