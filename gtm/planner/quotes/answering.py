@@ -91,6 +91,7 @@ def quotes_of(
     """
     try:
         batch = computed(book, market, question, asked)
+        others_of = alternatives(batch)
     except (OverflowError, MissingParameterError) as error:
         if len(asked) == 1:
             yield asked[0], stopped(error, asked[0], market, question.day)
@@ -101,7 +102,7 @@ def quotes_of(
         return
     writer = Writer(batch)
     explained = explanations(batch, question.per_year, writer.used_sources) if question.explain else [{}] * len(asked)
-    for place, (one, quote, others) in enumerate(zip(asked, writer.quotes(), alternatives(batch), strict=True)):
+    for place, (one, quote, others) in enumerate(zip(asked, writer.quotes(), others_of, strict=True)):
         if "alternatives" in quote:
             quote["alternatives"] = others
             quote.update(explained[place])

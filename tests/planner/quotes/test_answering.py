@@ -306,6 +306,23 @@ def test_a_limit_that_the_release_lacks_is_partial_in_its_market_only(book: Mark
     assert singapore["status"] == "ok"
 
 
+def test_a_limit_that_only_an_alternative_looks_at_stops_nobody_but_who_needs_it(book: MarketBook) -> None:
+    rows = {place: tuple(row for row in rows if row.key != "low-value") for place, rows in book.parameters.items()}
+    bare = replace(book, parameters=rows)
+    asked = [consignment(destination="DE", regime="eu-b2c-over-150"), consignment(id="c2", destination="SG")]
+    germany, singapore = answer(bare, {"as_of": DAY, "consignments": asked})["quotes"]
+    (missing,) = germany["coverage"]["missing"]
+    assert (germany["status"], missing["what"], missing["code"]) == ("partial", "amount", "low-value")
+    assert singapore["status"] == "ok"
+
+
+def test_a_limit_that_begins_later_is_not_missing_before(quote: Ask) -> None:
+    asked = {"destination": "AR", "mode": "express", "regime": "ar-standard", "exchange_rates": {"USD": "1000"}}
+    got = quote(day="2024-12-02", earlier_parcels_this_year=6, rates={}, **asked)
+    others = {other["regime"]: other["why_not"] for other in got["alternatives"]}
+    assert others["ar-small-quota-used"] == "the day is before 2024-12-03"
+
+
 def test_quotes_stand_in_the_order_of_their_consignments(book: MarketBook) -> None:
     destinations = ["SG", "BR", "XX", "GB", "SG", "BR"]
     asked = [consignment(id=str(place), destination=to) for place, to in enumerate(destinations)]
