@@ -91,6 +91,7 @@ class Case:
     line_rows: Ints
     switches: frozenset[str]
     notes: bool
+    rows_wanted: bool  # False where only the sums of the charges are asked for
     facts: Facts
     try_out: Callable[["Case", Any], Ints]  # what a charge alone would come to on each consignment
     within: dict[Limit, Mask] = field(default_factory=dict)  # threshold -> who keeps it, compared once
@@ -111,6 +112,7 @@ class Case:
             self.line_rows,
             self.switches,
             self.notes,
+            self.rows_wanted,
             self.facts,
             self.try_out,
             self.within,
@@ -118,9 +120,9 @@ class Case:
         )
 
     def aside(self) -> "Case":
-        """The same consignments for asking what would be: without notes, and no exchange rate is needed for it."""
+        """The same consignments for asking what would be: without notes and rows, and no rate is needed for it."""
         case = self.afresh(dict(self.part))
-        case.notes, case.currencies = False, self.currencies.afresh()
+        case.notes, case.rows_wanted, case.currencies = False, False, self.currencies.afresh()
         return case
 
     def of(self, mine: Mask) -> "Case":

@@ -55,7 +55,7 @@ def stated_case(
     on = frozenset(name for name, state in {**book.switches, **switches}.items() if state)
     currencies = Currencies(market.currency, columns, stored)
     rows, lines = np.arange(len(columns)), np.arange(columns.lines.rows)
-    case = Case(law, columns, currencies, rows, lines, on, notes, Facts(), trial_total)
+    case = Case(law, columns, currencies, rows, lines, on, notes, True, Facts(), trial_total)
     case.convert()
     return case
 

@@ -15,9 +15,9 @@ from gtm.engine.border.recording import (
     NOTHING_UNKNOWN,
     RATE_UNKNOWN,
     Levied,
-    entry_at,
     missing_where,
     record_lines,
+    record_rows,
 )
 from gtm.engine.border.segments import groups
 from gtm.engine.border.tariff import per_unit, specific_amounts
@@ -160,8 +160,8 @@ def pooled_by_rate(case: Case, charge: Charge, method: PooledByRate, on: Mask, r
     everywhere = np.ones(len(tax), bool)
     levied = Levied(everywhere, tax, missing_where(~everywhere, NOTHING_UNKNOWN), taxed, q, "pooled_by_rate")
     levied.facts, levied.pinned = rates.facts[lines][pools.start], rates.pinned[lines][pools.start]
-    case.entries.append(entry_at(case, charge, levied, case.lines.owner[lines][pools.start], per_line=False))
+    record_rows(case, charge, levied, case.lines.owner[lines][pools.start], per_line=False)
     if anywhere(unknown):
         case.miss(charge.code, case.lines.any(unknown))
         lost = Levied(unknown, np.zeros_like(due), missing_where(unknown, RATE_UNKNOWN), base, rate, "pooled_by_rate")
-        case.entries.append(entry_at(case, charge, lost, unknown.nonzero()[0], per_line=True))
+        record_rows(case, charge, lost, unknown.nonzero()[0], per_line=True)

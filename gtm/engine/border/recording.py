@@ -64,13 +64,12 @@ def _record(case: Case, charge: Charge, levied: Levied, per_line: bool) -> None:
     if charge.component:
         return
     case.levied[charge.code] = None
-    at = levied.on.nonzero()[0]
-    if len(at):
-        case.entries.append(entry_at(case, charge, levied, at, per_line))
+    if case.rows_wanted and anywhere(levied.on):
+        record_rows(case, charge, levied, levied.on.nonzero()[0], per_line)
 
 
-def entry_at(case: Case, charge: Charge, levied: Levied, at: Ints, per_line: bool) -> Entry:
-    """The rows `at` of a charge, with their explanation when somebody wants it."""
+def record_rows(case: Case, charge: Charge, levied: Levied, at: Ints, per_line: bool) -> None:
+    """Write down the rows `at` of a charge, with their explanation when somebody wants it."""
     whole = len(at) == len(levied.on)
 
     def rows(column: NDArray[Any]) -> NDArray[Any]:
@@ -89,7 +88,7 @@ def entry_at(case: Case, charge: Charge, levied: Levied, at: Ints, per_line: boo
             facts=nothing if levied.facts is None else rows(levied.facts),
             pinned=nothing > 0 if levied.pinned is None else rows(levied.pinned),
         )
-    return entry
+    case.entries.append(entry)
 
 
 WHY_ZERO = np.array([BELOW_MINIMUM, EXEMPT, FREE_RATE, FREE_RATE, PREFERENCE, PREFERENCE])
