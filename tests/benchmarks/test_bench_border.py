@@ -8,9 +8,18 @@ import pytest
 
 from gtm.engine.market_book.book import MarketBook
 from markets import MARKETS
-from tests.benchmarks.bench_border import by_hand_row, engine_rows, one_line, verdict, whole_rows, work_out
+from tests.benchmarks.bench_border import (
+    by_hand_row,
+    engine_rows,
+    median_of,
+    one_line_rows,
+    verdict,
+    whole_rows,
+    work_out,
+)
 from tests.benchmarks.border_questions import blocks, consignments
 from tests.benchmarks.peers.asking import ABSENT, Peer, peers
+from tests.benchmarks.stopwatch import Taken
 
 ALL = len(MARKETS)
 
@@ -44,8 +53,16 @@ def test_the_plain_decimals_agree_on_the_same_consignments(book: MarketBook) -> 
     assert by_hand_row(book, ALL).charges > 3 * ALL
 
 
-def test_one_line_has_a_median(book: MarketBook) -> None:
-    assert one_line(book, 1).took.clock > 0
+def test_one_line_has_a_median_over_the_markets_and_a_slowest_market(book: MarketBook) -> None:
+    median, slowest = one_line_rows(book, 1)
+    assert 0 < median.took.cpu <= slowest.took.cpu
+    assert median.verdict.startswith("bar 0.003 s: ")
+    assert slowest.verdict in MARKETS
+
+
+def test_a_median_is_taken_of_clock_and_computing_apart() -> None:
+    assert median_of([Taken(1, 9), Taken(5, 2), Taken(3, 4)]) == Taken(3, 4)
+    assert median_of([Taken(1, 2), Taken(2, 6)]) == Taken(1.5, 4)
 
 
 def test_a_bar_says_whether_it_is_met() -> None:

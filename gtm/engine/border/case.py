@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, fields
-from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -214,10 +213,7 @@ class Case:
 
     def step_of(self, key: str) -> int:
         """A rounding step in minor units, 1 where no key is named."""
-        if not key:
-            return 1
-        step: Fraction = self.law.stated(key).value * 10**self.law.market.digits
-        return int(step)
+        return self.law.minor_units(key) if key else 1
 
     def kind(self, code: str) -> str:
         """Whether the market calls the charge a duty, an excise, a tax or a fee."""

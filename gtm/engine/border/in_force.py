@@ -82,6 +82,10 @@ class InForce:
             raise MissingParameterError(self.market.code, key, self.day)
         return found
 
+    def minor_units(self, key: str) -> int:
+        """The whole minor units of the market's money under the key, of which a share is left out."""
+        return self.once(("minor units", key), lambda: int(self.stated(key).value * 10**self.market.digits))
+
     def exchange_rate(self, currency: str) -> StoredRate | None:
         """The stored rate from a currency into the market's own, None where there is none."""
         return self.once(
@@ -90,6 +94,9 @@ class InForce:
 
     def table(self, key: str) -> tuple[tuple[Fraction, Fraction], ...]:
         """A parameter written as "up to:amount;up to:amount"; where the last bound is empty there is none."""
+        return self.once(("table", key), lambda: self._read_table(key))
+
+    def _read_table(self, key: str) -> tuple[tuple[Fraction, Fraction], ...]:
         row = self.parameters.get(key)
         if row is None or not row.value:
             raise MissingParameterError(self.market.code, key, self.day)

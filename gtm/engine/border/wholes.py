@@ -17,6 +17,7 @@ from gtm.engine.border.recording import (
     record_whole,
 )
 from gtm.engine.border.segments import distinct
+from gtm.engine.masks import anywhere
 from gtm.engine.money import RATE, Ints, Mask, Quotient, minus, multiply, product, quotient, rounded, whole_number
 from markets.methods import Disbursement, Slabs, Tiers, Whole
 from markets.rates import Absent, Amount
@@ -50,7 +51,7 @@ def whole(case: Case, charge: Charge, method: Whole, on: Mask, rates: LineRates)
     base = case.value(charge.base)
     dropped = not_levied(case, charge.code) if charge.pin != "none" else np.zeros(len(there), bool)
     bounds = Bounds(case, there & ~dropped, lines.first(rates.facts))
-    due = quotient(lines.sum(base), rate, RATE)
+    due = quotient(lines.sum(base), rate, RATE) if anywhere(rate) else whole_number(np.zeros(len(rate), np.int64))
     if method.base_less:
         due = _times(minus(whole_number(lines.sum(base)), bounds(method.base_less)), rate)
     if method.minus:
@@ -63,8 +64,8 @@ def whole(case: Case, charge: Charge, method: Whole, on: Mask, rates: LineRates)
     if method.cap:
         amount = np.minimum(amount, rounded(bounds(method.cap)))
     missing = np.where(there & (value == MISSING), RATE_UNKNOWN, missing_where(bounds.unknown, AMOUNT_UNKNOWN))
-    missing = missing * ~dropped
-    amount = np.where(there & ~dropped & (missing == 0), amount, 0)
+    missing = np.where(dropped, NOTHING_UNKNOWN, missing)
+    amount = amount * (there & ~dropped & (missing == 0))
     by_rate = not isinstance(charge.rate, Absent)
     levied = Levied(there, amount, missing, lines.sum(base), rate, "whole" if by_rate else "flat", facts=bounds.facts)
     levied.pinned = lines.first(rates.pinned) | dropped

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from gtm.engine.border.consignments import NOT_GIVEN
+from gtm.engine.border.consignments import NOT_GIVEN, Words, numbered
 from gtm.engine.border.reading import columns_of
 from markets.terms import Market
 
@@ -17,6 +17,26 @@ def consignment(**other: Any) -> dict[str, Any]:
         "currency": "USD",
         "lines": [{"id": "1", "hs_code": "6109.10", "quantity": "3", "unit_price": "1.255", "net_weight_kg": "0.2"}],
     } | other
+
+
+def test_a_word_that_passes_is_found_among_the_rows_asked_only() -> None:
+    asked = np.array([True, False, True])
+    mixed, alike = Words.of(["b2c", "b2c", "b2b"]), Words.of(["b2c"] * 3)
+    assert mixed.among(asked, "b2c".__eq__).tolist() == [True, False, False]
+    assert alike.among(asked, "b2c".__eq__).tolist() == [True, False, True]
+    assert alike.among(asked, "b2b".__eq__).tolist() == [False, False, False]
+
+
+def test_changed_words_that_have_become_equal_are_one() -> None:
+    words = Words.of(["cn", "CN", "vn"]).map(str.upper)
+    assert (words.values, words.index.tolist()) == (("CN", "VN"), [0, 0, 1])
+
+
+def test_rows_are_numbered_by_all_their_words() -> None:
+    first, second, same = Words.of(["a", "b", "a"]), Words.of(["x", "x", "y"]), Words.of(["z", "z", "z"])
+    assert numbered(first, second).tolist() == [0, 1, 2]
+    assert numbered(first, same).tolist() == [0, 1, 0]
+    assert numbered(same, same).tolist() == [0, 0, 0]
 
 
 def test_defaults_follow_the_flow() -> None:

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gtm.engine.border.segments import Segments, distinct, groups
+from gtm.engine.border.segments import Segments, different, distinct, groups
 
 
 def spread_one(total: int, weights: list[int]) -> list[int]:
@@ -50,6 +50,29 @@ def test_rows_with_equal_keys_come_together() -> None:
     order, together = groups(np.array([0, 0, 1]), np.array([4, 4, 4]))
     assert order.tolist() == [0, 1, 2]
     assert together.count.tolist() == [2, 1]
+
+
+def test_rows_with_equal_keys_keep_their_order_whatever_order_the_groups_have() -> None:
+    order, together = groups(np.array([0, 0, 0, 1]), np.array([9, 4, 9, 4]))
+    assert order.tolist() == [1, 0, 2, 3]
+    assert together.count.tolist() == [1, 2, 1]
+
+
+def test_lines_that_lie_alone_are_groups_of_their_own_where_they_stand() -> None:
+    order, alone = groups(np.array([0, 2, 5]), np.array([4, 4, 1]))
+    assert order.tolist() == [0, 1, 2]
+    assert (alone.count.tolist(), alone.start.tolist(), alone.single) == ([1, 1, 1], [0, 1, 2], True)
+
+
+def test_the_first_row_of_each_group_answers_for_it() -> None:
+    assert Segments(np.array([2, 1, 3])).first(np.array([7, 8, 9, 4, 5, 6])).tolist() == [7, 9, 4]
+
+
+@given(st.lists(st.integers(-3, 3), max_size=8))
+def test_different_numbers_are_told_apart_and_found_again(numbers: list[int]) -> None:
+    found, place = different(np.array(numbers, np.int64))
+    assert found.tolist() == sorted(set(numbers))
+    assert [found.tolist()[i] for i in place.tolist()] == numbers
 
 
 def test_different_keys_are_counted_for_each_owner() -> None:
