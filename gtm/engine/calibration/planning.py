@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from gtm.engine.calibration.posterior import Posterior
-from gtm.engine.calibration.prior import WEEKS_A_MONTH
+from gtm.engine.calibration.prior import NARROWEST, VOLUME, WEEKS_A_MONTH
 from gtm.engine.mix.demand import Array, Beliefs, Cells, IntArray
 
 
@@ -16,7 +16,8 @@ def posterior_beliefs(
 
     `cells` (n,) are the places of the posterior's cells among those of the beliefs; `orders_per_volume` (n,) is what
     `prior_of_beliefs` was given. Each cell's draws are taken together, by a seeded choice, as many as the beliefs have.
-    Cells of which nothing was learned keep their beliefs, and with them the shocks they share with others.
+    Cells without weeks of their own keep their draws, and with them the shocks they share with others; where the
+    prior is pooled they are moved and narrowed as their neighbours say.
     """
     if len(cells) != posterior.prior.cells:
         raise ValueError("every cell of the posterior needs its place among the beliefs")
@@ -30,11 +31,19 @@ def posterior_beliefs(
     rng = np.random.default_rng(seed)
     for at, cell in enumerate(cells):
         chosen = chosen_draws(rng, posterior.draws.shape[1], beliefs.draws)
-        if "too_few_weeks" in posterior.warnings[at]:
-            continue
-        for name, values in monthly.items():
-            changed[name][:, cell] = values[chosen, at]
+        if "too_few_weeks" not in posterior.warnings[at]:
+            for name, values in monthly.items():
+                changed[name][:, cell] = values[chosen, at]
+        elif posterior.pooled:
+            told = posterior.prior.centre[VOLUME, at] + np.log(WEEKS_A_MONTH / orders_per_volume[at])
+            changed["volume"][:, cell] = moved_to(changed["volume"][:, cell], told, posterior.prior.spread[VOLUME, at])
     return replace(beliefs, **changed)
+
+
+def moved_to(draws: Array, centre: float, spread: float) -> Array:
+    """The same draws (D,) in the same order, with another median and spread of their logarithm."""
+    logs = np.log(draws)
+    return np.asarray(np.exp(centre + (logs - np.median(logs)) * spread / max(float(logs.std()), NARROWEST)))
 
 
 def chosen_draws(rng: np.random.Generator, have: int, want: int) -> IntArray:

@@ -37,13 +37,14 @@ class Posterior:
     """Draws of the six parameters of n cells, (6, D, n), on the scales of `Prior`, in weekly units.
 
     `prior` is what was believed before; `warnings` are codes, cell by cell; `largest_spend` (n,) is the largest spend
-    of a week that was seen.
+    of a week that was seen. `pooled`: the prior is one that the other cells support, not the plan's.
     """
 
     draws: Array
     prior: Prior
     warnings: tuple[tuple[Warn, ...], ...]
     largest_spend: Array
+    pooled: bool = False
 
     @property
     def volume(self) -> Array:

@@ -51,6 +51,16 @@ def test_cells_of_which_nothing_was_learned_keep_what_was_believed() -> None:
     assert np.array_equal(changed.volume, beliefs.volume)
 
 
+def test_neighbours_move_and_narrow_the_draws_of_a_cell_without_weeks_in_their_order() -> None:
+    beliefs, posterior = make_instance(1, 2, draws=50).beliefs, posterior_of(3)
+    prior = replace(posterior.prior, spread=np.full((6, 2), 0.2))
+    pooled = replace(posterior, prior=prior, pooled=True)
+    volume = posterior_beliefs(pooled, beliefs, np.array([0, 1]), np.array([0.5, 1.0])).volume
+    assert np.array_equal(volume.argsort(0), beliefs.volume.argsort(0))
+    assert np.median(np.log(volume[:, 0])) == pytest.approx(prior.centre[0, 0] + np.log(MONTH / 0.5))
+    assert np.log(volume).std(0) == pytest.approx(0.2)
+
+
 def test_more_draws_than_were_fitted_repeat_every_one_equally_often() -> None:
     posterior, beliefs = posterior_of(20), make_instance(1, 2, draws=640).beliefs
     changed = posterior_beliefs(posterior, beliefs, np.array([0, 1]), np.ones(2))
