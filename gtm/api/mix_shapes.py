@@ -21,6 +21,28 @@ DEMAND = part(
     home_repeat=told(DECIMAL, "The same on the share of customers who order again."),
 )
 
+OPENER = answered(
+    lever=one_of("traffic_price", "commission", "landed_cost", "running_cost", "entry_cost", "least_spend"),
+    now=told(DECIMAL, "In the plan's currency: of a click, an order, the plan; of commission a share of the price."),
+    needed=told(maybe(DECIMAL), "What brings it in, all else as it is; null where no value does."),
+    sentence=TEXT,
+)
+
+WHY = part("code", "detail", "openers", code=TEXT, detail=TEXT, openers=each(OPENER))
+
+EXCLUDED = part(
+    "market",
+    "code",
+    "detail",
+    market=MARKET,
+    channel=maybe(TEXT),
+    sku=maybe(TEXT),
+    code=TEXT,
+    detail=TEXT,
+    opens=told(maybe(TEXT), "What would open it, where a brand can do something."),
+    openers=told(each(OPENER), "For a channel on which no order leaves anything, in the market's currency."),
+)
+
 CELL = part(
     "market",
     "channel",
@@ -32,7 +54,7 @@ CELL = part(
     on=YES_NO,
     launch_month=maybe(TEXT),
     spend=maybe(DECIMAL),
-    why=REASON,
+    why=WHY,
     demand=DEMAND,
     facts=each(TEXT),
 )
@@ -44,6 +66,23 @@ MIX = part(
     bound=told(maybe(DECIMAL), "No plan under this question can do better."),
     gap=maybe(DECIMAL),
     budget_used=maybe(DECIMAL),
+    objective_range=told(
+        maybe(answered(p5=DECIMAL, p50=DECIMAL, p95=DECIMAL, chance_of_loss=DECIMAL)),
+        "Nine in ten of the draws, their middle, and the share of them that lose money.",
+    ),
+    budget_ladder=told(
+        each(
+            answered(
+                share=DECIMAL,
+                budget=DECIMAL,
+                objective=maybe(DECIMAL),
+                value_of_one_more=maybe(DECIMAL),
+                channels=WHOLE,
+                markets=WHOLE,
+            )
+        ),
+        "What the best plan earns with shares and multiples of the budget; null where it cannot pay what is required.",
+    ),
     cells=each(CELL),
 )
 

@@ -1,6 +1,6 @@
 """The shapes of a plan's question and result, as the plan contract has them."""
 
-from gtm.api.mix_shapes import HOME_PLAYBOOK, MIX, PLAY, REASON, STRESS
+from gtm.api.mix_shapes import EXCLUDED, HOME_PLAYBOOK, MIX, PLAY, REASON, STRESS
 from gtm.api.shapes import *
 
 MONEY = asked("amount", "currency", amount=DECIMAL, currency=CURRENCY)
@@ -283,7 +283,7 @@ PLAN_RESULT = part(
     routes=each(ROUTE),
     offers=each(OFFER),
     mix=MIX,
-    excluded=each(part("market", "code", "detail", market=MARKET, channel=maybe(TEXT), code=TEXT, detail=TEXT)),
+    excluded=each(EXCLUDED),
     play=maybe(PLAY),
     home_playbook=each(HOME_PLAYBOOK),
     stress=told(each(STRESS), "The plan in worse worlds, the one that costs it most first."),

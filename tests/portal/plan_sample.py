@@ -245,7 +245,7 @@ def plan_result() -> Json:
             "code": "interest-to-social",
             "name": "Interest traffic, social conversion",
             "loop": {"seeded": "412000", "trusted": "9060", "private": "2610", "repurchases": "3540"},
-            "without_seeding_lift": "52300.00",
+            "without_seeding_lift": {"objective": "52300.00", "kept": "51900.00", "spend_by_role": {}},
         },
         "calendar": [
             entry("2026-12-03", "licence_start", "ID", "Begin: BPOM cosmetic notification"),

@@ -13,7 +13,7 @@ from gtm.planner.economics.programmes import chosen_programmes
 from gtm.planner.mix.audience import Audience, audience_of, usual_spend
 from gtm.planner.mix.costs import ChannelCosts, channel_costs, standing_fees
 from gtm.planner.mix.delivery import Delivery, delivery_of
-from gtm.planner.mix.exclusions import Exclusion, excluded_channel, first_reasons, without_goods
+from gtm.planner.mix.exclusions import Exclusion, closed_for, excluded_channel, first_reasons, without_goods
 from gtm.planner.mix.goods import CellGoods, NoGoods, goods_of
 from gtm.planner.mix.ground import MixGround
 from gtm.planner.mix.home_factor import NOTHING_CARRIED, HomeFactor
@@ -51,6 +51,7 @@ class PlannedCell:
     launch: int
     least: float
     most: float
+    ceiling: float
     required: bool
     facts: tuple[str, ...]
     sources: tuple[str, ...]
@@ -81,7 +82,8 @@ def planned_cells(ground: MixGround, economics: Economics) -> tuple[list[Planned
         if isinstance(found, PlannedCell):
             cells.append(found)
         else:
-            excluded.append({**found, **reasons.get((market, channel), {})} if found["code"] == "closed" else found)
+            reason = reasons.get((market, channel)) if found["code"] == "closed" else None
+            excluded.append(closed_for(found, reason) if reason else found)
     return cells, excluded
 
 
@@ -138,7 +140,8 @@ def _sized(
     asked, most = ground.limit_of(market, channel)
     usd = ground.money.factor("USD")
     least = max(asked, ground.assumed.value(market, f"mix-least-spend-{model}") * usd * months)
-    most = min(most, ground.budget, max(LARGEST_MULTIPLE * usual * months, 2.0 * least))
+    ceiling = min(most, max(LARGEST_MULTIPLE * usual * months, 2.0 * least))
+    most = min(ceiling, ground.budget)
     if most < least:
         detail = _("The least spend that makes sense there is {:,.0f} {}; {:,.0f} are allowed.").format(
             least, ground.money.currency, most
@@ -159,6 +162,7 @@ def _sized(
         launch=launch,
         least=least,
         most=most,
+        ceiling=ceiling,
         required=asked > 0,
         facts=(row["id"], *traffic.facts, *costs.facts),
         sources=tuple(sources),

@@ -7,13 +7,34 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from gtm.engine.market_book.facts import Row
-from gtm.planner.economics.offer_table import Economics
+from gtm.planner.economics.offer_table import Economics, Offer
 from gtm.planner.mix.goods import NoGoods
+from gtm.planner.mix.opener_words import cheaper_order, lower_commission
 
 Exclusion = dict[str, Any]
 
 
-def excluded_channel(market: str, row: Row, code: str, detail: str, opens: str | None = None) -> Exclusion:
+def opens(code: str, market: str) -> str | None:
+    """What would open a channel that is closed for this reason; None where nothing that a brand could do is known."""
+    sentence = {
+        "local_entity": _("A company in the market, told as the registration {entity}."),
+        "checkout_local_entity": _("A company in the market, told as the registration {entity}."),
+        "origin_closed": _("A company in the market, told as the registration {entity}."),
+        "origin_unknown": _("Word from the platform that it takes sellers from the brand's home, or a company there."),
+        "status_unknown": _("Word from the platform that it takes sellers in the market."),
+        "status_announced": _("The platform's start in the market."),
+        "supply_price": _("The price that the platform pays for a unit, told in supply_prices."),
+        "border_unknown": _("The charge that is not known; coverage names it."),
+        "no_exchange_rate": _("A stored exchange rate for the currency."),
+        "no_traffic_price": _("A price of advertising for the channel or one like it in the market."),
+        "too_late": _("A later start, or papers begun sooner."),
+        "closed_by_question": _("A higher limit in the question."),
+        "below_least_spend": _("A higher limit or budget."),
+    }.get(code)
+    return sentence.format(entity=f"{market.lower()}-entity") if sentence else None
+
+
+def excluded_channel(market: str, row: Row, code: str, detail: str) -> Exclusion:
     """A channel that cannot be a cell."""
     return {
         "market": market,
@@ -23,7 +44,8 @@ def excluded_channel(market: str, row: Row, code: str, detail: str, opens: str |
         "detail": detail,
         "facts": [row["id"]],
         "sources": list(row["sources"]),
-        "opens": opens,
+        "opens": opens(code, market),
+        "openers": [],
     }
 
 
@@ -34,8 +56,24 @@ def without_goods(market: str, row: Row, goods: NoGoods) -> Exclusion:
     detail = _("No product leaves money here at its list price; the best, {}, leaves {:,.2f} {} an order.").format(
         goods.best.sku, goods.best.contribution, goods.best.currency
     )
+    told = excluded_channel(market, row, "no_margin", detail)
     opens = _("A higher price, a cheaper route or a lower commission; the prices are in the offer.")
-    return excluded_channel(market, row, "no_margin", detail, opens)
+    return {**told, "opens": opens, "openers": margin_openers(goods.best)}
+
+
+def margin_openers(offer: Offer) -> list[dict[str, Any]]:
+    """How far each cost of the best order has to fall for it to leave something, in the market's currency."""
+    assert offer.costs is not None, "an offer that can be made tells its costs"
+    lacking, landed = -offer.contribution, offer.landed_cost * offer.units_per_order
+    return [
+        lower_commission(offer.commission_rate, lacking / (offer.price * offer.units_per_order)),
+        cheaper_order(landed, lacking, offer.costs.goods, offer.currency),
+    ]
+
+
+def closed_for(found: Exclusion, reason: Mapping[str, Any]) -> Exclusion:
+    """A closed channel with the reason that most products have."""
+    return {**found, **reason, "opens": opens(reason["code"], found["market"])}
 
 
 def first_reasons(economics: Economics) -> dict[tuple[str, str], Exclusion]:
@@ -65,4 +103,6 @@ def unsold_products(economics: Economics) -> Iterator[Exclusion]:
             reasons[offer["market"], offer["sku"]].extend(offer["reasons"][:1])
     for (market, sku), own in reasons.items():
         if own:
-            yield {"market": market, "channel": None, "sku": sku, **_most_frequent(own), "opens": None}
+            reason = _most_frequent(own)
+            told = {"market": market, "channel": None, "sku": sku, **reason}
+            yield {**told, "opens": opens(reason["code"], market), "openers": []}

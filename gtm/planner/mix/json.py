@@ -9,19 +9,20 @@ from gtm.engine.mix.channel_mix import relative_gap
 from gtm.engine.mix.demand import Array
 from gtm.planner.mix.cells import PlannedCell
 from gtm.planner.mix.levers import TryOn
-from gtm.planner.mix.reasons import Prices, prices_of, why
+from gtm.planner.mix.openers import Openers
+from gtm.planner.mix.reasons import why
 from gtm.planner.mix.solution import MixSolution
 
 
 def mix_part(
-    solution: MixSolution, planned: Sequence[PlannedCell], months: Sequence[str], currency: str, try_on: TryOn
+    solution: MixSolution, planned: Sequence[PlannedCell], months: Sequence[str], openers: Openers, try_on: TryOn
 ) -> dict[str, Any]:
     """Plan, proof, cash and cells; `months` are the plan's months as 2027-01.
 
     The models of `try_on` are paid once in the first month, whatever markets and channels are in the plan.
     """
     decision, problem = solution.plan.decision, solution.problem
-    prices = prices_of(solution)
+    currency = openers.currency
     cash = solution.flows.cash - deposits(solution, planned)
     cash[0] -= try_on.cost
     objective, bound = solution.objective - try_on.cost, solution.bound - try_on.cost
@@ -44,7 +45,8 @@ def mix_part(
         "cash_by_month": [money(amount) for amount in cash],
         "cash_low": cash_low(cash, months),
         "payback_month": payback_month(cash, months),
-        "cells": [_cell(solution, prices, cell, place, months, currency) for place, cell in enumerate(planned)],
+        "objective_range": objective_range(solution.outcome.by_draw - try_on.cost),
+        "cells": [_cell(solution, openers, cell, place, months) for place, cell in enumerate(planned)],
     }
 
 
@@ -65,9 +67,22 @@ def empty_mix(currency: str) -> dict[str, Any]:
         "cash_by_month": [],
         "cash_low": None,
         "payback_month": None,
+        "objective_range": None,
+        "budget_ladder": [],
         "cells": [],
         "levers": [],
         "assumptions": [],
+    }
+
+
+def objective_range(by_draw: Array) -> dict[str, str]:
+    """Nine in ten of the draws, their middle, and the share of them in which the plan loses money."""
+    low, middle, high = np.quantile(by_draw, (0.05, 0.5, 0.95))
+    return {
+        "p5": money(low),
+        "p50": money(middle),
+        "p95": money(high),
+        "chance_of_loss": f"{float((by_draw < 0).mean()):.4f}",
     }
 
 
@@ -127,11 +142,10 @@ def _fixed(solution: MixSolution, market: int) -> float:
 
 def _cell(
     solution: MixSolution,
-    prices: Prices,
+    openers: Openers,
     cell: PlannedCell,
     place: int,
     months: Sequence[str],
-    currency: str,
 ) -> dict[str, Any]:
     on = bool(solution.plan.decision.on[place])
     spend = float(solution.plan.decision.spend[place])
@@ -153,8 +167,11 @@ def _cell(
         "repeat_orders": people(moved.repeats[:, place].sum()),
         "contribution": {"mean": money(earned.mean()), "p5": money(low), "p95": money(high)},
         "share_of_draws": f"{solution.share_of_draws[place]:.2f}",
-        "reduced_profit": money(prices.reduced[place]),
-        "why": why(solution, prices, cell, place, currency),
+        "reduced_profit": money(openers.prices.reduced[place]),
+        "why": {
+            **why(solution, openers.prices, cell, place, openers.currency),
+            "openers": openers.of(place),
+        },
         "demand": demand_part(cell),
         "norms": [factor.as_json() for factor in cell.norms],
         "facts": list(dict.fromkeys(cell.facts)),

@@ -12,6 +12,7 @@ from gtm.engine.market_book.book import MarketBook
 from gtm.planner.economics.market_money import MarketMoney
 from gtm.planner.economics.offer_table import Economics
 from gtm.planner.mix.assumptions import MixAssumptions
+from gtm.planner.mix.budget_ladder import budget_ladder
 from gtm.planner.mix.cells import PlannedCell, planned_cells
 from gtm.planner.mix.costs import MONTHS_A_YEAR, entry_cost
 from gtm.planner.mix.exclusions import unsold_products
@@ -21,8 +22,10 @@ from gtm.planner.mix.home_playbook import home_playbook, playbook_part
 from gtm.planner.mix.json import empty_mix, mix_part
 from gtm.planner.mix.levers import levers_part, try_on_of
 from gtm.planner.mix.model import ModelSource
+from gtm.planner.mix.openers import Openers
 from gtm.planner.mix.play import play_part
 from gtm.planner.mix.play_choice import choose_play
+from gtm.planner.mix.reasons import prices_of
 from gtm.planner.mix.replanning import Budget, PlanMoney
 from gtm.planner.mix.sensitivity import sensitivity_of
 from gtm.planner.mix.solution import solve_mix
@@ -105,7 +108,10 @@ def plan_mix(
         lambda share: report(0.4 + 0.6 * share, _("What moves the result")),
     )
     stress = stress_part(solution, planned, ground, plan_money)
-    mix = mix_part(solution, planned, circumstances.seasons.months, currency, try_on)
+    schemes = _paid_schemes(circumstances.compliance)
+    openers = Openers(solution, prices_of(solution), planned, schemes, currency)
+    mix = mix_part(solution, planned, circumstances.seasons.months, openers, try_on)
+    mix["budget_ladder"] = budget_ladder(solution, planned, float(question["budget"]["amount"]), plan_money)
     mix["levers"] = levers_part(ground, planned, try_on)
     mix["assumptions"] = assumed.told()
     play = play_part(solution, planned, choice, plan_money)
@@ -120,6 +126,15 @@ def _entry_currencies(schemes: Iterable[Mapping[str, Any]]) -> dict[str, frozens
         if scheme["status"] == "required" and scheme["cost"] is not None:
             found[scheme["market"]].add(scheme["cost"]["currency"])
     return {market: frozenset(currencies) for market, currencies in found.items()}
+
+
+def _paid_schemes(schemes: Iterable[Mapping[str, Any]]) -> dict[str, list[str]]:
+    """Market -> the names of its required schemes that cost something."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for scheme in schemes:
+        if scheme["status"] == "required" and scheme["cost"] is not None:
+            found[scheme["market"]].append(scheme["name"])
+    return found
 
 
 def _source(

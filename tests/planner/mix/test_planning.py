@@ -107,7 +107,7 @@ def test_a_currency_without_a_rate_is_missing() -> None:
 
 def test_a_market_whose_licence_is_paid_in_a_currency_without_a_rate_is_missing() -> None:
     cost = {"amount": "100.00", "currency": "XYZ", "per": "product", "counted": "per_goods"}
-    licence = {"market": "ID", "products": ["A"], "status": "required", "cost": cost}
+    licence = {"market": "ID", "products": ["A"], "status": "required", "name": "licence", "cost": cost}
     result = mix_of(offers=economics(offer("ID", "amazon"), offer("DE", "amazon")), compliance=[licence])
     assert [(row["market"], row["code"]) for row in result.missing] == [("ID", "no_exchange_rate")]
     assert "XYZ" in result.missing[0]["detail"]
@@ -120,6 +120,7 @@ def test_a_closed_channel_is_excluded_with_the_reason_of_most_products() -> None
     result = mix_of(offers=economics(*closed, battery, offer("DE", "amazon")))
     found = next(row for row in result.excluded if row["channel"] == "amazon")
     assert (found["market"], found["code"], found["detail"]) == ("ID", "origin_closed", "because origin_closed")
+    assert found["opens"] == "A company in the market, told as the registration id-entity."
     unsold = {(row["market"], row["sku"]): row["code"] for row in result.excluded if row["sku"]}
     assert unsold == {("ID", "A"): "origin_closed", ("ID", "B"): "origin_closed", ("ID", "C"): "origin_closed"} | {
         ("ID", "D"): "battery"
@@ -135,6 +136,8 @@ def test_a_channel_on_which_every_order_loses_says_which_product_is_nearest() ->
     found = next(row for row in mix_of(offers=offers).excluded if row["channel"] == "amazon")
     assert found["code"] == "no_margin"
     assert "B, leaves -1.00 EUR" in found["detail"]
+    # An order of 30 euros lacks 1: 3.3 points of a commission of 10 %, or 1 of the 9 that it costs until the door.
+    assert [one["needed"] for one in found["openers"]] == ["0.0666", "8.00"]
 
 
 def test_products_that_lose_money_are_not_part_of_the_average_order() -> None:
@@ -185,6 +188,7 @@ def test_required_schemes_cost_once_per_code_and_recalled_ones_nothing() -> None
         "market": "ID",
         "products": ["A", "B", "C"],
         "status": "required",
+        "name": "licence",
         "cost": {"amount": "100.00", "currency": "EUR", "per": "product", "counted": "per_goods"},
     }
     check = {**scheme, "status": "check"}
@@ -201,6 +205,7 @@ def test_a_market_whose_entry_costs_more_than_its_channels_earn_is_left_and_says
         "market": "DE",
         "products": ["A"],
         "status": "required",
+        "name": "licence",
         "cost": {"amount": "900000.00", "currency": "EUR", "per": "year", "counted": "yearly"},
     }
     mix = mix_of(products=[product("A")], compliance=[scheme]).mix
