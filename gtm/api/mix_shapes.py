@@ -1,5 +1,6 @@
 """The shapes of what a plan says about the channel mix."""
 
+from gtm.api.actuals_shapes import CALIBRATION
 from gtm.api.shapes import *
 
 REASON = {
@@ -83,6 +84,7 @@ MIX = part(
         ),
         "What the best plan earns with shares and multiples of the budget; null where it cannot pay what is required.",
     ),
+    calibration=CALIBRATION,
     cells=each(CELL),
 )
 

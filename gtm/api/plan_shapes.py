@@ -1,5 +1,6 @@
 """The shapes of a plan's question and result, as the plan contract has them."""
 
+from gtm.api.actuals_shapes import ASKED_CALIBRATION, UNDER_WAY
 from gtm.api.mix_shapes import EXCLUDED, HOME_PLAYBOOK, MIX, PLAY, REASON, STRESS
 from gtm.api.shapes import *
 
@@ -100,6 +101,8 @@ PLAN_QUESTION = asked(
     overrides=told(
         maybe(each(ref("ToldOverride"))), "Own figures over public facts; default those that the brand keeps."
     ),
+    calibration=ASKED_CALIBRATION,
+    under_way=UNDER_WAY,
 )
 
 

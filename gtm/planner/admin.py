@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from gtm.planner import jobs
-from gtm.planner.models import ActualFigure, ActualsUpload, Job, Plan
+from gtm.planner.models import ActualFigure, ActualsUpload, Calibration, Job, Plan
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
@@ -79,3 +79,15 @@ class ActualFigureAdmin(ReadOnlyAdmin):
     list_display = ["brand", "market", "channel", "kind", "day", "spend", "orders", "revenue", "currency", "current"]
     list_filter = ["source", "kind", "current"]
     raw_id_fields = ["upload"]
+
+
+@admin.register(Calibration)
+class CalibrationAdmin(ReadOnlyAdmin):
+    """Calibrations, newest first, without their draws."""
+
+    list_display = ["id", "brand", "as_of", "currency", "data_release", "engine_version", "created_by", "created_at"]
+    exclude = ["packed"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Calibration]:
+        """The calibrations without their draws."""
+        return super().get_queryset(request).defer("packed")

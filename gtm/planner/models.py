@@ -151,6 +151,32 @@ class CustomerOrder(models.Model):
         return f"{self.customer[:8]} {self.day}"
 
 
+class Calibration(models.Model):
+    """What a brand's weeks taught of its channels on a day: written once, found again by the digest of its content.
+
+    `summary` is what people read, `packed` the draws (`gtm.planner.actuals.stored_calibration`).
+    """
+
+    brand = models.ForeignKey("catalog.Brand", models.CASCADE, related_name="calibrations")
+    digest = models.CharField(max_length=64)
+    as_of = models.DateField()
+    currency = models.CharField(max_length=3)
+    data_release = models.CharField(max_length=40)
+    engine_version = models.CharField(max_length=20)
+    summary = models.JSONField()
+    packed = models.BinaryField()
+    seconds = models.FloatField()
+    created_by = models.ForeignKey("accounts.User", models.SET_NULL, null=True, blank=True, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["brand", "digest"], name="one_calibration_per_content")]
+
+    def __str__(self) -> str:
+        return f"{self.digest[:12]} ({self.as_of})"
+
+
 class JobState(models.TextChoices):
     """Where a job stands."""
 

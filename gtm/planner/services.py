@@ -15,8 +15,11 @@ from gtm.engine.market_book.book import MarketBook
 from gtm.marketdata.compiler import market_book
 from gtm.marketdata.selectors import UnknownReleaseError
 from gtm.planner import jobs
+from gtm.planner.actuals.selectors import newest_calibration
+from gtm.planner.actuals.stored_calibration import calibrated_cells
+from gtm.planner.mix.calibrated import CalibratedCells
 from gtm.planner.mix.named import check_named
-from gtm.planner.models import Job, Plan, PlanDetail
+from gtm.planner.models import Calibration, Job, Plan, PlanDetail
 from gtm.planner.overrides.checking import check_overrides
 from gtm.planner.overrides.laying import laid_over, may_act
 from gtm.planner.overrides.override import overrides_in
@@ -59,7 +62,7 @@ def plan_now(
     if stored:
         return stored
     begin = time.perf_counter()
-    parts = work_out_plan(book, products, question, report)
+    parts = work_out_plan(book, products, question, report, calibration_in(brand, question))
     plan = Plan(
         brand=brand,
         name=name or default_name(question),
@@ -119,6 +122,7 @@ def table_of_plan(plan: Plan) -> OfferTable:
 
 def plan_question(brand: Brand, raw: Mapping[str, Any]) -> dict[str, Any]:
     """The question completed from the brand and today's day; raises QuestionError."""
+    newest = newest_calibration(brand)
     own = {
         "home": brand.home_country,
         "currency": brand.currency,
@@ -126,6 +130,7 @@ def plan_question(brand: Brand, raw: Mapping[str, Any]) -> dict[str, Any]:
         "registrations": brand.registrations,
         "units_per_order": brand.units_per_order,
         "overrides": [override.as_json() for override in overrides_of(brand)],
+        "calibration": newest.digest if newest else None,
     }
     return read_plan_question(raw, own, sorted(MARKETS), timezone.localdate())
 
@@ -136,6 +141,17 @@ def book_of(question: Mapping[str, Any]) -> MarketBook:
         return market_book(question["release"])
     except UnknownReleaseError as error:
         raise QuestionError(str(error), "/release") from None
+
+
+def calibration_in(brand: Brand, question: Mapping[str, Any]) -> CalibratedCells | None:
+    """The brand's calibration that the question names; QuestionError for one that it does not have."""
+    named = question.get("calibration")
+    if named is None:
+        return None
+    stored = Calibration.objects.filter(brand=brand, digest=named["digest"]).first()
+    if stored is None:
+        raise QuestionError(_("{} has no such calibration.").format(brand.name), "/calibration/digest")
+    return calibrated_cells(stored)
 
 
 def products_of(brand: Brand, question: Mapping[str, Any]) -> list[PlannedProduct]:

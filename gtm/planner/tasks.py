@@ -6,11 +6,12 @@ from celery import shared_task
 from django.utils import timezone
 
 from gtm.planner import jobs
+from gtm.planner.actuals.calibration_services import run_calibration_job
 from gtm.planner.jobs import Work
 from gtm.planner.services import run_plan_job
 
 # The function that does each kind of job; what it returns is stored as the job's result.
-KINDS: Mapping[str, Work] = {"plan": run_plan_job}
+KINDS: Mapping[str, Work] = {"plan": run_plan_job, "calibration": run_calibration_job}
 
 
 @shared_task(name=jobs.RUN_TASK)

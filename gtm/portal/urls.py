@@ -49,6 +49,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("brands/<slug:slug>/figures/<int:figure_id>/end/", own_figures.end_figure, name="end-figure"),
     path("brands/<slug:slug>/figures/<int:figure_id>/take-back/", own_figures.withdraw_figure, name="withdraw-figure"),
     path("brands/<slug:slug>/results/", actuals.results, name="results"),
+    path("brands/<slug:slug>/results/calibrate/", actuals.calibrate_results, name="calibrate-results"),
     path("brands/<slug:slug>/results/upload/", actuals.upload_results, name="upload-results"),
     path("brands/<slug:slug>/results/files/<int:upload_id>/", actuals.results_file, name="results-file"),
     path("brands/<slug:slug>/results/files/<int:upload_id>/take/", actuals.take_results, name="take-results"),

@@ -1,5 +1,6 @@
 """The pages of results: an export sent, asked about, taken over, undone."""
 
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -9,7 +10,10 @@ from django.test import Client
 from gtm.accounts.models import Role
 from gtm.catalog.models import Brand
 from gtm.planner.actuals.services import store_actuals, take_over
-from gtm.planner.models import ActualFigure, ActualsUpload
+from gtm.planner.models import ActualFigure, ActualsUpload, Job
+from gtm.planner.tasks import KINDS
+from gtm.planner.workers import do_next
+from tests.factories import make_product
 from tests.portal.people import client_of, make_brand, make_member
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("market_data")]
@@ -114,3 +118,68 @@ def test_a_page_of_a_file_takes_as_many_statements_whatever_its_length(django_as
     client.get(PAGES)
     with django_assert_num_queries(6):
         client.get(f"{PAGES}files/{upload.pk}/")
+
+
+def week_rows(weeks: int, channel: str = "own-site") -> str:
+    """Weeks from the 6th of July 2026 on."""
+    days = [date(2026, 7, 6) + timedelta(days=7 * number) for number in range(weeks)]
+    rows = [
+        f"SG,{channel},{day.isoformat()},{day + timedelta(days=6)},100,{number},SGD" for number, day in enumerate(days)
+    ]
+    return "market,channel,day,until,spend,orders,currency\n" + "\n".join(rows)
+
+
+def test_known_weeks_are_shown_with_what_more_of_them_will_allow() -> None:
+    brand = make_brand()
+    brand.currency = "SGD"
+    brand.save()
+    take_over(store_actuals(brand, "weeks.csv", week_rows(3).encode()))
+    page = client_of(make_member(brand)).get(PAGES).content.decode()
+    assert page.count('class="w-4"') == 3
+    assert "2 orders" in page
+    assert "1 more week with spend and orders, and its size is learned." in page
+    assert "Nothing yet: plans stand on assumptions alone." in page
+
+
+def test_amounts_without_a_rate_are_told_as_unknown() -> None:
+    brand = make_brand()
+    brand.currency = "EUR"
+    brand.save()
+    take_over(store_actuals(brand, "weeks.csv", week_rows(3).encode()))
+    page = client_of(make_member(brand)).get(PAGES).content.decode()
+    assert "no exchange rate from SGD to EUR on Jul 12, 2026; spend and revenue are unknown." in page
+    assert page.count('class="w-half"') == 3
+
+
+def test_the_button_learns_in_the_background_and_leads_back_to_what_was_learned() -> None:
+    brand = make_brand()
+    brand.currency = "SGD"
+    brand.save()
+    make_product(brand)
+    take_over(store_actuals(brand, "weeks.csv", week_rows(6).encode()))
+    client = client_of(make_member(brand))
+    answer = client.post(f"{PAGES}calibrate/")
+    job = Job.objects.get(brand=brand)
+    assert answer["Location"] == f"/brands/lantern/jobs/{job.pk}/"
+    assert "Learning from your results" in client.get(answer["Location"]).content.decode()
+    do_next(KINDS)
+    assert client.get(answer["Location"])["Location"] == PAGES
+    page = client.get(PAGES).content.decode()
+    assert "fewer than twelve weeks: only the size learned" in page
+    assert "No past forecast can be checked yet." in page
+
+
+def test_a_viewer_may_not_calibrate() -> None:
+    brand = make_brand()
+    viewer = client_of(make_member(brand, Role.VIEWER, username="viewer"))
+    assert viewer.post(f"{PAGES}calibrate/").status_code == 403
+
+
+def test_the_page_of_results_takes_as_many_statements_whatever_there_is(django_assert_num_queries: Any) -> None:
+    brand = make_brand()
+    client = client_of(make_member(brand))
+    for channel in ("own-site", "tiktok-shop", "lazada"):
+        take_over(store_actuals(brand, f"{channel}.csv", week_rows(20, channel).encode()))
+    client.get(PAGES)
+    with django_assert_num_queries(10):
+        client.get(PAGES)

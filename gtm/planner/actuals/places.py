@@ -29,8 +29,9 @@ class Places:
             if market in MARKETS:
                 rows = book.rows("channels", market, day)
                 channels[market] = {str(row["channel"]): str(row["platform"]) for row in rows}
+        # A code is that channel, whatever platform of that name has other channels beside.
         by_name = {
-            market: {plain(name): code for code, platform in known.items() for name in (platform, code)}
+            market: {plain(name): code for code, name in [*reversed(known.items()), *((code, code) for code in known)]}
             for market, known in channels.items()
         }
         return cls(channels, by_name)

@@ -136,7 +136,8 @@ def _sized(
     usual = usual_spend(audience, traffic, market, model, ground.assumed)
     capital = float(ground.question["brand"]["cost_of_capital"])
     chosen = chosen_programmes(ground.question, market, channel)
-    costs = channel_costs(terms, months, capital, ground.money, chosen)
+    running = ground.spent_before(market, channel) is not None
+    costs = channel_costs(terms, months, capital, ground.money, chosen, running)
     asked, most = ground.limit_of(market, channel)
     usd = ground.money.factor("USD")
     least = max(asked, ground.assumed.value(market, f"mix-least-spend-{model}") * usd * months)

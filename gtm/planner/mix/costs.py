@@ -25,21 +25,26 @@ class ChannelCosts:
 
 
 def channel_costs(
-    terms: Sequence[Row], months: int, capital: float, money: MarketMoney, chosen: Collection[str] = ()
+    terms: Sequence[Row],
+    months: int,
+    capital: float,
+    money: MarketMoney,
+    chosen: Collection[str] = (),
+    running: bool = False,
 ) -> ChannelCosts:
     """What a channel charges for so many months under the programmes chosen.
 
     A deposit costs the capital (a year's rate) that it ties up. Where a programme has a fee of its own, it stands in
-    place of the usual one.
+    place of the usual one. A channel that runs already has laid its deposit down and paid what is paid once.
     """
     fixed, deposit = 0.0, 0.0
     acting = []
     for row in standing_fees(terms, chosen):
         amount = row["fixed_fee"] * money.factor(row["fixed_fee_currency"])
         if row["fixed_fee_kind"] == "deposit":
-            deposit += amount
+            deposit += 0.0 if running else amount
             fixed += amount * capital * months / MONTHS_A_YEAR
-        else:
+        elif not (running and row["fixed_fee_per"] in ONCE):
             fixed += amount * _times(row["fixed_fee_per"], months)
         acting.append(row)
     sources = dict.fromkeys(source for row in acting for source in row["sources"])

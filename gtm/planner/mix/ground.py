@@ -1,6 +1,6 @@
 """What the cells of a mix are built from: the question, its money and day, what norms and limits allow."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -48,6 +48,22 @@ class MixGround:
 
     def _ready(self, market: str) -> str:
         return self.ready.get(market, str(self.question["start"]))
+
+    def spent_before(self, market: str, channel: str) -> float | None:
+        """What a channel that runs already spent a month in its last weeks; None for one that does not run yet."""
+        for cell in self._under_way:
+            if (cell["market"], cell["channel"]) == (market, channel):
+                return float(cell["spend"])
+        return None
+
+    def is_entered(self, market: str) -> bool:
+        """Whether a channel of the market runs already: what entering it costs once is paid."""
+        return any(cell["market"] == market for cell in self._under_way)
+
+    @property
+    def _under_way(self) -> Sequence[Mapping[str, Any]]:
+        told = self.question.get("under_way")
+        return told["cells"] if told else ()
 
     def demand_of(self, market: str) -> DemandGround:
         """What the norms of a market do to demand in the months of the plan."""

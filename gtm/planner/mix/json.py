@@ -46,6 +46,7 @@ def mix_part(
         "cash_low": cash_low(cash, months),
         "payback_month": payback_month(cash, months),
         "objective_range": objective_range(solution.outcome.by_draw - try_on.cost),
+        "calibration": None,
         "cells": [_cell(solution, openers, cell, place, months) for place, cell in enumerate(planned)],
     }
 
@@ -72,6 +73,7 @@ def empty_mix(currency: str) -> dict[str, Any]:
         "cells": [],
         "levers": [],
         "assumptions": [],
+        "calibration": None,
     }
 
 

@@ -40,7 +40,8 @@ def try_on_of(ground: MixGround, planned: Sequence[PlannedCell]) -> TryOn:
     ]
     price = ground.assumed.value(anywhere, MODEL_COST) * ground.money.factor("USD") if helped else 0.0
     categories = dict.fromkeys(ground.categories[sku] for sku in helped)
-    cost = len(helped) * price
+    under_way = ground.question.get("under_way")
+    cost = 0.0 if under_way and under_way["try_on_paid"] else len(helped) * price
     return TryOn(
         tuple(helped), tuple(categories), cost, cost if ground.question["budget"]["covers_fixed_costs"] else 0.0
     )

@@ -9,10 +9,12 @@ import numpy as np
 from gtm.engine.mix.demand import Array, Beliefs, Cells, Horizon, Hosting, IntArray, Setting
 from gtm.planner.mix.assumptions import Shift
 from gtm.planner.mix.beliefs import BeliefSource
+from gtm.planner.mix.calibrated import CalibratedCells
 from gtm.planner.mix.cells import PlannedCell
 from gtm.planner.mix.costs import running_cost
 from gtm.planner.mix.goods import DAYS_A_MONTH
 from gtm.planner.mix.ground import MixGround
+from gtm.planner.mix.levers import hosting_of
 from gtm.planner.mix.plays import PLAIN, PlayTerms
 from gtm.planner.mix.shocks import Shocks
 from gtm.planner.plans.seasons import Seasonality
@@ -34,13 +36,17 @@ class MixModel:
 
 @dataclass(frozen=True)
 class ModelSource:
-    """What models are built from; `entry` is what entering costs by market, `play` the play that is run."""
+    """What models are built from.
+
+    `entry` is what entering costs by market, `play` the play that is run, `calibrated` what was learned of cells.
+    """
 
     ground: MixGround
     planned: Sequence[PlannedCell]
     seasons: Seasonality
     entry: Mapping[str, float]
     play: str = PLAIN
+    calibrated: CalibratedCells | None = None
 
     @property
     def markets(self) -> tuple[str, ...]:
@@ -75,7 +81,7 @@ class ModelSource:
             **self._assumed(shift),
         )
         terms = PlayTerms(self.play, self.planned, self.ground, shift)
-        cells, beliefs = terms.laid_on(cells, source.beliefs())
+        cells, beliefs = terms.laid_on(*self._taught(cells, source.beliefs()))
         return MixModel(
             cells=cells,
             beliefs=beliefs,
@@ -84,11 +90,18 @@ class ModelSource:
             markets=self.markets,
         )
 
+    def _taught(self, cells: Cells, beliefs: Beliefs) -> tuple[Cells, Beliefs]:
+        """Both with what the brand's own weeks taught, and no spend far beyond those seen unless asked."""
+        if self.calibrated is None:
+            return cells, beliefs
+        lifted = self.ground.question["calibration"]["beyond_seen"]
+        capped = cells if lifted else self.calibrated.capped(cells, self.planned)
+        return capped, self.calibrated.believed(beliefs, self.planned)
+
     @cached_property
     def _facts(self) -> dict[str, Array]:
         """What the cells know; norms act on the demand of each month, and not on the price of traffic."""
         months = np.arange(self.ground.months)[:, None] >= self._of(lambda cell: cell.launch)
-        nothing = np.zeros(len(self.planned))
         return {
             "min_spend": self._of(lambda cell: cell.least),
             "max_spend": self._of(lambda cell: cell.most),
@@ -97,7 +110,7 @@ class ModelSource:
             "norm": self._of(lambda cell: cell.delivery.factor),
             "payment": self._of(lambda cell: cell.goods.delivered),
             "usual_spend": self._of(lambda cell: cell.usual),
-            "pressure": nothing,
+            "pressure": self._of(self._pressure),
             "stock_cost": self._of(lambda cell: cell.goods.stock_cost),
             "lag_months": self._of(lambda cell: cell.goods.payout_days / DAYS_A_MONTH),
             "lead_months": self._of(lambda cell: cell.goods.stock_days / DAYS_A_MONTH),
@@ -130,6 +143,17 @@ class ModelSource:
             ),
             "seeding_lift": self._of(lambda cell: self._lift(cell, shift)),
         }
+
+    def _pressure(self, cell: PlannedCell) -> float:
+        """What a running channel's advertising of the last weeks still presses with, at today's price of traffic."""
+        spent = self.ground.spent_before(cell.market, cell.channel)
+        if spent is None:
+            return 0.0
+        assumed = self.ground.assumed
+        share = np.array([assumed.value(cell.market, f"mix-host-share-{cell.model}")])
+        auction = assumed.value(cell.market, f"mix-auction-{cell.model}")
+        bought = spent ** (1.0 - auction) * cell.usual**auction
+        return float(bought / hosting_of(self.ground, cell.market).price_factor(share)[0])
 
     def fixed_cost(self, cell: PlannedCell, shift: Shift | None = None) -> float:
         """What running the channel costs over the plan: content and staff, subscriptions, the deposit's capital."""

@@ -13,6 +13,8 @@ from gtm.planner.economics.market_money import MarketMoney
 from gtm.planner.economics.offer_table import Economics
 from gtm.planner.mix.assumptions import MixAssumptions
 from gtm.planner.mix.budget_ladder import budget_ladder
+from gtm.planner.mix.calibrated import CalibratedCells
+from gtm.planner.mix.calibration_told import calibration_part, not_used
 from gtm.planner.mix.cells import PlannedCell, planned_cells
 from gtm.planner.mix.costs import MONTHS_A_YEAR, entry_cost
 from gtm.planner.mix.exclusions import unsold_products
@@ -44,13 +46,14 @@ class Circumstances:
     """What the rest of the plan tells the mix.
 
     `ready` is the first day of selling by market, `compliance` the plan's schemes, whose required costs are paid on
-    entering a market; `products` give categories and HS codes.
+    entering a market; `products` give categories and HS codes; `calibration` is what the brand's own weeks taught.
     """
 
     seasons: Seasonality
     ready: Mapping[str, str]
     compliance: Sequence[Mapping[str, Any]] = ()
     products: Sequence[PlannedProduct] = ()
+    calibration: CalibratedCells | None = None
 
 
 @dataclass(frozen=True)
@@ -90,7 +93,8 @@ def plan_mix(
         return MixResult(empty_mix(currency), None, excluded, missing=missing)
     playbook = home_playbook(ground)
     planned = playbook.laid_on(planned)
-    source = _source(ground, planned, circumstances, economics)
+    calibrated = circumstances.calibration and circumstances.calibration.in_plan(planned, money)
+    source = _source(ground, planned, circumstances, economics, calibrated)
     try_on = try_on_of(ground, planned)
     budget = max(budget - try_on.from_budget, 0.0)
     report(0.1, _("Which play pays best"))
@@ -114,8 +118,12 @@ def plan_mix(
     mix["budget_ladder"] = budget_ladder(solution, planned, float(question["budget"]["amount"]), plan_money)
     mix["levers"] = levers_part(ground, planned, try_on)
     mix["assumptions"] = assumed.told()
+    if calibrated is not None:
+        mix["calibration"] = calibration_part(calibrated, question["calibration"]["beyond_seen"])
     play = play_part(solution, planned, choice, plan_money)
     warnings = mix_warnings(question, planned, mix, playbook)
+    if circumstances.calibration is not None and calibrated is None:
+        warnings.append(not_used(circumstances.calibration.currency, currency))
     return MixResult(mix, play, excluded, inputs, warnings, missing, playbook_part(playbook, planned), stress)
 
 
@@ -138,7 +146,11 @@ def _paid_schemes(schemes: Iterable[Mapping[str, Any]]) -> dict[str, list[str]]:
 
 
 def _source(
-    ground: MixGround, planned: Sequence[PlannedCell], circumstances: Circumstances, economics: Economics
+    ground: MixGround,
+    planned: Sequence[PlannedCell],
+    circumstances: Circumstances,
+    economics: Economics,
+    calibrated: CalibratedCells | None,
 ) -> ModelSource:
     """What the models of this plan are built from; goods that a market does not sell need no certificate there."""
     schemes: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
@@ -150,14 +162,16 @@ def _source(
         sold = {sku for cell in planned if cell.market == market for sku in cell.goods.skus}
         own = {sku: code for sku, code in codes.items() if sku in sold}
         entry[market] = entry_cost(schemes[market], own, _span(ground, economics, market), ground.money)
-    return ModelSource(ground, planned, circumstances.seasons, entry)
+    return ModelSource(ground, planned, circumstances.seasons, entry, calibrated=calibrated)
 
 
 def _span(ground: MixGround, economics: Economics, market: str) -> Span:
     """Years begun, and a shipment for every cover of stock where the market is sold to from stock."""
     stocked = any(r["market"] == market and r["recommended"] and r["replenishment_days"] for r in economics.routes)
     cover = ground.assumed.value(market, "cover-days") if stocked else inf
-    return Span(ceil(ground.months / MONTHS_A_YEAR), ceil(ground.months * DAYS_A_MONTH / cover))
+    return Span(
+        ceil(ground.months / MONTHS_A_YEAR), ceil(ground.months * DAYS_A_MONTH / cover), ground.is_entered(market)
+    )
 
 
 def _missing(row: Mapping[str, Any]) -> dict[str, Any]:

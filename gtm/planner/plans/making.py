@@ -10,6 +10,7 @@ from gtm.engine.market_book.book import MarketBook
 from gtm.engine.market_book.exchange import stored_rate
 from gtm.planner.economics.offer_table import Economics
 from gtm.planner.economics.working_out import work_out
+from gtm.planner.mix.calibrated import CalibratedCells
 from gtm.planner.mix.planning import Circumstances, plan_mix
 from gtm.planner.norms.checklists import checklists_part
 from gtm.planner.norms.told import norms_part
@@ -34,14 +35,21 @@ def silent(share: float, message: str) -> None:
 
 
 def work_out_plan(
-    book: MarketBook, products: Sequence[PlannedProduct], question: Question, report: Report = silent
+    book: MarketBook,
+    products: Sequence[PlannedProduct],
+    question: Question,
+    report: Report = silent,
+    calibration: CalibratedCells | None = None,
 ) -> CutResult:
-    """The plan's result as the plan contract has it, its routes and offers apart; equal arguments give equal bytes."""
+    """The plan's result as the plan contract has it, its routes and offers apart; equal arguments give equal bytes.
+
+    `calibration` is the one that the question names.
+    """
     report(0.02, _("Reading the market facts"))
     overrides = overrides_in(question)
     book = laid_over(book, overrides)
     compliance = compliance_of(book, question["markets"], products, question["start"])
-    ready = earliest_launch(compliance, question["as_of"], question["start"])
+    ready = _where_not_begun(earliest_launch(compliance, question["as_of"], question["start"]), question)
     seasons = seasonality(book, question["markets"], question["start"], question["months"])
     told, packing = _("Landed cost, routes and offers"), Packing()
     economics = work_out(
@@ -53,7 +61,7 @@ def work_out_plan(
         packing.keep,
     )
     report(0.5, _("The channel mix"))
-    circumstances = Circumstances(seasons, ready, compliance, products)
+    circumstances = Circumstances(seasons, ready, compliance, products, calibration)
     chosen = plan_mix(book, economics, question, circumstances, lambda share, text: report(0.5 + share * 0.45, text))
     report(0.96, _("Calendar and sources"))
     launches = _launches(chosen.mix)
@@ -87,6 +95,12 @@ def work_out_plan(
     result["warnings"] = [*_warnings(result, question), *economics.warnings, *chosen.warnings, *outdated]
     result["sources"] = sources_of(book, result, packing.sources)
     return cut_with(packing, result)
+
+
+def _where_not_begun(ready: Mapping[str, str], question: Question) -> dict[str, str]:
+    """The first days of selling of the markets that are not sold to yet: in the others nothing has to be awaited."""
+    running = {cell["market"] for cell in (question.get("under_way") or {"cells": ()})["cells"]}
+    return {market: day for market, day in ready.items() if market not in running}
 
 
 def _sold_on(economics: Economics) -> list[tuple[str, str]]:

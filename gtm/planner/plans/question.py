@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from gtm.planner.overrides.reading import read_overrides
 from gtm.planner.plans.channel_choices import competitor_price, programme, supply_price
+from gtm.planner.plans.continuing import calibration, under_way
 from gtm.planner.plans.demand import expected_demand
 from gtm.planner.plans.instalment_choices import instalments
 from gtm.planner.plans.question_values import LARGEST_AMOUNT, day, each, flag, money, number, one_of, texts, whole
@@ -44,6 +45,8 @@ FIELDS = [
     "competitor_prices",
     "products",
     "overrides",
+    "calibration",
+    "under_way",
 ]
 INCOTERMS = ("DDP", "DAP")
 BRAND_FIELDS = ("home", "currency", "cost_of_capital", "registrations", "units_per_order")
@@ -95,6 +98,8 @@ def read_plan_question(
         "competitor_prices": each(raw.get("competitor_prices"), "/competitor_prices", competitor_price),
         "products": texts(raw.get("products"), "/products"),
         "overrides": _overrides(raw.get("overrides"), brand.get("overrides", [])),
+        "calibration": calibration(raw.get("calibration", {}), brand.get("calibration")),
+        "under_way": under_way(raw.get("under_way")),
     }
 
 

@@ -38,18 +38,22 @@ def counted(cost_per: str) -> str:
 
 @dataclass(frozen=True)
 class Span:
-    """What a plan's length means for costs: years begun, and replenishment shipments into the market."""
+    """What a plan's length means for costs: years begun, and replenishment shipments into the market.
+
+    `entered` is on where the market is sold to already: what is paid once has been.
+    """
 
     years: int
     shipments: int
+    entered: bool = False
 
     def times(self, counted_by: str, groups: int) -> int:
         """How often a cost is paid for so many groups of goods; what grows with sales is no cost of entering."""
         if not groups:
             return 0
         return {
-            "once": 1,
-            "per_goods": groups,
+            "once": 0 if self.entered else 1,
+            "per_goods": 0 if self.entered else groups,
             "yearly": self.years,
             "yearly_per_goods": self.years * groups,
             "per_shipment": self.shipments,

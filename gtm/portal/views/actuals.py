@@ -13,18 +13,21 @@ from django.views.decorators.http import require_GET, require_POST
 
 from gtm.catalog.sheets.findings import SheetError
 from gtm.marketdata.compiler import market_book
+from gtm.planner.actuals.calibration_services import request_calibration
 from gtm.planner.actuals.fields import FIELDS, ORDER_FIELDS
 from gtm.planner.actuals.findings import Level
 from gtm.planner.actuals.places import Places
 from gtm.planner.actuals.report import findings_of
 from gtm.planner.actuals.sample import sample_csv
-from gtm.planner.actuals.selectors import uploads_of
+from gtm.planner.actuals.selectors import newest_calibration, rates_of, uploads_of, weekly_results
 from gtm.planner.actuals.services import NotReadyError, answer_actuals, redo_actuals, store_actuals, take_over
 from gtm.planner.actuals.services import undo_actuals as undo
-from gtm.planner.models import ActualsUpload
+from gtm.planner.models import ActualsUpload, Job, JobState
 from gtm.portal.access import read_access, write_access
 from gtm.portal.actuals_forms import AnswerForm, ExportForm
 from gtm.portal.pages import needs_market_data, render_page
+from gtm.portal.reading import reading_region
+from gtm.portal.results_page import coverage_of, learned_rows
 
 SHOWN = 200
 
@@ -32,9 +35,33 @@ SHOWN = 200
 @login_required
 @needs_market_data
 def results(request: HttpRequest, slug: str) -> HttpResponse:
-    """The exports that were sent, and what they cover."""
+    """The exports that were sent, the weeks that they tell of every channel, and what was learned from them."""
     access = read_access(request, slug)
-    return render_page(request, "results.html", {"here": "results", "uploads": uploads_of(access.brand)}, access)
+    brand, book = access.brand, market_book()
+    calibration = newest_calibration(brand)
+    with reading_region(brand.home_country):
+        coverage = coverage_of(weekly_results(brand, brand.currency, rates_of(book, brand.currency)))
+        learned = learned_rows(calibration.summary) if calibration else []
+    context = {
+        "here": "results",
+        "uploads": list(uploads_of(brand)),
+        "coverage": coverage,
+        "calibration": calibration,
+        "learned": learned,
+        "work": Job.objects.filter(
+            brand=brand, kind="calibration", state__in=[JobState.QUEUED, JobState.RUNNING]
+        ).first(),
+    }
+    return render_page(request, "results.html", context, access)
+
+
+@login_required
+@require_POST
+def calibrate_results(request: HttpRequest, slug: str) -> HttpResponse:
+    """Learn from the results, in the background."""
+    access = write_access(request, slug)
+    job = request_calibration(access.brand, access.user)
+    return redirect("portal:job", slug, job.pk)
 
 
 @login_required

@@ -1,8 +1,9 @@
 """The background work of a brand: how far it is, cancel, try again."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -19,12 +20,22 @@ def job(request: HttpRequest, slug: str, job_id: int) -> HttpResponse:
     """How far the work is; asked again every second until it is done, and then on to what it made."""
     access = read_access(request, slug)
     work = get_object_or_404(Job, brand=access.brand, pk=job_id)
-    plan_id = (work.result or {}).get("plan") if work.state == JobState.DONE else None
-    if plan_id is not None:
-        page = redirect("portal:plan", slug, plan_id)
-        return HttpResponseClientRedirect(page.url) if is_part(request) else page
-    context = {"here": "plans", "job": work, "open": work.state in OPEN}
+    made = _made_by(work, slug)
+    if made is not None:
+        return HttpResponseClientRedirect(made.url) if is_part(request) else made
+    here = "results" if work.kind == "calibration" else "plans"
+    context = {"here": here, "job": work, "open": work.state in OPEN}
     return render_page(request, "job.html", context, access)
+
+
+def _made_by(work: Job, slug: str) -> HttpResponseRedirect | None:
+    """The way to what finished work has made; None for work that is not done."""
+    result = (work.result or {}) if work.state == JobState.DONE else {}
+    if result.get("plan") is not None:
+        return HttpResponseRedirect(reverse("portal:plan", args=[slug, result["plan"]]))
+    if result.get("calibration") is not None:
+        return HttpResponseRedirect(reverse("portal:results", args=[slug]))
+    return None
 
 
 @login_required

@@ -1,0 +1,240 @@
+"""A calibration worked out: from weeks and beliefs to what was learned, how good forecasts were, and who comes back."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from django.utils.translation import gettext as _
+
+from gtm.engine.calibration.observed import Observed
+from gtm.engine.calibration.order_histories import OrderHistories
+from gtm.engine.calibration.pooling import fit_pooled
+from gtm.engine.calibration.posterior import Posterior
+from gtm.engine.calibration.prior import PARAMETERS, Prior
+from gtm.engine.calibration.retention import LEAST_REPEATS, TooFewRepeatsError, fit_retention
+from gtm.engine.calibration.rolling_origin import Backtest, Forecaster, Origins, cell_forecaster, rolling_origin
+from gtm.engine.mix.demand import Array, BoolArray, IntArray
+from gtm.planner.actuals.priors import Believed
+from gtm.planner.actuals.weekly import Cell, WeeklyTable
+from gtm.planner.mix.calibrated import Repurchase
+
+SEED = 1
+PARTICLES = 640
+BACKTEST_PARTICLES = 160
+ORIGINS = Origins(train=12, horizon=4, step=4)
+"""Past forecasts: twelve weeks to learn from, four ahead, so that twenty points are there after 32 weeks."""
+
+Report = Callable[[float, str], None]
+
+
+@dataclass(frozen=True)
+class CustomerDays:
+    """Orders of one channel's customers: whose (k,), as a number, and on which day (k,)."""
+
+    customer: IntArray
+    day: IntArray
+
+
+@dataclass(frozen=True)
+class Learned:
+    """What was learned of the channels that both have weeks and are believed something of.
+
+    `left_out` are channels with weeks of which nothing can be learned: code and sentence of each.
+    """
+
+    cells: tuple[Cell, ...]
+    weeks: tuple[int, ...]
+    posterior: Posterior
+    orders_per_volume: Array
+    backtests: tuple[Backtest, ...]
+    all_cells: Backtest
+    repurchase: Mapping[Cell, Repurchase]
+    left_out: Sequence[Mapping[str, str]]
+
+
+class NothingToLearnError(ValueError):
+    """No channel has both known weeks and a place in a plan."""
+
+    def __init__(self, left_out: Sequence[Mapping[str, str]]) -> None:
+        self.left_out = left_out
+        reasons = " ".join(f"{row['market']}/{row['channel']}: {row['detail']}" for row in left_out)
+        super().__init__(f"{_('No channel can be calibrated.')} {reasons}".strip())
+
+
+def learn(table: WeeklyTable, believed: Believed, customers: Mapping[Cell, CustomerDays], report: Report) -> Learned:
+    """What the weeks teach; raises NothingToLearnError. Equal arguments give equal draws."""
+    left_out = [*_without_rate(table), *_without_belief(table, believed)]
+    dropped = {(row["market"], row["channel"]) for row in left_out}
+    place = {(cell.market, cell.channel): number for number, cell in enumerate(believed.planned)}
+    rows = [number for number, cell in enumerate(table.cells) if cell not in dropped]
+    if not rows:
+        raise NothingToLearnError(left_out)
+    cells = tuple(table.cells[row] for row in rows)
+    places = [place[cell] for cell in cells]
+    prior, seen = believed.prior(places, _mostly_claimed(table)[rows])
+    observed = _observed(table, believed, rows, places)
+    report(0.5, _("What the weeks teach"))
+    posterior = fit_pooled(observed, prior, PARTICLES, SEED)
+    report(0.7, _("Past forecasts against what came"))
+    backtests, together = _backtests(observed, prior)
+    report(0.95, _("Who comes back"))
+    return Learned(
+        cells=cells,
+        weeks=tuple(int(count) for count in observed.seen.sum(1)),
+        posterior=posterior,
+        orders_per_volume=seen,
+        backtests=backtests,
+        all_cells=together,
+        repurchase=_repurchase(customers),
+        left_out=left_out,
+    )
+
+
+def _observed(table: WeeklyTable, believed: Believed, rows: Sequence[int], places: Sequence[int]) -> Observed:
+    """The weeks of some channels; what returns took back below nothing is no order."""
+    markets = sorted({table.cells[row][0] for row in rows})
+    channels = sorted({table.cells[row][1] for row in rows})
+    return Observed(
+        spend=table.figures["spend"][rows],
+        orders=np.maximum(table.figures["orders"][rows], 0.0),
+        market=np.array([markets.index(table.cells[row][0]) for row in rows]),
+        channel=np.array([channels.index(table.cells[row][1]) for row in rows]),
+        season=np.stack([believed.season(place, table.weeks) for place in places]),
+    )
+
+
+def _mostly_claimed(table: WeeklyTable) -> BoolArray:
+    """Whether advertising's own claims are most of a channel's known weeks, a flag each."""
+    return np.asarray((table.claimed & table.seen).sum(1) * 2 > table.seen.sum(1))
+
+
+def _without_rate(table: WeeklyTable) -> list[dict[str, str]]:
+    detail = _(
+        "There is no exchange rate from {currency} to {to} on {day}: enter one among the market data, "
+        "or upload the amounts in {to}."
+    )
+    return [
+        _left(cell, "no_exchange_rate", detail.format(currency=currency, to=table.currency, day=day))
+        for cell, (currency, day) in table.unconverted.items()
+    ]
+
+
+def _without_belief(table: WeeklyTable, believed: Believed) -> list[dict[str, str]]:
+    """Channels that no plan could run, with the plan's own reason."""
+    there = {(cell.market, cell.channel) for cell in believed.planned}
+    reasons = {(row["market"], row["channel"]): row["detail"] for row in reversed(believed.excluded)}
+    usual = _("No product of the brand is sold on this channel in a plan.")
+    return [
+        _left(cell, "not_in_plans", str(reasons.get(cell) or usual))
+        for cell in table.cells
+        if cell not in there and cell not in table.unconverted
+    ]
+
+
+def _left(cell: Cell, code: str, detail: str) -> dict[str, str]:
+    return {"market": cell[0], "channel": cell[1], "code": code, "detail": detail}
+
+
+def _backtests(observed: Observed, prior: Prior) -> tuple[tuple[Backtest, ...], Backtest]:
+    """Past forecasts of every channel, and of all together; each origin is fitted once."""
+    forecast = _remembered(cell_forecaster(observed, prior, BACKTEST_PARTICLES, SEED))
+    orders = np.where(observed.seen, observed.orders, np.nan)
+    together = rolling_origin(forecast, orders, ORIGINS)
+    alone = []
+    for cell in range(observed.cells):
+        one = _one_cell(forecast, cell)
+        alone.append(rolling_origin(one, orders[cell : cell + 1], ORIGINS))
+    return tuple(alone), together
+
+
+def _remembered(forecast: Forecaster) -> Forecaster:
+    drawn: dict[int, Array] = {}
+
+    def again(learned: slice, ahead: slice) -> Array:
+        if learned.start not in drawn:
+            drawn[learned.start] = forecast(learned, ahead)
+        return drawn[learned.start]
+
+    return again
+
+
+def _one_cell(forecast: Forecaster, cell: int) -> Forecaster:
+    return lambda learned, ahead: forecast(learned, ahead)[:, cell : cell + 1]
+
+
+def _repurchase(customers: Mapping[Cell, CustomerDays]) -> dict[Cell, Repurchase]:
+    """How customers come back, channel by channel, where enough of them did."""
+    found = {}
+    for cell, orders in sorted(customers.items()):
+        histories = OrderHistories.of_orders(orders.customer, orders.day)
+        try:
+            own = fit_retention(histories)
+        except TooFewRepeatsError:
+            continue
+        rate, g, d = own.monthly()
+        found[cell] = Repurchase(rate, g, d, own.repeats)
+    return found
+
+
+def summary_of(learned: Learned, table: WeeklyTable) -> dict[str, Any]:
+    """What people read of a calibration: text for every figure."""
+    posterior = learned.posterior
+    return {
+        "currency": table.currency,
+        "weeks": len(table.weeks),
+        "first_week": table.weeks[0].isoformat(),
+        "last_week": table.weeks[-1].isoformat(),
+        "cells": [
+            {
+                "market": market,
+                "channel": channel,
+                "weeks": learned.weeks[place],
+                "codes": list(posterior.warnings[place]),
+                "largest_spend": f"{posterior.largest_spend[place]:.2f}",
+                "monthly_cap": _text(posterior.monthly_cap[place]),
+                "parameters": _parameters(posterior, place),
+                "forecasts": _backtest(learned.backtests[place]),
+            }
+            for place, (market, channel) in enumerate(learned.cells)
+        ],
+        "forecasts": _backtest(learned.all_cells),
+        "repurchase": [
+            {"market": cell[0], "channel": cell[1], "orders_a_month": f"{own.rate:.4f}", "repeat_orders": own.repeats}
+            for cell, own in learned.repurchase.items()
+        ],
+        "least_repeats": LEAST_REPEATS,
+        "left_out": [dict(row) for row in learned.left_out],
+    }
+
+
+def _parameters(posterior: Posterior, place: int) -> dict[str, dict[str, str]]:
+    """Median, 90 % range and share learned of every parameter, in weekly units."""
+    shares = posterior.learned
+    found = {}
+    for at, name in enumerate(PARAMETERS):
+        values = getattr(posterior, name)[:, place]
+        low, middle, high = np.quantile(values, (0.05, 0.5, 0.95))
+        found[name] = {
+            "low": f"{low:.6g}",
+            "median": f"{middle:.6g}",
+            "high": f"{high:.6g}",
+            "learned": f"{shares[at, place]:.2f}",
+        }
+    return found
+
+
+def _backtest(found: Backtest) -> dict[str, Any]:
+    return {
+        "points": found.points,
+        "coverage": _text(found.coverage),
+        "inflation": _text(found.inflation),
+        "code": found.code,
+        "error": _text(found.error),
+        "error_last_value": _text(found.error_last_value),
+        "error_mean_of_eight": _text(found.error_mean_of_eight),
+    }
+
+
+def _text(value: float | None) -> str | None:
+    return None if value is None or not np.isfinite(value) else f"{value:.4f}"
