@@ -62,7 +62,7 @@ class Row(NamedTuple):
         counted = (f"{self.charges:,}", f"{self.charges / self.took.cpu:,.0f}") if self.charges else ("", "")
         return [
             *(self.what, f"{self.consignments:,}" if self.consignments else "", f"{self.lines:,}", counted[0]),
-            *(f"{self.took.clock:.3f}", f"{self.took.cpu:.3f}", f"{rate:,.0f}", counted[1]),
+            *(f"{self.took.clock:.4f}", f"{self.took.cpu:.4f}", f"{rate:,.0f}", counted[1]),
             *(f"{self.linear:.2f}" if self.linear else "", self.verdict),
         ]
 
@@ -140,11 +140,13 @@ def whole_rows(book: MarketBook, count: int) -> list[Row]:
 
 def one_line_rows(book: MarketBook, rounds: int) -> list[Row]:
     """One line, warm: the median of the markets, and the slowest; of each market the median of its rounds."""
-    times: dict[str, Taken] = {}
-    for one in consignments(len(MARKETS)):
-        question = {"as_of": DAY, "consignments": [one | {"lines": one["lines"][:1]}]}
-        _cold, *warm = (taken(partial(quote, book, question)) for _ in range(rounds + 1))
-        times[one["destination"]] = median_of(warm)
+    questions = {
+        one["destination"]: {"as_of": DAY, "consignments": [one | {"lines": one["lines"][:1]}]}
+        for one in consignments(len(MARKETS))
+    }
+    asked = [partial(quote, book, question) for question in questions.values()]
+    _cold, *warm = ([taken(ask) for ask in asked] for _ in range(rounds + 1))
+    times = dict(zip(questions, map(median_of, zip(*warm, strict=True)), strict=True))
     median, slowest = median_of(list(times.values())), max(times, key=lambda market: times[market].cpu)
     bar = verdict(f"{ONE_LINE_MS / 1000:g} s", median.cpu * 1000 < ONE_LINE_MS)
     return [
