@@ -8,7 +8,7 @@ from gtm.engine.border.answers import MISSING_WHAT, REASONS, ChargeColumn, Charg
 from gtm.engine.masks import anywhere
 from gtm.planner.quotes.batch import Batch
 from gtm.planner.quotes.facts import Ground, ground
-from gtm.planner.quotes.formulas import WHY_ZERO, Figures, Money, formulas, rule_of
+from gtm.planner.quotes.formulas import WHY_ZERO, Money, rule_of
 from gtm.planner.quotes.texts import rate_text
 
 WITHOUT_RATE = frozenset(("flat", "per_item", "per_measure", "tiers", "slabs"))
@@ -69,24 +69,23 @@ def add_rows(
     rule = batch.law.once(key, partial(rule_of, column, regime, batch.law))
     fixed = {"code": column.code, "name": rule.name, "kind": column.kind}
     own = Ground(list(regime.sources), None, [])
-    figures = Figures(notes.base.tolist(), notes.rate.tolist(), column.amount.tolist())
-    sentences = formulas(column, figures, rule, batch.law, money)
     method = "ad_valorem" if column.method == "free" else column.method
     has_rate, has_base = column.method not in WITHOUT_RATE, column.method not in WITHOUT_BASE
     per_line = column.per == "line"
     rows = zip(
         column.at.tolist(),
-        *figures,
+        notes.base.tolist(),
+        notes.rate.tolist(),
+        column.amount.tolist(),
         notes.low.tolist(),
         notes.reason.tolist(),
         notes.facts.tolist(),
         notes.pinned.tolist(),
         column.missing.tolist(),
-        sentences,
         strict=True,
     )
     used: set[int] = set()
-    for at, base, rate, amount, low, reason, fact, pinned, missing, sentence in rows:
+    for at, base, rate, amount, low, reason, fact, pinned, missing in rows:
         if missing:
             continue
         place = batch.owner[at] if per_line else at
@@ -99,7 +98,7 @@ def add_rows(
             "rate": rate_text(rate) if has_rate else None,
             "method": method,
             "amount": money(amount),
-            "formula": sentence or (WHY_ZERO[why]() if why else ""),
+            "formula": rule.sentence(base, rate, amount, money) or (WHY_ZERO[why]() if why else ""),
             "reason": why,
             "sources": stands_on.sources,
             "facts": stands_on.facts,

@@ -1,7 +1,8 @@
 """How an amount came about, as one sentence with the numbers used: one template for each charge column."""
 
-from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from fractions import Fraction
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -16,12 +17,8 @@ from markets.terms import Regime
 Money = Callable[[int], str]
 
 
-class Figures(NamedTuple):
-    """The columns of a charge as Python numbers."""
-
-    base: list[int]
-    rate: list[int]
-    amount: list[int]
+Sentence = Callable[[int, int, int, Money], str]
+"""A row's sentence, from its base, rate and amount."""
 
 
 WHY_ZERO: dict[str, Callable[[], str]] = {
@@ -37,25 +34,20 @@ WHY_ZERO: dict[str, Callable[[], str]] = {
 
 
 class Rule(NamedTuple):
-    """What a column's charge is called, its declared step, and what its regime adds to its sentence."""
+    """What a column's charge is called, and what its rows say, in one language."""
 
     name: str
-    step: Charge | None
-    words: dict[str, str]
+    sentence: Sentence
 
 
 def rule_of(column: ChargeColumn, regime: Regime, law: InForce) -> Rule:
-    """The rule behind a column, in words."""
+    """The rule behind a column, put into words."""
+    name = _(law.market.charges[column.code].name)
+    if column.method == "free":
+        return Rule(name, lambda base, rate, amount, money: "")
     step = step_of(column, regime)
     words = {"clause": clause(step, law) if step else "", "document": document(regime, law)}
-    return Rule(_(law.market.charges[column.code].name), step, words)
-
-
-def formulas(column: ChargeColumn, figures: Figures, rule: Rule, law: InForce, money: Money) -> list[str]:
-    """The sentence of every row of a column."""
-    if column.method == "free":
-        return [""] * len(figures.amount)
-    return list(SENTENCES[column.method](figures, rule.words, rule.step, law, money))
+    return Rule(name, SENTENCES[column.method](words, step, law))
 
 
 def step_of(column: ChargeColumn, regime: Regime) -> Charge | None:
@@ -107,81 +99,83 @@ def clause(step: Charge, law: InForce) -> str:
 
 
 Words = dict[str, str]
-Sentence = Callable[[Figures, Words, Any, InForce, Money], Iterable[str]]
 
 
-def _ad_valorem(figures: Figures, words: Words, step: Charge | None, law: InForce, money: Money) -> Iterable[str]:
+def _ad_valorem(words: Words, step: Charge | None, law: InForce) -> Sentence:
     fraction = getattr(step.method, "fraction", "") if step else ""
     share = law.find(fraction) if fraction else None
     tail = words["document"]
     if share is not None:
-        part = f"{share.value.numerator}/{share.value.denominator}"
-        template = _("%(rate)s of %(part)s of %(base)s")
-        values = ({"rate": percent_text(r), "part": part, "base": money(b)} for b, r, _a in zip(*figures, strict=True))
-        return (template % value + tail for value in values)
+        return _share(share.value, tail)
     template, per_unit = _("%(rate)s of %(base)s"), _("the tariff's amounts on %(base)s")
-    return (
-        (template if rate or not amount else per_unit) % {"rate": percent_text(rate), "base": money(base)} + tail
-        for base, rate, amount in zip(*figures, strict=True)
+
+    def sentence(base: int, rate: int, amount: int, money: Money) -> str:
+        said = template if rate or not amount else per_unit
+        return said % {"rate": percent_text(rate), "base": money(base)} + tail
+
+    return sentence
+
+
+def _share(share: Fraction, tail: str) -> Sentence:
+    part, template = f"{share.numerator}/{share.denominator}", _("%(rate)s of %(part)s of %(base)s")
+    return lambda base, rate, amount, money: (
+        template % {"rate": percent_text(rate), "part": part, "base": money(base)} + tail
     )
 
 
-def _inclusive(figures: Figures, words: Words, step: Charge | None, law: InForce, money: Money) -> Iterable[str]:
-    template = _("%(rate)s of %(base)s, itself included")
-    return (template % {"rate": percent_text(r), "base": money(b)} for b, r, _a in zip(*figures, strict=True))
+def _of_base(template: str, tail: str = "") -> Sentence:
+    return lambda base, rate, amount, money: template % {"rate": percent_text(rate), "base": money(base)} + tail
 
 
-def _whole(figures: Figures, words: Words, step: Charge | None, law: InForce, money: Money) -> Iterable[str]:
-    template = _("%(rate)s of %(base)s")
-    tail = words["clause"]
-    return (template % {"rate": percent_text(r), "base": money(b)} + tail for b, r, _a in zip(*figures, strict=True))
+def _inclusive(words: Words, step: Charge | None, law: InForce) -> Sentence:
+    return _of_base(_("%(rate)s of %(base)s, itself included"))
 
 
-def _flat(figures: Figures, words: Words, step: Charge | None, law: InForce, money: Money) -> Iterable[str]:
+def _whole(words: Words, step: Charge | None, law: InForce) -> Sentence:
+    return _of_base(_("%(rate)s of %(base)s"), words["clause"])
+
+
+def _flat(words: Words, step: Charge | None, law: InForce) -> Sentence:
     template = _("a flat amount of %s")
-    return (template % money(amount) for amount in figures.amount)
+    return lambda base, rate, amount, money: template % money(amount)
 
 
-def _per_item(figures: Figures, words: Words, step: Charge | None, law: InForce, money: Money) -> Iterable[str]:
+def _per_item(words: Words, step: Charge | None, law: InForce) -> Sentence:
     stated = stated_text(getattr(step.method, "amount", ""), law) if step else ""
     by_item = step is not None and isinstance(step.method, m.PerItem) and step.method.group == "item"
     if by_item:
         template = _("%s for each different item, shared over its lines by value")
     else:
         template = _("%s for each different HS code, shared over its lines by value")
-    return (template % (stated or money(amount)) for amount in figures.amount)
+    return lambda base, rate, amount, money: template % (stated or money(amount))
 
 
-def _per_measure(figures: Figures, words: Words, step: Charge | None, law: InForce, money: Money) -> Iterable[str]:
+def _per_measure(words: Words, step: Charge | None, law: InForce) -> Sentence:
     method = step.method if step else None
     stated = stated_text(getattr(method, "amount", ""), law)
-    template = _("%(amount)s for each %(measure)s")
-    sentence = template % {"amount": stated, "measure": getattr(method, "measure", "")}
-    return (sentence for _amount in figures.amount)
+    sentence = _("%(amount)s for each %(measure)s") % {"amount": stated, "measure": getattr(method, "measure", "")}
+    return lambda base, rate, amount, money: sentence
 
 
-def _pooled(figures: Figures, words: Words, step: Charge | None, law: InForce, money: Money) -> Iterable[str]:
-    template = _("%(rate)s of %(base)s, all lines of that rate together")
-    return (template % {"rate": percent_text(r), "base": money(b)} for b, r, _a in zip(*figures, strict=True))
+def _pooled(words: Words, step: Charge | None, law: InForce) -> Sentence:
+    return _of_base(_("%(rate)s of %(base)s, all lines of that rate together"))
 
 
-def _disbursement(figures: Figures, words: Words, step: Charge | None, law: InForce, money: Money) -> Iterable[str]:
-    template = _("%(rate)s of the %(base)s advanced")
-    tail = words["clause"]
-    return (template % {"rate": percent_text(r), "base": money(b)} + tail for b, r, _a in zip(*figures, strict=True))
+def _disbursement(words: Words, step: Charge | None, law: InForce) -> Sentence:
+    return _of_base(_("%(rate)s of the %(base)s advanced"), words["clause"])
 
 
-def _tiers(figures: Figures, words: Words, step: Charge | None, law: InForce, money: Money) -> Iterable[str]:
+def _tiers(words: Words, step: Charge | None, law: InForce) -> Sentence:
     template = _("by the scale for %s different HS codes")
-    return (template % base for base in figures.base)
+    return lambda base, rate, amount, money: template % base
 
 
-def _slabs(figures: Figures, words: Words, step: Charge | None, law: InForce, money: Money) -> Iterable[str]:
+def _slabs(words: Words, step: Charge | None, law: InForce) -> Sentence:
     template = _("by the scale for a value of %s")
-    return (template % money(base) for base in figures.base)
+    return lambda base, rate, amount, money: template % money(base)
 
 
-SENTENCES: dict[str, Sentence] = {
+SENTENCES: dict[str, Callable[[Words, Charge | None, InForce], Sentence]] = {
     "ad_valorem": _ad_valorem,
     "inclusive": _inclusive,
     "whole": _whole,
