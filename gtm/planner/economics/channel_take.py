@@ -1,7 +1,7 @@
 """What a channel takes of the orders of a market's products: its own terms, and its checkout's where it has none."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -17,6 +17,8 @@ from gtm.planner.economics.return_rates import return_rate
 
 Places = np.ndarray
 Picked = Callable[[Terms], Iterable[Part] | None]
+Sharing = tuple[slice | NDArray[np.int64], int]
+ProgrammeChange = tuple[str, tuple[Terms, ...], Floats]
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,19 @@ class ChannelTake:
         found: dict[tuple[int, int], int] = {}
         return np.array([found.setdefault((id(own), id(other)), len(found)) for own, other in sides])
 
+    @cached_property
+    def programme_changes(self) -> tuple[ProgrammeChange, ...]:
+        """What every programme that is offered and not chosen changes of an order of each product at its list price."""
+        return self.changes_at(self.ground.goods.price)
+
+    def changes_at(self, asked: Floats) -> tuple[ProgrammeChange, ...]:
+        """The same at other prices, one a product."""
+        every, price = np.arange(len(asked)), asked[:, None]
+        offered = self.offered_terms
+        usual = self.at_prices(every, price).total if offered else np.empty(0)
+        tried = [(name, replace(self, terms=terms)) for name, terms in offered]
+        return tuple((name, take.terms, (usual - take.at_prices(every, price).total)[:, 0]) for name, take in tried)
+
     def each_terms(self, test: Callable[[Terms], bool]) -> NDArray[np.bool_]:
         """For every product whether the channel's own terms pass a test, which is asked once per group."""
         _groups, first = np.unique(self.group, return_index=True)
@@ -104,53 +119,57 @@ class ChannelTake:
     def at_prices(self, places: Places, price: Floats) -> Fees:
         """The fees of some products at many prices each (a row a product)."""
         paid = price * self.ground.goods.units[places, None]
-        commission = self._fees(places, price, lambda terms: terms.commission)
-        commission = np.where(self._is_stated(places, price), commission, np.nan)
-        transaction = self._fees(places, price, lambda terms: terms.transaction)
-        fixed = self._fees(places, price, lambda terms: terms.fixed)
-        other = self._fees(places, price, lambda terms: terms.other)
-        taxed = 0.0 if self.ground.registered else self._each(places, lambda terms: terms.fee_tax)
+        sharing = self._sharing(places)
+        commission = self._fees(sharing, places, price, lambda terms: terms.commission)
+        commission = np.where(self._is_stated(sharing, price), commission, np.nan)
+        transaction = self._fees(sharing, places, price, lambda terms: terms.transaction)
+        fixed = self._fees(sharing, places, price, lambda terms: terms.fixed)
+        other = self._fees(sharing, places, price, lambda terms: terms.other)
+        taxed = 0.0 if self.ground.registered else self._each(sharing, places, lambda terms: terms.fee_tax)
+        affiliate = self._each(sharing, places, lambda terms: terms.affiliate)
+        messages = self._each(sharing, places, lambda terms: terms.message)
         return Fees(
             commission=commission,
             transaction=transaction,
             fixed=fixed,
             other=other,
-            affiliate=self._each(places, lambda terms: terms.affiliate) * self.affiliate_share[0] * paid,
+            affiliate=affiliate * self.affiliate_share[0] * paid,
             fee_tax=taxed * (commission + transaction + fixed + other),
-            messages=self._each(places, lambda terms: terms.message) * self.messages[0] + np.zeros_like(paid),
+            messages=messages * self.messages[0] + np.zeros_like(paid),
         )
 
-    def _fees(self, places: Places, price: Floats, pick: Picked) -> Floats:
+    def _sharing(self, places: Places) -> list[Sharing]:
+        """The products that share terms, as rows of `places`, with the first of them."""
+        groups = self.group[places]
+        numbers, first = np.unique(groups, return_index=True)
+        if len(numbers) == 1:
+            return [(slice(None), int(places[0]))]
+        told = zip(numbers.tolist(), first.tolist(), strict=True)
+        return [(np.flatnonzero(groups == number), int(places[row])) for number, row in told]
+
+    def _fees(self, sharing: Sequence[Sharing], places: Places, price: Floats, pick: Picked) -> Floats:
         out = np.zeros_like(price)
         units = self.ground.goods.units[places, None]
-        groups = self.group[places]
-        for group in np.unique(groups).tolist():
-            chosen = groups == group
-            first = int(places[np.argmax(chosen)])
+        for rows, first in sharing:
             for row, _source in self.parts(first, pick):
-                out[chosen] += fee_of(row, price[chosen], units[chosen])
+                out[rows] += fee_of(row, price[rows], units[rows])
         return out
 
-    def _is_stated(self, places: Places, price: Floats) -> NDArray[np.bool_]:
+    def _is_stated(self, sharing: Sequence[Sharing], price: Floats) -> NDArray[np.bool_]:
         """Where the channel's commission is stated: not at a price that lies in none of the bands that it names."""
         stated = np.ones(price.shape, bool)
-        for chosen, terms in self._by_group(places):
-            if terms.commission:
-                acting = [acts_at(fee, price[chosen]) for fee, _source in terms.commission]
-                stated[chosen] = np.any(acting, axis=0)
+        for rows, first in sharing:
+            commission = self.terms[first].commission
+            if commission:
+                stated[rows] = np.any([acts_at(fee, price[rows]) for fee, _source in commission], axis=0)
         return stated
 
-    def _each(self, places: Places, pick: Callable[[Terms], tuple[float, Row] | None]) -> Floats:
+    def _each(
+        self, sharing: Sequence[Sharing], places: Places, pick: Callable[[Terms], tuple[float, Row] | None]
+    ) -> Floats:
         """A single figure of the channel's own terms for every product, 0 where it has none."""
         out = np.zeros((len(places), 1))
-        for chosen, terms in self._by_group(places):
-            found = pick(terms)
-            out[chosen] = found[0] if found else 0.0
+        for rows, first in sharing:
+            found = pick(self.terms[first])
+            out[rows] = found[0] if found else 0.0
         return out
-
-    def _by_group(self, places: Places) -> Iterator[tuple[NDArray[np.bool_], Terms]]:
-        """The products that share terms, as a mask over `places`, with the channel's own terms."""
-        groups = self.group[places]
-        for group in np.unique(groups).tolist():
-            chosen = groups == group
-            yield chosen, self.terms[int(places[np.argmax(chosen)])]

@@ -3,7 +3,7 @@
 from collections import ChainMap
 from collections.abc import Callable, Iterable, MutableMapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, Generic, Protocol, TypeVar, cast
 
 import numpy as np
@@ -16,6 +16,7 @@ Mask = NDArray[np.bool_]
 
 # From the least sure; the brand's own figure is surer than a report and never hides that something else is recalled.
 CONFIDENCE = ("recalled", "secondary", "brand", "official")
+RANKS = {name: rank for rank, name in enumerate(CONFIDENCE)}
 T = TypeVar("T")
 Read = TypeVar("Read", covariant=True)
 
@@ -62,21 +63,24 @@ class Basis:
     @classmethod
     def of(cls, *rows: Row) -> "Basis":
         """The basis of market rows."""
-        return cls.joined(cls((row["id"],), tuple(row["sources"]), row["confidence"]) for row in rows)
+        if len(rows) == 1:
+            row = rows[0]
+            return cls((row["id"],), tuple(dict.fromkeys(row["sources"])), row["confidence"])
+        return cls.joined([cls((row["id"],), tuple(row["sources"]), row["confidence"]) for row in rows])
 
     @classmethod
     def joined(cls, parts: Iterable["Basis"]) -> "Basis":
         """One basis of several, each id once."""
         listed = list(parts)
         return cls(
-            tuple(dict.fromkeys(fact for part in listed for fact in part.facts)),
-            tuple(dict.fromkeys(source for part in listed for source in part.sources)),
-            min((part.confidence for part in listed), key=_rank, default="official"),
+            tuple(dict.fromkeys([fact for part in listed for fact in part.facts])),
+            tuple(dict.fromkeys([source for part in listed for source in part.sources])),
+            min([part.confidence for part in listed], key=_rank, default="official"),
         )
 
 
 def _rank(confidence: str) -> int:
-    return CONFIDENCE.index(confidence) if confidence in CONFIDENCE else 0
+    return RANKS.get(confidence, 0)
 
 
 @dataclass(frozen=True)
@@ -100,7 +104,8 @@ class CostColumn:
     high: Floats = field(default_factory=lambda: np.empty(0))
 
     def __post_init__(self) -> None:
-        """A figure without a range is its own low and high end."""
+        """A figure without a range is its own low and high end; no sentence is written twice."""
+        object.__setattr__(self, "explain", cache(self.explain))
         for end in ("low", "high"):
             if not getattr(self, end).size:
                 object.__setattr__(self, end, self.amount)

@@ -85,7 +85,9 @@ class Ground:
 
     def rows(self, table: str) -> tuple[Row, ...]:
         """The rows of a table in force here on the day."""
-        return self.book.rows(table, self.code, self.day)
+        if table not in self._tables:
+            self._tables[table] = self.book.rows(table, self.code, self.day)
+        return self._tables[table]
 
     def category_values(self, key: str) -> tuple[np.ndarray, list[Row]]:
         """(value of an assumption for every product by its category, the rows)."""
@@ -93,6 +95,11 @@ class Ground:
             rows = [self.assumptions.row(key, product.category) for product in self.goods.products]
             self._read[key] = np.array([row["value"] for row in rows], np.float64), rows
         return self._read[key]
+
+    @cached_property
+    def _tables(self) -> dict[str, tuple[Row, ...]]:
+        """The rows in force of the tables that were asked for."""
+        return {}
 
     @cached_property
     def _read(self) -> dict[str, tuple[np.ndarray, list[Row]]]:

@@ -4,7 +4,7 @@ Buyers pay the interest themselves unless the shop grants instalments; then thos
 longest that are granted.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,6 +50,26 @@ def priced(ground: Ground, method: Row) -> list[Row]:
     """The instalments of a method whose price for the shop is known, the shortest first."""
     rows = [row for row in ground.rows("payment_instalments") if row["method"] == method["method"]]
     return sorted((row for row in rows if row["merchant_extra_rate"] is not None), key=lambda row: row["months"])
+
+
+@dataclass(frozen=True)
+class InstalmentTerms:
+    """So many instalments of a method: what they cost as a share of an order's money, of whom `share` take them."""
+
+    row: Row
+    share: float
+    cost: float
+    granted: bool
+
+
+def instalment_terms(ground: Ground, method: Row, by_method: float) -> Iterator[InstalmentTerms]:
+    """Every length of known price: its rate with the tax on it, of the money by the method that takes it."""
+    given = granted(ground, method)
+    taking = given.share if given else ground.assumptions.value(SHARE)
+    taxed = 1.0 if ground.registered else 1.0 + (method["fee_tax_rate"] or 0.0)
+    for row in priced(ground, method):
+        cost = row["merchant_extra_rate"] * taxed * taking * by_method
+        yield InstalmentTerms(row, taking, cost, given is not None and given.row["id"] == row["id"])
 
 
 def unpriced(ground: Ground) -> list[str]:

@@ -40,29 +40,31 @@ def journey_of(lane: Row, distances: Iterable[Row], assumptions: Assumptions) ->
     return None if found is None else Journey(found, assumptions.row(f"co2e-{found['transport']}"))
 
 
-def emissions(journey: Journey | None, goods: Goods, place: int) -> dict[str, Any] | None:
-    """What one product's unit and usual order emit on the way, with formula and facts; None where it is not known."""
-    kg = float(goods.weight[place])
-    if journey is None or kg != kg:
-        return None
-    mass = goods.weight[place : place + 1]
-    levels = at_levels(lambda level: co2e_kg(mass, journey.km(level), at_level(journey.factor, level)["value"]))
-    formula = _("{kg} kg over {km} km from {origin} to {destination} by {transport}, {factor} kg CO2e a tonne-km")
+def emissions(journey: Journey | None, goods: Goods) -> list[dict[str, Any] | None]:
+    """What every product's unit and usual order emit on the way, with formula and facts; None where it is not known."""
+    if journey is None:
+        return [None] * len(goods)
+    levels = at_levels(lambda level: co2e_kg(goods.weight, journey.km(level), at_level(journey.factor, level)["value"]))
     basis = Basis.of(journey.distance, journey.factor)
-    return {
-        "kg_per_unit": f"{levels[''][0]:.4f}",
-        "kg_per_unit_low": f"{levels['low'][0]:.4f}",
-        "kg_per_unit_high": f"{levels['high'][0]:.4f}",
-        "kg_per_order": f"{levels[''][0] * goods.units[place]:.4f}",
-        "formula": formula.format(
-            kg=figure(kg),
-            km=f"{journey.km():.0f}",
-            origin=journey.distance["from_place"],
-            destination=journey.distance["to_place"],
-            transport=journey.distance["transport"],
-            factor=f"{journey.factor['value']:.5f}".rstrip("0"),
-        ),
-        "facts": list(basis.facts),
-        "sources": list(basis.sources),
-        "confidence": basis.confidence,
+    way = {
+        "km": f"{journey.km():.0f}",
+        "origin": journey.distance["from_place"],
+        "destination": journey.distance["to_place"],
+        "transport": journey.distance["transport"],
+        "factor": f"{journey.factor['value']:.5f}".rstrip("0"),
     }
+    formula = _("{kg} kg over {km} km from {origin} to {destination} by {transport}, {factor} kg CO2e a tonne-km")
+    found: list[dict[str, Any] | None] = []
+    for place, kg in enumerate(goods.weight.tolist()):
+        emitted = {
+            "kg_per_unit": f"{levels[''][place]:.4f}",
+            "kg_per_unit_low": f"{levels['low'][place]:.4f}",
+            "kg_per_unit_high": f"{levels['high'][place]:.4f}",
+            "kg_per_order": f"{levels[''][place] * goods.units[place]:.4f}",
+            "formula": formula.format(kg=figure(kg), **way),
+            "facts": list(basis.facts),
+            "sources": list(basis.sources),
+            "confidence": basis.confidence,
+        }
+        found.append(None if kg != kg else emitted)
+    return found

@@ -14,6 +14,7 @@ from gtm.planner.economics.offer_prices import OfferPrices
 from gtm.planner.economics.programme_costs import programme_costs
 from gtm.planner.economics.route_json import money_text, route_id
 from gtm.planner.economics.sales import Lines, Sale
+from gtm.planner.economics.way_lines import WayLines
 from gtm.planner.economics.wording import _
 
 
@@ -56,11 +57,13 @@ def offer_part(ground: Ground, channel: Channel, place: int, reasons: list[dict[
     }
 
 
-def open_offer_part(sale: Sale, lines: Lines, place: int, prices: OfferPrices) -> dict[str, Any]:
+def open_offer_part(
+    sale: Sale, lines: Lines, place: int, prices: OfferPrices, ways: WayLines | None = None
+) -> dict[str, Any]:
     """An offer that can be made: its prices and its lines, which add up to the contribution."""
     ground, route = sale.ground, sale.route
     digits = ground.goods.digits
-    shown = OfferLines(sale, lines, place).parts()
+    shown = OfferLines(sale, lines, place, ways).parts()
     contribution = sum(float(line["amount"]) for line in shown)
     net = float(lines["PRICE"][place] + lines["SALES_TAX"][place])
     mix = sale.mix.accepted

@@ -4,33 +4,26 @@ from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
-from django.utils.translation import gettext_noop
 
 from gtm.planner.economics.channel_fees import Part, basis_of
-from gtm.planner.economics.cost_columns import Basis, CostColumn, figure
-from gtm.planner.economics.route_columns import total
+from gtm.planner.economics.cost_columns import Basis, figure
 from gtm.planner.economics.route_json import cost_line, money_text
 from gtm.planner.economics.sales import Lines, Sale
+from gtm.planner.economics.way_lines import WayLines
 from gtm.planner.economics.wording import _
 from gtm.planner.overrides.override import OWN
 
 Line = dict[str, Any] | None
-GROUP_NAMES = {
-    "freight": ("FREIGHT", gettext_noop("Freight")),
-    "border": ("BORDER", gettext_noop("Duty and border fees")),
-    "tax": ("BORDER_TAX", gettext_noop("Tax at the border")),
-    "warehouse": ("WAREHOUSE", gettext_noop("Warehouse")),
-    "delivery": ("DELIVERY", gettext_noop("Picking and delivery")),
-}
 
 
 class OfferLines:
     """The lines of one offer with their sentences."""
 
-    def __init__(self, sale: Sale, lines: Lines, place: int) -> None:
-        """One product of a sale, its lines at the list price."""
+    def __init__(self, sale: Sale, lines: Lines, place: int, ways: WayLines | None = None) -> None:
+        """One product of a sale, its lines at the list price; `ways` tells the routes of the market."""
         self.sale, self.lines, self.place = sale, lines, place
         self.ground = sale.ground
+        self.ways = ways or WayLines(sale.ground)
         self.units = float(self.ground.goods.units[place])
         self.price = float(sale.asked[place])
         self.paid = float(lines["PRICE"][place])
@@ -42,7 +35,7 @@ class OfferLines:
             self._sales_tax(),
             self._goods(),
             self._services(),
-            *self._route(),
+            *self.ways.of(self.sale.route, self.place),
             *self._channel(),
             *self._frictions(),
         ]
@@ -101,23 +94,6 @@ class OfferLines:
         )
         formula = _("{units} units with {services}").format(units=figure(self.units), services=told)
         return self._line("SERVICE", _("Services sold with the goods"), formula, self._told())
-
-    def _route(self) -> list[Line]:
-        found = []
-        for group, (code, name) in GROUP_NAMES.items():
-            costs = [cost for cost in self.sale.route.costs if cost.group == group and cost.explain(self.place)]
-            if costs:
-                found.append(self._group(code, _(name), costs))
-        return found
-
-    def _group(self, code: str, name: str, costs: list[CostColumn]) -> Line:
-        worth = float(total(costs, self.ground.goods.units.shape)[self.place])
-        terms = " + ".join(figure(float(cost.amount[self.place])) for cost in costs)
-        formula = _("{units} units at {terms} ({costs})").format(
-            units=figure(self.units), terms=terms, costs=", ".join(cost.name for cost in costs)
-        )
-        basis = Basis.joined(cost.basis_of(self.place) for cost in costs)
-        return self._line(code, name, formula, basis, -worth * self.units)
 
     def _channel(self) -> list[Line]:
         terms, place = self.sale.take, self.place

@@ -1,6 +1,7 @@
 """Direct parcels: every usable lane by every way of crossing the border."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -32,12 +33,23 @@ def parcel_routes(ground: Ground) -> list[RouteColumns]:
     modes = list(dict.fromkeys(str(lane.row["mode"]) for lane in lanes))
     crossings = parcel_borders(ground, modes)
     variants = Variants(ground, crossings)
+    ways = [_way(ground, lane) for lane in lanes]
     return [
-        _route(ground, lane, crossed, variants)
-        for lane in lanes
+        _route(ground, way, crossed, variants)
+        for way in ways
         for crossed in crossings
-        if crossed.crossing[0] == lane.row["mode"]
-    ] or [_unasked(ground, lane) for lane in lanes]
+        if crossed.crossing[0] == way.lane.row["mode"]
+    ] or [_unasked(ground, way) for way in ways]
+
+
+@dataclass(frozen=True)
+class Way:
+    """A lane to the buyer's door: costs before the border, what closes it, the last mile where it ends before that."""
+
+    lane: Lane
+    costs: tuple[CostColumn, ...]
+    closed: tuple[Closed, ...]
+    last_mile: Row | None
 
 
 class Variants:
@@ -67,10 +79,10 @@ class Variants:
         return ~self.listed(self.at_the_door[crossed.crossing[0]])
 
 
-def _route(ground: Ground, lane: Lane, crossed: ParcelBorders, variants: Variants) -> RouteColumns:
-    costs, closed, last_mile = _way(ground, lane)
+def _route(ground: Ground, way: Way, crossed: ParcelBorders, variants: Variants) -> RouteColumns:
+    lane, closed = way.lane, list(way.closed)
     by_buyer = crossed.incoterm == DAP
-    costs = costs if by_buyer else [*costs, *crossed.borders.columns]
+    costs = way.costs if by_buyer else (*way.costs, *crossed.borders.columns)
     goods = ground.goods
     nowhere = (crossed.borders.regimes < 0) & ~lacking(ground)
     if nowhere.any():
@@ -83,9 +95,9 @@ def _route(ground: Ground, lane: Lane, crossed: ParcelBorders, variants: Variant
         lane,
         crossed.borders,
         name=lane.name + (f"+{crossed.scheme}" if crossed.scheme else "+dap" if by_buyer else ""),
-        costs=tuple(costs),
+        costs=costs,
         closed=tuple(closed),
-        last_mile=last_mile,
+        last_mile=way.last_mile,
         forward=total(costs, goods.units.shape) * goods.units,
         sales_tax=crossed.borders.sales_tax,
         curves=crossed.curves,
@@ -98,18 +110,17 @@ def _route(ground: Ground, lane: Lane, crossed: ParcelBorders, variants: Variant
     )
 
 
-def _unasked(ground: Ground, lane: Lane) -> RouteColumns:
+def _unasked(ground: Ground, way: Way) -> RouteColumns:
     """The route of a lane where no product could be asked about at the border."""
-    costs, closed, last_mile = _way(ground, lane)
     unknown = np.full(len(ground.goods), np.nan)
     return _columns(
         ground,
-        lane,
+        way.lane,
         None,
-        name=lane.name,
-        costs=tuple(costs),
-        closed=tuple(closed),
-        last_mile=last_mile,
+        name=way.lane.name,
+        costs=way.costs,
+        closed=way.closed,
+        last_mile=way.last_mile,
         forward=unknown,
         sales_tax=unknown,
         curves=(None,) * len(ground.goods),
@@ -144,8 +155,7 @@ def _columns(ground: Ground, lane: Lane, borders: Borders | None, **fields: Any)
     )
 
 
-def _way(ground: Ground, lane: Lane) -> tuple[list[CostColumn], list[Closed], Row | None]:
-    """(costs before the border, what closes the way, the last mile where the lane ends before the door)."""
+def _way(ground: Ground, lane: Lane) -> Way:
     goods = ground.goods
     costs, closed = parcel_freight(lane, goods, ground.money, ground.assumptions.row("express-step-kg"))
     costs = [first_mile(ground), *costs]
@@ -162,7 +172,7 @@ def _way(ground: Ground, lane: Lane) -> tuple[list[CostColumn], list[Closed], Ro
             last_mile = ground.delivery.row
     if lane.row["days_min"] is None or lane.row["days_max"] is None:
         closed.append(Closed(np.ones(len(goods), bool), "no_days", _("How long the lane takes is not known.")))
-    return costs, closed, last_mile
+    return Way(lane, tuple(costs), tuple(closed), last_mile)
 
 
 def lacking(ground: Ground) -> Mask:

@@ -16,8 +16,10 @@ def programme_costs(sale: Sale, place: int) -> list[dict[str, Any]]:
     found = []
     for name, terms, change in sale.programme_changes:
         amount = float(change[place])
+        if amount != amount or not round(amount, digits):
+            continue
         rows = _added(sale.take.terms[place], terms[place])
-        if amount != amount or not rows or not round(amount, digits):
+        if not rows:
             continue
         basis = Basis.of(*rows)
         found.append(

@@ -6,7 +6,7 @@ from typing import Any
 from gtm.engine.market_book.facts import Row
 from gtm.planner.economics.cost_columns import Closed, Floats
 from gtm.planner.economics.ground import Ground
-from gtm.planner.economics.lane_emissions import Journey, emissions, journey_of
+from gtm.planner.economics.lane_emissions import emissions, journey_of
 from gtm.planner.economics.lane_rules import conditions
 from gtm.planner.economics.lanes import Lane
 from gtm.planner.economics.route_columns import RouteColumns
@@ -23,7 +23,7 @@ class Beside:
         self.ground = ground
         self.lanes = {lane.name: lane for lane in (*ground.lanes, *ground.lanes_elsewhere)}
         self._distances = ground.rows("lane_distances")
-        self._journeys: dict[str, Journey | None] = {}
+        self._emitted: dict[str, list[dict[str, Any] | None]] = {}
         self._asked: dict[str, list[Closed]] = {}
         self._ends: dict[int, tuple[Floats, Floats]] = {}
 
@@ -32,7 +32,7 @@ class Beside:
         lane = self.lanes.get(route.lane["lane"]) if route.lane else None
         return {
             "landed_cost": self._range(route, place, say) if feasible else None,
-            "co2e": emissions(self._journey(route.lane), self.ground.goods, place) if route.lane else None,
+            "co2e": self._emissions(route.lane)[place] if route.lane else None,
             "conditions": self._conditions(lane, place) if lane and feasible else [],
             "other_surcharges": other_surcharges(lane) if lane else [],
         }
@@ -42,11 +42,13 @@ class Beside:
             self._asked[lane.name] = conditions(lane, self.ground.goods)
         return [asked.as_json() for asked in self._asked[lane.name] if asked.mask[place]]
 
-    def _journey(self, lane: Row) -> Journey | None:
+    def _emissions(self, lane: Row) -> list[dict[str, Any] | None]:
+        """Those of every product on a lane, by whichever warehouse and border it is used."""
         name = str(lane["lane"])
-        if name not in self._journeys:
-            self._journeys[name] = journey_of(lane, self._distances, self.ground.assumptions)
-        return self._journeys[name]
+        if name not in self._emitted:
+            journey = journey_of(lane, self._distances, self.ground.assumptions)
+            self._emitted[name] = emissions(journey, self.ground.goods)
+        return self._emitted[name]
 
     def _range(self, route: RouteColumns, place: int, say: Say) -> dict[str, str | None]:
         """Low, central and high landed cost of a unit."""

@@ -48,6 +48,7 @@ class MarketRoutes:
         """Work out which routes are open, and which of them no other beats."""
         self.ground, self.routes = ground, routes
         self.beside = Beside(ground)
+        self._told: dict[tuple[int, int], dict[str, Any] | None] = {}
         goods = ground.goods
         shape = (len(goods), len(routes))
         self.open = np.array([route.open & route.listed for route in routes], bool).T.reshape(shape)
@@ -114,12 +115,24 @@ class MarketRoutes:
             "recommended": recommended,
         }
 
+    def _lines(self, columns: Sequence[CostColumn], place: int) -> list[dict[str, Any]]:
+        """The costs of one product that occur, with their sentences; those that routes share are told once."""
+        found = []
+        for column in columns:
+            key = id(column), place
+            if key not in self._told:
+                self._told[key] = _cost(column, place, max(self.ground.goods.digits, 2) + 2)
+            line = self._told[key]
+            if line is not None:
+                found.append(line)
+        return found
+
     def _say(self, amount: float) -> str | None:
         return money_text(amount, self.ground.goods.digits)
 
     def _door_bill(self, route: RouteColumns, place: int) -> dict[str, Any]:
         goods = self.ground.goods
-        lines = cost_lines(route.door, place, goods.digits)
+        lines = self._lines(route.door, place)
         return door_bill(route.door, place, float(goods.units[place]), self._say, lines)
 
     def _figures(self, place: int, column: int, route: RouteColumns) -> dict[str, Any]:
@@ -127,7 +140,7 @@ class MarketRoutes:
         ground, digits = self.ground, self.ground.goods.digits
         landed = float(ground.goods.cost[place] + self.unit_cost[place, column])
         return {
-            "unit_costs": cost_lines(route.costs, place, digits),
+            "unit_costs": self._lines(route.costs, place),
             "landed_cost_per_unit": money_text(landed, digits),
             "border_per_unit": money_text(float(route.border_cost[place]), digits),
             "sales_tax_per_unit": money_text(float(route.sales_tax[place]), digits),
@@ -139,7 +152,7 @@ class MarketRoutes:
         """The costs of a closed route that are known, where it is closed only for want of a figure."""
         wanting = all(reason.code in WANTING for reason in route.reasons(place))
         known = [cost for cost in route.costs if not isnan(float(cost.amount[place]))] if wanting else []
-        return {**CLOSED_FIGURES, "unit_costs": cost_lines(known, place, self.ground.goods.digits)}
+        return {**CLOSED_FIGURES, "unit_costs": self._lines(known, place)}
 
     def _beaten(self, place: int, column: int) -> list[dict[str, Any]]:
         """Why an open route is not the recommended one: what it earns less, or how much slower it is."""
@@ -184,17 +197,17 @@ def _days(route: RouteColumns, place: int) -> int | None:
     return None if np.isnan(days) else round(days)
 
 
-def cost_lines(columns: Sequence[CostColumn], place: int, digits: int) -> list[dict[str, Any]]:
-    """The costs of one product that occur, with their sentences."""
-    found = []
-    for column in columns:
-        sentence = column.explain(place)
-        if sentence:
-            line = cost_line(column.code, column.name, float(column.amount[place]), sentence, column.basis_of(place))
-            figures = {"amount": column.amount, "low": column.low, "high": column.high}
-            shown = {name: money_text(float(figure[place]), max(digits, 2) + 2) for name, figure in figures.items()}
-            found.append({**line, **shown})
-    return found
+def _cost(column: CostColumn, place: int, digits: int) -> dict[str, Any] | None:
+    """A cost of one product as a line, None where it does not occur."""
+    sentence = column.explain(place)
+    if not sentence:
+        return None
+    amount = float(column.amount[place])
+    line = cost_line(column.code, column.name, amount, sentence, column.basis_of(place))
+    line["amount"] = money_text(amount, digits)
+    line["low"] = money_text(float(column.low[place]), digits)
+    line["high"] = money_text(float(column.high[place]), digits)
+    return line
 
 
 def cost_line(code: str, name: str, amount: float, formula: str, basis: Basis) -> dict[str, Any]:

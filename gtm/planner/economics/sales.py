@@ -1,6 +1,6 @@
 """A channel served by a route, for all products of a market: every line of an order at any price."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -9,11 +9,11 @@ from gtm.engine.economics.offers import Frictions, Order, OrderFees, contributio
 from gtm.engine.economics.payments import payment_fee
 from gtm.engine.economics.routes import carrying_cost, cash_days
 from gtm.engine.market_book.facts import Row
-from gtm.planner.economics.channel_fees import Terms
-from gtm.planner.economics.channel_take import ChannelTake, Fees, Places
+from gtm.planner.economics.channel_take import ChannelTake, Fees, Places, ProgrammeChange
 from gtm.planner.economics.channels import Channel
 from gtm.planner.economics.cost_columns import Floats, Mask
 from gtm.planner.economics.ground import Ground
+from gtm.planner.economics.instalments import InstalmentTerms, instalment_terms
 from gtm.planner.economics.payment_mix import PaymentMix
 from gtm.planner.economics.route_columns import RouteColumns
 
@@ -43,13 +43,21 @@ class Sale:
         """What is paid for a unit of every product: the brand's list price, or the platform's supply price."""
         return self.ground.goods.price if self.supply is None else self.supply
 
-    @cached_property
-    def programme_changes(self) -> tuple[tuple[str, tuple[Terms, ...], Floats], ...]:
+    @property
+    def programme_changes(self) -> tuple[ProgrammeChange, ...]:
         """(programme that is offered and not chosen, terms under it, change of what an order leaves) per product."""
-        every, price = np.arange(len(self.ground.goods)), self.asked[:, None]
-        usual = self.take.at_prices(every, price).total
-        tried = [(name, replace(self.take, terms=terms)) for name, terms in self.take.offered_terms]
-        return tuple((name, take.terms, (usual - take.at_prices(every, price).total)[:, 0]) for name, take in tried)
+        return self.take.programme_changes if self.supply is None else self._changes_at_supply
+
+    @cached_property
+    def _changes_at_supply(self) -> tuple[ProgrammeChange, ...]:
+        return self.take.changes_at(self.asked)
+
+    @cached_property
+    def instalments(self) -> tuple[InstalmentTerms, ...]:
+        """The instalments of every method that buyers here pay with; none where a platform takes the payment."""
+        methods = zip(self.mix.rows, self.mix.accepted.by_value.tolist(), strict=True)
+        paying = [(method, share) for method, share in methods if share] if self.pays_by_methods else []
+        return tuple(terms for method, share in paying for terms in instalment_terms(self.ground, method, share))
 
     @cached_property
     def payout(self) -> tuple[float, Row | None]:

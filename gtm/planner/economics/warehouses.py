@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -62,8 +63,18 @@ class Delivery:
         return [Closed(mask, "weight", detail, (self.row["id"],))] if mask.any() else []
 
     def cost(self, goods: Goods) -> CostColumn:
-        """Its price per unit."""
+        """Its price per unit, the same column whenever it is asked for."""
+        # The goods stay with their column: a number of theirs is nobody else's then.
+        if id(goods) not in self._costs:
+            self._costs[id(goods)] = goods, self._cost(goods)
+        return self._costs[id(goods)][1]
 
+    @cached_property
+    def _costs(self) -> dict[int, tuple[Goods, CostColumn]]:
+        """The columns that were asked for."""
+        return {}
+
+    def _cost(self, goods: Goods) -> CostColumn:
         def explain(i: int) -> str:
             return _("{base} {currency} with {included} kg, {per_kg} a further kg; {kg} kg, {units} units").format(
                 base=figure(self.row["base"]),

@@ -21,6 +21,7 @@ from gtm.planner.economics.payment_mix import shares_note, unstated
 from gtm.planner.economics.price_parity import corridors_of
 from gtm.planner.economics.route_json import MarketRoutes, route_id
 from gtm.planner.economics.unsold import unserved
+from gtm.planner.economics.way_lines import WayLines
 from gtm.planner.economics.wording import _, one_language
 from gtm.planner.planned_product import PlannedProduct
 
@@ -75,6 +76,7 @@ class Detailed:
     def __init__(self, market: MarketEconomics) -> None:
         """The market in columns."""
         self.market = market
+        self._ways = WayLines(market.ground)
 
     def routes(self, place: int) -> list[dict[str, Any]]:
         """Every route of a product."""
@@ -93,7 +95,8 @@ class Detailed:
         best = int(offers.best[place])
         if best < 0:
             return offer_part(self.market.ground, offers.channel, place, unserved(offers, self.market.routes, place))
-        return open_offer_part(offers.sales[best], offers.lines[best], place, self._prices[offers.channel.name][place])
+        prices = self._prices[offers.channel.name][place]
+        return open_offer_part(offers.sales[best], offers.lines[best], place, prices, self._ways)
 
     @cached_property
     def _prices(self) -> dict[str, dict[int, OfferPrices]]:

@@ -24,7 +24,7 @@ from gtm.planner.plans.compliance import begun_in_time, compliance_of, earliest_
 from gtm.planner.plans.details import CutResult, cut_with
 from gtm.planner.plans.packing import Packing
 from gtm.planner.plans.seasons import seasonality
-from gtm.planner.plans.sources import named_in, sources_of
+from gtm.planner.plans.sources import gather, sources_of
 
 Report = Callable[[float, str], None]
 Question = Mapping[str, Any]
@@ -51,7 +51,7 @@ def work_out_plan(
     compliance = compliance_of(book, question["markets"], products, question["start"])
     ready = _where_not_begun(earliest_launch(compliance, question["as_of"], question["start"]), question)
     seasons = seasonality(book, question["markets"], question["start"], question["months"])
-    told, packing = _("Landed cost, routes and offers"), Packing()
+    told, packing = _("Landed cost, routes and offers"), Packing(with_own=bool(overrides))
     economics = work_out(
         book,
         products,
@@ -88,8 +88,9 @@ def work_out_plan(
         "sensitivity": chosen.sensitivity,
         "coverage": _coverage(products, [*economics.missing, *chosen.missing]),
     }
-    used = {*packing.own, *named_in(result, "facts")} if overrides else set()
-    result["overrides"] = own_figures(book, overrides, used)
+    used = {"facts": packing.own}
+    gather(result, used)
+    result["overrides"] = own_figures(book, overrides, used["facts"])
     result["status"] = _status(result)
     outdated = outdated_terms(book, question["markets"], question["as_of"])
     result["warnings"] = [*_warnings(result, question), *economics.warnings, *chosen.warnings, *outdated]

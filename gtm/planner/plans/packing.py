@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 
 from gtm.planner.overrides.override import OWN
-from gtm.planner.plans.sources import named_in
+from gtm.planner.plans.sources import gather
 
 Json = Mapping[str, Any]
 Parts = list[dict[str, Any]]
@@ -28,18 +28,19 @@ class Packing:
 
     `details` are they, compressed; `best` the recommended route of every pair, `earning` the largest share of the price
     that an order of it leaves, where it can be sold. `confidences` and `named` count the figures by how sure they are
-    and by the sources that they name; `sources` are all that are named anywhere, `own` the brand's own facts.
+    and by the sources that they name; `sources` are all that are named anywhere.
     """
 
-    def __init__(self) -> None:
-        """Nothing taken yet."""
+    def __init__(self, with_own: bool = False) -> None:
+        """Nothing taken yet; `with_own` asks for the brand's own facts among those named."""
         self.details: dict[Pair, bytes] = {}
         self.best: list[list[Any]] = []
         self.earning: list[list[str]] = []
         self.confidences: Counter[str] = Counter()
         self.named: Counter[str] = Counter()
         self.sources: set[str] = set()
-        self.own: set[str] = set()
+        self._with_own = with_own
+        self._facts: set[str] = set()
 
     def keep(self, routes: Parts, offers: Parts) -> tuple[Parts, Parts]:
         """Pack them; gives back what the rest of a plan reads of them."""
@@ -52,17 +53,20 @@ class Packing:
     def _count(self, routes: Parts, offers: Parts) -> None:
         lines = [line for route in routes for line in route["unit_costs"]]
         lines += [line for offer in offers for line in offer["lines"]]
-        sources = [source for line in lines for source in line["sources"]]
         self.confidences.update([line["confidence"] for line in lines])
-        self.named.update(sources)
-        self.sources.update(sources)
-        beside = [*routes, *offers]
-        self.sources.update(named_in(beside, "sources", besides=("unit_costs", "lines")))
-        own = f"{OWN}/"
-        self.own.update(fact for line in lines for fact in line["facts"] if fact.startswith(own))
-        self.own.update(
-            fact for fact in named_in(beside, "facts", besides=("unit_costs", "lines")) if fact.startswith(own)
-        )
+        named = [source for line in lines for source in line["sources"]]
+        self.named.update(named)
+        found = {"sources": self.sources}
+        if self._with_own:
+            found["facts"] = self._facts
+            self._facts.update(fact for line in lines for fact in line["facts"])
+        self.sources.update(named)
+        gather([*routes, *offers], found, besides=("unit_costs", "lines"))
+
+    @property
+    def own(self) -> set[str]:
+        """The brand's own facts among those that a figure names."""
+        return {fact for fact in self._facts if fact.startswith(f"{OWN}/")}
 
     def _rank(self, routes: Parts, offers: Parts) -> None:
         self.best += [

@@ -1,6 +1,6 @@
 """The sources behind a result: every id that a figure names, resolved once."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from gtm.engine.market_book.book import MarketBook
@@ -8,18 +8,23 @@ from gtm.engine.market_book.book import MarketBook
 
 def sources_of(book: MarketBook, part: object, named: Iterable[str] = ()) -> dict[str, dict[str, str]]:
     """id -> source, for every source named anywhere within a part of a result or beside it, by id."""
-    return {name: _source(book, name) for name in sorted({*named, *named_in(part, "sources")}) if name in book.sources}
+    found = {"sources": set(named)}
+    gather(part, found)
+    return {name: _source(book, name) for name in sorted(found["sources"]) if name in book.sources}
 
 
-def named_in(part: object, key: str, besides: Sequence[str] = ()) -> Iterator[str]:
-    """Everything that stands in a list under a key such as `sources`, anywhere but under the keys `besides`."""
+def gather(part: object, found: Mapping[str, set[str]], besides: Collection[str] = ()) -> None:
+    """Add what stands in lists under the keys of `found`, such as `sources`, anywhere but under the keys `besides`."""
     if isinstance(part, dict):
         for name, value in part.items():
-            if isinstance(value, list | dict) and name not in besides:
-                yield from value if name == key and isinstance(value, list) else named_in(value, key, besides)
+            if isinstance(value, list) and name in found:
+                found[name].update(value)
+            elif isinstance(value, list | dict) and value and name not in besides:
+                gather(value, found, besides)
     elif isinstance(part, list):
         for item in part:
-            yield from named_in(item, key, besides)
+            if isinstance(item, dict | list):
+                gather(item, found, besides)
 
 
 def _source(book: MarketBook, name: str) -> dict[str, str]:

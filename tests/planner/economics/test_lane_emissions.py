@@ -24,7 +24,7 @@ def distance(**columns: Any) -> Any:
 
 
 def test_mass_times_distance_times_factor_for_a_unit_and_for_an_order() -> None:
-    found = emissions(journey_of(LINE, [distance()], FACTORS), goods(), 0)
+    found = emissions(journey_of(LINE, [distance()], FACTORS), goods())[0]
     assert found is not None
     # A shirt of 0.25 kg: 0.00025 t x 10,000 km x 0.8; two in an order.
     assert (found["kg_per_unit"], found["kg_per_order"]) == ("2.0000", "4.0000")
@@ -50,9 +50,9 @@ def test_a_lane_with_a_distance_of_its_own_takes_it() -> None:
 
 
 def test_an_unknown_distance_or_weight_is_no_figure() -> None:
-    assert emissions(journey_of(LINE, [distance(origin="US")], FACTORS), goods(), 0) is None
+    assert emissions(journey_of(LINE, [distance(origin="US")], FACTORS), goods())[0] is None
     journey = journey_of(LINE, [distance()], FACTORS)
-    assert emissions(journey, goods(product(weight_kg=None, size_cm=None)), 0) is None
+    assert emissions(journey, goods(product(weight_kg=None, size_cm=None)))[0] is None
 
 
 @pytest.mark.django_db

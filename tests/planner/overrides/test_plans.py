@@ -41,7 +41,7 @@ def worked(book: MarketBook, *overrides: Override) -> tuple[list[dict[str, Any]]
     laid = laid_over(book, overrides)
     asked = question(overrides=[override.as_json() for override in overrides])
     found = work_out(laid, [product()], ["DE"], asked)
-    packing = Packing()
+    packing = Packing(with_own=True)
     packing.keep(found.routes, found.offers)
     return found.routes, own_figures(laid, overrides, packing.own)
 
