@@ -13,6 +13,7 @@ from gtm.catalog.models import Brand
 from gtm.catalog.services import import_sheet
 from gtm.planner.models import Plan
 from gtm.planner.plans.making import Report, silent
+from gtm.planner.plans.market_work import own_processes
 from gtm.planner.services import plan_now
 
 ORGANISATION = "Willow & Jade"
@@ -51,7 +52,7 @@ def demo_brand(organisation: Organisation) -> Brand:
 
 def demo_plan(brand: Brand, report: Report = silent) -> Plan:
     """The demonstration's plan over eight markets; found again as long as catalogue, data and day are the same."""
-    return plan_now(brand, QUESTION, name="First landing", report=report)
+    return plan_now(brand, QUESTION, name="First landing", report=report, processes=own_processes())
 
 
 @transaction.atomic

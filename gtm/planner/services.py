@@ -52,9 +52,17 @@ def run_plan_job(job: Job, progress: Report) -> dict[str, Any]:
 
 
 def plan_now(
-    brand: Brand, raw: Mapping[str, Any], user: User | None = None, name: str = "", report: Report = silent
+    brand: Brand,
+    raw: Mapping[str, Any],
+    user: User | None = None,
+    name: str = "",
+    report: Report = silent,
+    processes: int = 1,
 ) -> Plan:
-    """The stored plan of this question, worked out if it was never asked of this catalogue and release before."""
+    """The stored plan of this question, worked out if it was never asked of this catalogue and release before.
+
+    More than one of the `processes` only in a command that has the machine to itself, never under a request.
+    """
     question, book = question_and_book(brand, raw)
     products = products_of(brand, question)
     digest = digest_of(question, book.content_hash, ENGINE_VERSION, [repr(product) for product in products])
@@ -62,7 +70,7 @@ def plan_now(
     if stored:
         return stored
     begin = time.perf_counter()
-    parts = work_out_plan(book, products, question, report, calibration_in(brand, question))
+    parts = work_out_plan(book, products, question, report, calibration_in(brand, question), processes)
     plan = Plan(
         brand=brand,
         name=name or default_name(question),

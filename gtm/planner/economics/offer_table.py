@@ -63,3 +63,8 @@ class Economics:
     table: list[Offer]
     warnings: list[dict[str, str]] = field(default_factory=list)
     missing: list[dict[str, Any]] = field(default_factory=list)
+
+    def add(self, other: "Economics") -> None:
+        """Take over what was found elsewhere."""
+        for name in ("routes", "offers", "table", "warnings", "missing"):
+            getattr(self, name).extend(getattr(other, name))

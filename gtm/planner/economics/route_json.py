@@ -204,9 +204,9 @@ def _cost(column: CostColumn, place: int, digits: int) -> dict[str, Any] | None:
         return None
     amount = float(column.amount[place])
     line = cost_line(column.code, column.name, amount, sentence, column.basis_of(place))
-    line["amount"] = money_text(amount, digits)
-    line["low"] = money_text(float(column.low[place]), digits)
-    line["high"] = money_text(float(column.high[place]), digits)
+    line["amount"] = text = money_text(amount, digits)
+    for end, figures in (("low", column.low), ("high", column.high)):
+        line[end] = text if figures is column.amount else money_text(float(figures[place]), digits)
     return line
 
 

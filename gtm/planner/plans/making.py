@@ -9,7 +9,6 @@ from gtm.engine import ENGINE_VERSION
 from gtm.engine.market_book.book import MarketBook
 from gtm.engine.market_book.exchange import stored_rate
 from gtm.planner.economics.offer_table import Economics
-from gtm.planner.economics.working_out import work_out
 from gtm.planner.mix.calibrated import CalibratedCells
 from gtm.planner.mix.planning import Circumstances, plan_mix
 from gtm.planner.norms.checklists import checklists_part
@@ -22,6 +21,7 @@ from gtm.planner.plans.calendar import calendar_of
 from gtm.planner.plans.channel_changes import outdated_terms
 from gtm.planner.plans.compliance import begun_in_time, compliance_of, earliest_launch
 from gtm.planner.plans.details import CutResult, cut_with
+from gtm.planner.plans.market_work import MarketWork
 from gtm.planner.plans.packing import Packing
 from gtm.planner.plans.seasons import seasonality
 from gtm.planner.plans.sources import gather, sources_of
@@ -40,10 +40,12 @@ def work_out_plan(
     question: Question,
     report: Report = silent,
     calibration: CalibratedCells | None = None,
+    processes: int = 1,
 ) -> CutResult:
     """The plan's result as the plan contract has it, its routes and offers apart; equal arguments give equal bytes.
 
-    `calibration` is the one that the question names.
+    `calibration` is the one that the question names. So many `processes` work out its markets: more than one only in a
+    command that has the machine to itself.
     """
     report(0.02, _("Reading the market facts"))
     overrides = overrides_in(question)
@@ -51,15 +53,7 @@ def work_out_plan(
     compliance = compliance_of(book, question["markets"], products, question["start"])
     ready = _where_not_begun(earliest_launch(compliance, question["as_of"], question["start"]), question)
     seasons = seasonality(book, question["markets"], question["start"], question["months"])
-    told, packing = _("Landed cost, routes and offers"), Packing(with_own=bool(overrides))
-    economics = work_out(
-        book,
-        products,
-        question["markets"],
-        question,
-        lambda share, market: report(0.05 + share * 0.45, f"{told}: {market}"),
-        packing.keep,
-    )
+    economics, packing = _markets(MarketWork(book, products, question, bool(overrides)), report, processes)
     report(0.5, _("The channel mix"))
     circumstances = Circumstances(seasons, ready, compliance, products, calibration)
     chosen = plan_mix(book, economics, question, circumstances, lambda share, text: report(0.5 + share * 0.45, text))
@@ -102,6 +96,19 @@ def _where_not_begun(ready: Mapping[str, str], question: Question) -> dict[str, 
     """The first days of selling of the markets that are not sold to yet: in the others nothing has to be awaited."""
     running = {cell["market"] for cell in (question.get("under_way") or {"cells": ()})["cells"]}
     return {market: day for market, day in ready.items() if market not in running}
+
+
+def _markets(work: MarketWork, report: Report, processes: int) -> tuple[Economics, Packing]:
+    """Routes and offers of all markets, packed, with a report as each market is begun."""
+    told, markets = _("Landed cost, routes and offers"), work.question["markets"]
+    economics, packing = Economics([], [], []), Packing(work.with_own)
+    report(0.05, f"{told}: {markets[0]}")
+    for done, (found, packed) in enumerate(work.of_all(processes), start=1):
+        economics.add(found)
+        packing.add(packed)
+        if done < len(markets):
+            report(0.05 + done / len(markets) * 0.45, f"{told}: {markets[done]}")
+    return economics, packing
 
 
 def _sold_on(economics: Economics) -> list[tuple[str, str]]:

@@ -50,6 +50,16 @@ class Packing:
         self._rank(routes, offers)
         return _some(routes, READ_OF_ROUTES), _some(offers, READ_OF_OFFERS)
 
+    def add(self, other: "Packing") -> None:
+        """Take over what another has taken."""
+        self.details |= other.details
+        self.best += other.best
+        self.earning += other.earning
+        self.confidences.update(other.confidences)
+        self.named.update(other.named)
+        self.sources |= other.sources
+        self._facts |= other._facts
+
     def _count(self, routes: Parts, offers: Parts) -> None:
         lines = [line for route in routes for line in route["unit_costs"]]
         lines += [line for offer in offers for line in offer["lines"]]

@@ -5,6 +5,8 @@ from typing import Any
 
 from gtm.engine.market_book.book import MarketBook
 
+NESTED = (dict, list)
+
 
 def sources_of(book: MarketBook, part: object, named: Iterable[str] = ()) -> dict[str, dict[str, str]]:
     """id -> source, for every source named anywhere within a part of a result or beside it, by id."""
@@ -17,13 +19,14 @@ def gather(part: object, found: Mapping[str, set[str]], besides: Collection[str]
     """Add what stands in lists under the keys of `found`, such as `sources`, anywhere but under the keys `besides`."""
     if isinstance(part, dict):
         for name, value in part.items():
-            if isinstance(value, list) and name in found:
-                found[name].update(value)
-            elif isinstance(value, list | dict) and value and name not in besides:
-                gather(value, found, besides)
+            if value and isinstance(value, NESTED) and name not in besides:
+                if name in found and isinstance(value, list):
+                    found[name].update(value)
+                else:
+                    gather(value, found, besides)
     elif isinstance(part, list):
         for item in part:
-            if isinstance(item, dict | list):
+            if isinstance(item, NESTED):
                 gather(item, found, besides)
 
 

@@ -1,6 +1,7 @@
 """A plan from sheet to stored result: the same question gives the same bytes, and what is missing is named."""
 
 import json
+import os
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from gtm.planner.demo import SHEET, demo_brand, demo_organisation
 from gtm.planner.models import Job, JobState, Plan
 from gtm.planner.plans.details import whole_result
 from gtm.planner.plans.making import silent
+from gtm.planner.plans.market_work import MarketWork
 from gtm.planner.plans.table import rendered
 from gtm.planner.question_error import QuestionError
 from gtm.planner.selectors import plan_of, plans_of
@@ -40,6 +42,25 @@ def test_an_equal_question_finds_the_stored_plan_and_a_fresh_calculation_gives_t
     stored = json.dumps(whole_result(first))
     first.delete()
     assert json.dumps(whole_result(plan_now(brand, QUESTION))) == stored
+
+
+def test_markets_worked_out_side_by_side_give_the_same_bytes(brand: Brand, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = plan_now(brand, QUESTION)
+    stored = json.dumps([first.result, first.index]), list(first.details.values_list("sku", "market", "packed"))
+    first.delete()
+    monkeypatch.setattr("gtm.planner.plans.market_work.PAIRS_A_PROCESS", 1)
+    here = os.getpid()
+    usual = MarketWork.of
+
+    def elsewhere(work: MarketWork, market: str) -> Any:
+        assert os.getpid() != here
+        return usual(work, market)
+
+    monkeypatch.setattr(MarketWork, "of", elsewhere)
+    second = plan_now(brand, QUESTION, processes=2)
+    assert (json.dumps([second.result, second.index]), list(second.details.values_list("sku", "market", "packed"))) == (
+        stored
+    )
 
 
 def test_another_price_in_the_catalogue_is_another_plan(brand: Brand) -> None:

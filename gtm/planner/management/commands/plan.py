@@ -17,6 +17,7 @@ from gtm.catalog.sheets.report import SheetReport
 from gtm.marketdata.preparing import prepare_site
 from gtm.planner.models import Plan
 from gtm.planner.overrides.file import OverridesFile, read_overrides_file
+from gtm.planner.plans.market_work import own_processes
 from gtm.planner.plans.table import rendered
 from gtm.planner.question_error import QuestionError
 from gtm.planner.services import plan_now
@@ -73,7 +74,7 @@ class Command(BaseCommand):
         brand = named_brand(options["brand"]) if options["brand"] else scratch_brand(content, options["currency"])
         report = import_sheet(brand, path.name, content, choices)
         try:
-            return report, plan_now(brand, raw, report=self._tell_progress)
+            return report, plan_now(brand, raw, report=self._tell_progress, processes=own_processes())
         except QuestionError as error:
             raise (own.told_by_line(error) if own else error) from None
 
