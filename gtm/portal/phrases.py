@@ -142,6 +142,8 @@ WARNINGS: Labels = {
     "nothing_to_plan": _("No product that can be planned"),
     "goal_not_planned": _("A goal that is not planned yet"),
     "risk_not_planned": _("Risk that is not planned yet"),
+    "referral_saturates": _("Channels that run out of people"),
+    "referral_cut": _("Referral beyond what lasts"),
     "home_result_unlikely": _("Results at home far from their benchmark"),
     "home_result_incomplete": _("Results at home without figures"),
 }

@@ -69,7 +69,8 @@ class Cells:
     `payment` multiply conversion. `host_share` of the spend pays hosts. `auction` is the exponent by which traffic
     grows dearer with spend, measured at `usual_spend` a month. `seeding` (theta) is what an interest cell adds to its
     market's seeding index, `seeding_lift` (gamma) what a social or private cell gains from it. `pressure` is the media
-    pressure left from the months before the plan.
+    pressure left from the months before the plan. `pool` is how many persons may become customers at all (infinite
+    where no end is in sight): referral slows as they do.
     """
 
     market: IntArray
@@ -93,6 +94,7 @@ class Cells:
     stock_cost: Array
     lag_months: Array
     lead_months: Array
+    pool: Array
 
     @property
     def count(self) -> int:

@@ -19,6 +19,7 @@ from gtm.engine.mix.demand import (
     seeding_lifts,
     seeding_reach,
 )
+from gtm.engine.mix.referral_pool import crowded, customers, worth_in_pool
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,9 @@ def evaluate(cells: Cells, beliefs: Beliefs, setting: Setting, entry: Array, dec
     spend = np.where(decision.on, decision.spend, 0.0)
     won = new_customers(cells, beliefs, setting, spend, seeding_lifts(cells, setting, index))
     value = (value_per_customer(beliefs, setting.horizon) * won).sum(0)
+    full = crowded(cells, beliefs, won)
+    if full.any():
+        value = np.where(full, worth_in_pool(beliefs, setting.horizon, won, cells.pool), value)
     spent = spend * discounted_spend(cells, setting.horizon)
     return Outcome(value - spent - np.where(decision.on, cells.fixed, 0.0), float(entry[decision.entered].sum()), index)
 
@@ -88,9 +92,7 @@ def flows(cells: Cells, beliefs: Beliefs, setting: Setting, entry: Array, decisi
     won = new_customers(cells, beliefs, setting, spend, seeding_lifts(cells, setting, index))
     months = len(won)
     referral = np.minimum(beliefs.referral, REFERRAL_LIMIT)
-    bought = won.copy()
-    for month in range(1, months):
-        bought[month] += referral * bought[month - 1]
+    bought = customers(won, referral, np.where(crowded(cells, beliefs, won), cells.pool, np.inf), months)
     in_private = _alive(bought, survival(beliefs.private_g, beliefs.private_d, months)) * beliefs.private
     in_open = _alive(bought, survival(beliefs.open_g, beliefs.open_d, months)) * (1.0 - beliefs.private)
     private_orders, open_orders = in_private * beliefs.private_rate, in_open * beliefs.open_rate

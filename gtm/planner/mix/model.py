@@ -134,6 +134,7 @@ class ModelSource:
         assumed = self.ground.assumed
         season = self._season
         return {
+            "pool": self._of(lambda cell: cell.audience.persons * assumed.value(cell.market, "mix-pool-share", shift)),
             "fixed": self._of(lambda cell: self.fixed_cost(cell, shift)),
             "peak": 1.0 + self._of(lambda cell: assumed.value(cell.market, "mix-peak-price", shift)) * (season - 1.0),
             "auction": self._of(lambda cell: assumed.value(cell.market, f"mix-auction-{cell.model}", shift)),

@@ -1,9 +1,7 @@
 """The channel mix of a plan: how to split the budget, what comes of it, why, and what moves it."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from math import ceil, inf
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -16,25 +14,24 @@ from gtm.planner.mix.budget_ladder import budget_ladder
 from gtm.planner.mix.calibrated import CalibratedCells
 from gtm.planner.mix.calibration_told import calibration_part, not_used
 from gtm.planner.mix.cells import PlannedCell, planned_cells
-from gtm.planner.mix.costs import MONTHS_A_YEAR, entry_cost
+from gtm.planner.mix.entering import entry_costs, entry_currencies, paid_schemes
 from gtm.planner.mix.exclusions import unsold_products
-from gtm.planner.mix.goods import DAYS_A_MONTH
 from gtm.planner.mix.ground import MixGround
 from gtm.planner.mix.home_playbook import home_playbook, playbook_part
 from gtm.planner.mix.json import empty_mix, mix_part
-from gtm.planner.mix.levers import levers_part, try_on_of
+from gtm.planner.mix.levers import TryOn, levers_part, try_on_of
 from gtm.planner.mix.model import ModelSource
 from gtm.planner.mix.openers import Openers
 from gtm.planner.mix.play import play_part
 from gtm.planner.mix.play_choice import choose_play
+from gtm.planner.mix.pools import pool_warnings, solve_in_pools
 from gtm.planner.mix.reasons import prices_of
 from gtm.planner.mix.replanning import Budget, PlanMoney
 from gtm.planner.mix.sensitivity import sensitivity_of
-from gtm.planner.mix.solution import solve_mix
+from gtm.planner.mix.solution import MixSolution, solve_mix
 from gtm.planner.mix.stress import stress_part
 from gtm.planner.mix.warnings import mix_warnings
 from gtm.planner.planned_product import PlannedProduct
-from gtm.planner.plans.scheme_costs import Span
 from gtm.planner.plans.seasons import Seasonality
 
 Report = Callable[[float, str], None]
@@ -83,7 +80,7 @@ def plan_mix(
     assumed = MixAssumptions.of(book, question["markets"], question["as_of"])
     money = MarketMoney(book, currency, question["as_of"])
     categories = {product.sku: product.category for product in circumstances.products}
-    ready, paid_in = circumstances.ready, _entry_currencies(circumstances.compliance)
+    ready, paid_in = circumstances.ready, entry_currencies(circumstances.compliance)
     ground = MixGround(book, question, money, assumed, ready, categories, paid_in)
     report(0.0, _("Channels and their customers"))
     planned, excluded = planned_cells(ground, economics)
@@ -94,7 +91,8 @@ def plan_mix(
     playbook = home_playbook(ground)
     planned = playbook.laid_on(planned)
     calibrated = circumstances.calibration and circumstances.calibration.in_plan(planned, money)
-    source = _source(ground, planned, circumstances, economics, calibrated)
+    entry = entry_costs(ground, planned, circumstances.compliance, circumstances.products, economics.routes)
+    source = ModelSource(ground, planned, circumstances.seasons, entry, calibrated=calibrated)
     try_on = try_on_of(ground, planned)
     budget = max(budget - try_on.from_budget, 0.0)
     report(0.1, _("Which play pays best"))
@@ -102,7 +100,7 @@ def plan_mix(
     choice = choose_play(source, plan_money.budget, question["play"])
     source = replace(source, play=choice.code)
     report(0.15, _("The best split of the budget"))
-    solution = solve_mix(source.model(), budget, covers_fixed)
+    solution = solve_in_pools(lambda model: solve_mix(model, budget, covers_fixed), source.model())
     report(0.4, _("What moves the result"))
     inputs = sensitivity_of(
         source,
@@ -112,66 +110,34 @@ def plan_mix(
         lambda share: report(0.4 + 0.6 * share, _("What moves the result")),
     )
     stress = stress_part(solution, planned, ground, plan_money)
-    schemes = _paid_schemes(circumstances.compliance)
-    openers = Openers(solution, prices_of(solution), planned, schemes, currency)
-    mix = mix_part(solution, planned, circumstances.seasons.months, openers, try_on)
-    mix["budget_ladder"] = budget_ladder(solution, planned, float(question["budget"]["amount"]), plan_money)
-    mix["levers"] = levers_part(ground, planned, try_on)
-    mix["assumptions"] = assumed.told()
+    mix = _mix_told(solution, planned, ground, plan_money, try_on, circumstances)
     if calibrated is not None:
         mix["calibration"] = calibration_part(calibrated, question["calibration"]["beyond_seen"])
     play = play_part(solution, planned, choice, plan_money)
     warnings = mix_warnings(question, planned, mix, playbook)
     if circumstances.calibration is not None and calibrated is None:
         warnings.append(not_used(circumstances.calibration.currency, currency))
+    warnings += [{"code": code, "detail": detail} for code, detail in pool_warnings(solution, planned)]
     return MixResult(mix, play, excluded, inputs, warnings, missing, playbook_part(playbook, planned), stress)
 
 
-def _entry_currencies(schemes: Iterable[Mapping[str, Any]]) -> dict[str, frozenset[str]]:
-    """Market -> the currencies in which its required schemes state their cost."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for scheme in schemes:
-        if scheme["status"] == "required" and scheme["cost"] is not None:
-            found[scheme["market"]].add(scheme["cost"]["currency"])
-    return {market: frozenset(currencies) for market, currencies in found.items()}
-
-
-def _paid_schemes(schemes: Iterable[Mapping[str, Any]]) -> dict[str, list[str]]:
-    """Market -> the names of its required schemes that cost something."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for scheme in schemes:
-        if scheme["status"] == "required" and scheme["cost"] is not None:
-            found[scheme["market"]].append(scheme["name"])
-    return found
-
-
-def _source(
-    ground: MixGround,
+def _mix_told(
+    solution: MixSolution,
     planned: Sequence[PlannedCell],
+    ground: MixGround,
+    money: PlanMoney,
+    try_on: TryOn,
     circumstances: Circumstances,
-    economics: Economics,
-    calibrated: CalibratedCells | None,
-) -> ModelSource:
-    """What the models of this plan are built from; goods that a market does not sell need no certificate there."""
-    schemes: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
-    for scheme in circumstances.compliance:
-        schemes[scheme["market"]].append(scheme)
-    codes = {product.sku: product.hs_code for product in circumstances.products}
-    entry = {}
-    for market in dict.fromkeys(cell.market for cell in planned):
-        sold = {sku for cell in planned if cell.market == market for sku in cell.goods.skus}
-        own = {sku: code for sku, code in codes.items() if sku in sold}
-        entry[market] = entry_cost(schemes[market], own, _span(ground, economics, market), ground.money)
-    return ModelSource(ground, planned, circumstances.seasons, entry, calibrated=calibrated)
-
-
-def _span(ground: MixGround, economics: Economics, market: str) -> Span:
-    """Years begun, and a shipment for every cover of stock where the market is sold to from stock."""
-    stocked = any(r["market"] == market and r["recommended"] and r["replenishment_days"] for r in economics.routes)
-    cover = ground.assumed.value(market, "cover-days") if stocked else inf
-    return Span(
-        ceil(ground.months / MONTHS_A_YEAR), ceil(ground.months * DAYS_A_MONTH / cover), ground.is_entered(market)
-    )
+) -> dict[str, Any]:
+    """The `mix` part of the result."""
+    schemes = paid_schemes(circumstances.compliance)
+    openers = Openers(solution, prices_of(solution), planned, schemes, money.currency)
+    mix = mix_part(solution, planned, circumstances.seasons.months, openers, try_on)
+    asked = float(ground.question["budget"]["amount"])
+    mix["budget_ladder"] = budget_ladder(solution, planned, asked, money)
+    mix["levers"] = levers_part(ground, planned, try_on)
+    mix["assumptions"] = ground.assumed.told()
+    return mix
 
 
 def _missing(row: Mapping[str, Any]) -> dict[str, Any]:

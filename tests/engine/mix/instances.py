@@ -114,6 +114,7 @@ def make_instance(markets: int, channels: int = 10, draws: int = 60, seed: int =
         stock_cost=cost,
         lag_months=np.ones(count),
         lead_months=np.full(count, 0.5),
+        pool=np.full(count, np.inf),
     )
     entry = rng.uniform(40e3, 140e3, markets) * size**0.4
     return Instance(cells, beliefs, entry, Setting())

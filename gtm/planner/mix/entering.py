@@ -1,0 +1,63 @@
+"""What entering a market costs: its required schemes, paid once, by the year or by the shipment."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from math import ceil, inf
+from typing import Any
+
+from gtm.planner.mix.cells import PlannedCell
+from gtm.planner.mix.costs import MONTHS_A_YEAR, entry_cost
+from gtm.planner.mix.goods import DAYS_A_MONTH
+from gtm.planner.mix.ground import MixGround
+from gtm.planner.planned_product import PlannedProduct
+from gtm.planner.plans.scheme_costs import Span
+
+Rows = Iterable[Mapping[str, Any]]
+
+
+def entry_currencies(schemes: Rows) -> dict[str, frozenset[str]]:
+    """Market -> the currencies in which its required schemes state their cost."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for scheme in _paid(schemes):
+        found[scheme["market"]].add(scheme["cost"]["currency"])
+    return {market: frozenset(currencies) for market, currencies in found.items()}
+
+
+def paid_schemes(schemes: Rows) -> dict[str, list[str]]:
+    """Market -> the names of its required schemes that cost something."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for scheme in _paid(schemes):
+        found[scheme["market"]].append(scheme["name"])
+    return found
+
+
+def entry_costs(
+    ground: MixGround,
+    planned: Sequence[PlannedCell],
+    compliance: Rows,
+    products: Sequence[PlannedProduct],
+    routes: Sequence[Mapping[str, Any]],
+) -> dict[str, float]:
+    """Market -> what entering it costs; goods that a market does not sell need no certificate there."""
+    schemes: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for scheme in compliance:
+        schemes[scheme["market"]].append(scheme)
+    codes = {product.sku: product.hs_code for product in products}
+    entry = {}
+    for market in dict.fromkeys(cell.market for cell in planned):
+        sold = {sku for cell in planned if cell.market == market for sku in cell.goods.skus}
+        own = {sku: code for sku, code in codes.items() if sku in sold}
+        entry[market] = entry_cost(schemes[market], own, _span(ground, routes, market), ground.money)
+    return entry
+
+
+def _paid(schemes: Rows) -> list[Mapping[str, Any]]:
+    return [scheme for scheme in schemes if scheme["status"] == "required" and scheme["cost"] is not None]
+
+
+def _span(ground: MixGround, routes: Sequence[Mapping[str, Any]], market: str) -> Span:
+    """Years begun, and a shipment for every cover of stock where the market is sold to from stock."""
+    stocked = any(r["market"] == market and r["recommended"] and r["replenishment_days"] for r in routes)
+    cover = ground.assumed.value(market, "cover-days") if stocked else inf
+    shipments = ceil(ground.months * DAYS_A_MONTH / cover)
+    return Span(ceil(ground.months / MONTHS_A_YEAR), shipments, ground.is_entered(market))
