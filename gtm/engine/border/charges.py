@@ -9,10 +9,12 @@ import numpy as np
 from gtm.engine.border import line_charges, wholes
 from gtm.engine.border.amounts import amounts_of
 from gtm.engine.border.answers import REASONS, ChargeNotes, WarningColumn
-from gtm.engine.border.case import Case, Entry
+from gtm.engine.border.case import Case
 from gtm.engine.border.conditions import holds, holds_on_lines
+from gtm.engine.border.entries import Entry
 from gtm.engine.border.in_force import NO_CHARGE
-from gtm.engine.border.rates import LineRates, rates_of
+from gtm.engine.border.line_rates import LineRates
+from gtm.engine.border.rates import rates_of
 from gtm.engine.border.recording import BELOW_MINIMUM
 from gtm.engine.masks import anywhere
 from gtm.engine.money import Ints, Mask, rounded, whole_number

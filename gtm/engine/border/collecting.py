@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from gtm.engine.border.answers import NO_REGIME, Answer, ChargeColumn, WarningColumn
-from gtm.engine.border.case import Case, Entry
+from gtm.engine.border.case import Case
+from gtm.engine.border.entries import Entry
 from gtm.engine.masks import anywhere, everywhere
 from gtm.engine.money import Ints, Mask, refuse_too_large
 from markets.steps import Charge

@@ -6,12 +6,13 @@ from fractions import Fraction
 import numpy as np
 
 from gtm.engine.border.answers import NO_REGIME, UNKNOWN_REGIME, Answer
-from gtm.engine.border.case import Case, Facts
+from gtm.engine.border.case import Case
 from gtm.engine.border.charges import levy, run
 from gtm.engine.border.collecting import answer_of, border_of
 from gtm.engine.border.conditions import holds, holds_on_lines
 from gtm.engine.border.consignments import Columns, Words
 from gtm.engine.border.currencies import Currencies
+from gtm.engine.border.entries import Facts
 from gtm.engine.border.in_force import in_force
 from gtm.engine.border.segments import different
 from gtm.engine.market_book.book import MarketBook
@@ -21,7 +22,7 @@ from markets.conditions import Test
 from markets.steps import Charge
 from markets.terms import Market
 
-NONE = -1  # of a list of tests fails
+NONE = -1  # no test of the list fails
 
 
 def landed_cost(

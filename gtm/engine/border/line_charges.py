@@ -8,7 +8,8 @@ import numpy as np
 from gtm.engine.border.amounts import amounts_of
 from gtm.engine.border.case import Case
 from gtm.engine.border.in_force import MISSING
-from gtm.engine.border.rates import LineRates, rates_of
+from gtm.engine.border.line_rates import LineRates
+from gtm.engine.border.rates import rates_of
 from gtm.engine.border.recording import (
     AMOUNT_UNKNOWN,
     MEASURE_UNKNOWN,

@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gtm.engine.border.answers import MISSING_WHAT, REASONS, ChargeNotes
-from gtm.engine.border.case import Case, Entry
+from gtm.engine.border.case import Case
+from gtm.engine.border.entries import Entry
 from gtm.engine.masks import anywhere
 from gtm.engine.money import Ints, Mask
 from markets.steps import Charge

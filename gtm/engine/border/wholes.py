@@ -6,7 +6,7 @@ from gtm.engine.border.amounts import amounts_of
 from gtm.engine.border.case import Case
 from gtm.engine.border.in_force import MISSING
 from gtm.engine.border.line_charges import not_levied
-from gtm.engine.border.rates import LineRates
+from gtm.engine.border.line_rates import LineRates
 from gtm.engine.border.recording import (
     AMOUNT_UNKNOWN,
     NOTHING_UNKNOWN,
