@@ -19,10 +19,13 @@ class QuickRenderer(JSONRenderer):
         renderer_context: Mapping[str, Any] | None = None,
     ) -> bytes:
         """The answer in UTF-8, nothing where there is none."""
-        if data is None or self.get_indent(accepted_media_type or "", dict(renderer_context or {})):
-            whole: bytes = super().render(data, accepted_media_type, renderer_context)
-            return whole
+        if data is None:
+            return b""
         written = orjson.dumps(data, default=self.encoder_class().default)
+        if self.get_indent(accepted_media_type or "", dict(renderer_context or {})):
+            # What stands in the answer as JSON already has to be read for it.
+            whole: bytes = super().render(orjson.loads(written), accepted_media_type, renderer_context)
+            return whole
         for mark, escaped in LINE_MARKS:
             written = written.replace(mark, escaped)
         return written

@@ -8,7 +8,7 @@ from rest_framework.reverse import reverse
 
 from gtm.api.shapes import ref
 from gtm.planner.models import BrandOverride, Job, JobState, Plan
-from gtm.planner.plans.details import whole_result
+from gtm.planner.plans.details import written_result
 
 
 @extend_schema_serializer(component_name="Job")
@@ -69,7 +69,7 @@ class PlanAnswer(PlanRow):
     def get_result(self, plan: Plan) -> dict[str, Any]:
         """The stored result; how long the mix took is the plan's, for it is no part of the answer."""
         asked = self.context["request"].query_params.get("parts")
-        return whole_result(plan) if asked is None else whole_result(plan, asked.split(","))
+        return written_result(plan) if asked is None else written_result(plan, asked.split(","))
 
 
 @extend_schema_serializer(component_name="KeptOverride")

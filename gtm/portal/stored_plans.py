@@ -10,8 +10,8 @@ from functools import lru_cache
 from typing import Any
 
 from gtm.planner.models import Plan, PlanDetail
-from gtm.planner.plans.details import cut, unpacked
-from gtm.planner.plans.packing import Pair
+from gtm.planner.plans.details import cut
+from gtm.planner.plans.packing import Pair, unpacked
 
 Json = Mapping[str, Any]
 KEPT = 16

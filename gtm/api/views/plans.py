@@ -17,6 +17,7 @@ from gtm.accounts.models import Scope, User
 from gtm.api.authentication import caller_brands
 from gtm.api.idempotency import HEADER, answer_once
 from gtm.api.permissions import demand_writer
+from gtm.api.renderers import QuickRenderer
 from gtm.api.schema import body
 from gtm.api.serializers import JobAnswer, PlanAnswer, PlanRow
 from gtm.catalog.models import Brand
@@ -94,6 +95,7 @@ class PlansView(APIView):
 class PlanView(APIView):
     """One plan."""
 
+    renderer_classes = (QuickRenderer,)
     scopes = {"GET": Scope.PLANS_READ}
     throttle_scope = "reads"
 

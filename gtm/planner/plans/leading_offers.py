@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from gtm.planner.models import Plan
-from gtm.planner.plans.details import cut, unpacked, whole_result
-from gtm.planner.plans.packing import Pair
+from gtm.planner.plans.details import cut, whole_result
+from gtm.planner.plans.packing import Pair, unpacked
 
 Json = Mapping[str, Any]
 

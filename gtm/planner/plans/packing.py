@@ -2,7 +2,7 @@
 
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -11,7 +11,6 @@ import orjson
 from gtm.planner.overrides.override import OWN
 from gtm.planner.plans.sources import gather
 
-Json = Mapping[str, Any]
 Parts = list[dict[str, Any]]
 Pair = tuple[str, str]
 DETAILED = ("routes", "offers")
@@ -45,7 +44,7 @@ class Packing:
     def keep(self, routes: Parts, offers: Parts) -> tuple[Parts, Parts]:
         """Pack them; gives back what the rest of a plan reads of them."""
         for part in (*routes[:1], *offers[:1]):
-            self.details[part["sku"], part["market"]] = packed({"routes": routes, "offers": offers})
+            self.details[part["sku"], part["market"]] = packed(routes, offers)
         self._count(routes, offers)
         self._rank(routes, offers)
         return _some(routes, READ_OF_ROUTES), _some(offers, READ_OF_OFFERS)
@@ -102,6 +101,22 @@ def by_pair(rows: Iterable[dict[str, Any]]) -> dict[Pair, Parts]:
     return pairs
 
 
-def packed(detail: Json) -> bytes:
-    """Routes and offers of one product in one market, compressed."""
-    return zlib.compress(orjson.dumps(detail), LEVEL)
+def packed(routes: Parts, offers: Parts) -> bytes:
+    """Routes and offers of one product in one market: a JSON list a line, compressed."""
+    return zlib.compress(orjson.dumps(routes) + b"\n" + orjson.dumps(offers), LEVEL)
+
+
+def written(stored: bytes | memoryview) -> tuple[bytes, bytes]:
+    """The two lists again, as they are written."""
+    text = zlib.decompress(stored)
+    if text.startswith(b"{"):
+        # Stored by an earlier version, as one object.
+        detail = orjson.loads(text)
+        return orjson.dumps(detail["routes"]), orjson.dumps(detail["offers"])
+    routes, offers = text.split(b"\n")
+    return routes, offers
+
+
+def unpacked(stored: bytes | memoryview) -> dict[str, Any]:
+    """Routes and offers of one product in one market, as they were packed."""
+    return {name: orjson.loads(text) for name, text in zip(DETAILED, written(stored), strict=True)}

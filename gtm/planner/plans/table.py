@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from gtm.catalog.hs_candidates import hs_candidates
 from gtm.planner.models import Plan
-from gtm.planner.plans.details import whole_result
+from gtm.planner.plans.details import written_result
 from gtm.planner.plans.leading_offers import LeadingOffers, leading_offers, share_left
 from gtm.planner.plans.own_figures import own_figure_lines
 from gtm.planner.text_table import clipped, text_table
@@ -26,7 +26,7 @@ def rendered(plan: Plan, form: str) -> str:
     """The stored plan as JSON, with the seconds it took, or as a table."""
     if form == "table":
         return plan_table(plan.result, leading_offers(plan, OFFERS_SHOWN))
-    result = whole_result(plan)
+    result = written_result(plan)
     result["mix"] = {**result["mix"], "seconds": round(plan.seconds, 3)}
     return orjson.dumps(result).decode() + "\n"
 

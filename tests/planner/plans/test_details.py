@@ -1,16 +1,19 @@
 """A stored plan comes back whole and in order, and a page reads the detail of one product in one market only."""
 
 import json
+import zlib
 from typing import Any
 
+import orjson
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from gtm.catalog.models import Brand
 from gtm.planner.models import Plan, PlanDetail
-from gtm.planner.plans.details import cut, rows_of, whole_result
+from gtm.planner.plans.details import cut, rows_of, whole_result, written_result
 from gtm.planner.plans.leading_offers import leading_offers
+from gtm.planner.plans.packing import unpacked
 from gtm.portal.stored_plans import stored_plan
 from tests.portal.people import make_brand
 from tests.portal.plan_sample import plan_result
@@ -57,6 +60,17 @@ def test_what_was_cut_comes_back_whole_and_in_its_order() -> None:
     assert plan.result["offers"] == []
     # PostgreSQL keeps the keys of an object in an order of its own; lists it leaves alone.
     assert json.dumps(whole_result(plan), sort_keys=True) == json.dumps(result, sort_keys=True)
+
+
+def test_what_is_written_without_being_read_is_the_same_also_where_an_earlier_version_stored_it() -> None:
+    result = by_pair(plan_result())
+    plan = stored(make_brand(), result, apart=True)
+    assert orjson.loads(orjson.dumps(written_result(plan))) == result
+    for detail in plan.details.all():
+        plan.details.filter(pk=detail.pk).update(packed=zlib.compress(json.dumps(unpacked(detail.packed)).encode()))
+    assert orjson.loads(orjson.dumps(written_result(plan))) == result
+    assert whole_result(plan) == result
+    assert written_result(plan, ["mix"])["routes"] == []
 
 
 def test_who_asks_for_other_parts_reads_no_route() -> None:
