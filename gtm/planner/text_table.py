@@ -1,7 +1,7 @@
 """Plain-text tables for a terminal; wide characters count as two columns."""
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 
 def text_table(header: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[int] = ()) -> list[str]:
@@ -12,6 +12,16 @@ def text_table(header: Sequence[str], rows: Iterable[Sequence[str]], right: Sequ
         "  ".join(_set(text, widths[place], place in right) for place, text in enumerate(row)).rstrip() for row in cells
     ]
     return [lines[0], "  ".join("-" * wide for wide in widths), *lines[1:]]
+
+
+def titled_table(
+    title: str, header: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = ()
+) -> Iterator[str]:
+    """A table under its title, after an empty line."""
+    yield ""
+    yield title
+    for line in text_table(header, rows, right):
+        yield f"  {line}"
 
 
 def width(text: str) -> int:

@@ -1,6 +1,6 @@
 """The tornado: the ten inputs that move the result most when each is moved alone to the ends of its range."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from gtm.planner.mix.assumptions import Range
 from gtm.planner.mix.cells import PlannedCell
 from gtm.planner.mix.model import ModelSource
+from gtm.planner.mix.plays import FISSION, PLAIN, PRIVATE, SEEDING
 from gtm.planner.mix.reruns import Moved, Reruns
 
 SHOWN = 10
@@ -34,6 +35,14 @@ INPUTS = (
 )
 """Inputs by the beginning of their assumptions' keys; the first three are figures of the cells themselves."""
 
+PLAY_INPUTS: Mapping[str, tuple[str, ...]] = {
+    PLAIN: (),
+    SEEDING: ("play-seeding-weight", "play-seeding-direct"),
+    FISSION: ("play-fission-referral", "play-fission-reward", "play-fission-group-discount"),
+    PRIVATE: ("play-private-odds", "play-private-service-cost"),
+}
+"""Inputs that act only under a play."""
+
 
 def sensitivity_of(
     source: ModelSource, objective: float, budget: float, covers_fixed: bool, report: Callable[[float], None]
@@ -43,7 +52,7 @@ def sensitivity_of(
     The reruns are coarser than the plan: their differences from a coarse run of the plan are added to its objective.
     """
     reruns = Reruns(source, budget, covers_fixed)
-    moved = list(reruns.moved(INPUTS, report))
+    moved = list(reruns.moved((*INPUTS, *PLAY_INPUTS[source.play]), report))
     moved.sort(key=lambda one: (-abs(one.high - one.low), one.name))
     change = objective - reruns.unmoved
     return [_row(source, one, change) for one in moved[:SHOWN]]
@@ -109,4 +118,11 @@ def input_name(name: str) -> str:
         "mix-traffic-inflation": _("Rise of the price of traffic in a year"),
         "mix-carry-": _("Carry-over of advertising into the next month"),
         "mix-fatigue-": _("Fatigue of content"),
+        "play-seeding-weight": _("Lift by content that is made to seed"),
+        "play-seeding-direct": _("Orders by content that is made to seed"),
+        "play-fission-referral": _("Customers brought under the programme of invitations"),
+        "play-fission-reward": _("Reward of an invitation"),
+        "play-fission-group-discount": _("Discount of a group order"),
+        "play-private-odds": _("Odds of joining the private domain by invitation"),
+        "play-private-service-cost": _("Service of a private customer"),
     }[name]

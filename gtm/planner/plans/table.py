@@ -1,7 +1,6 @@
 """A plan for the terminal: the answer first, then what stands behind it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 
 import orjson
@@ -11,8 +10,9 @@ from gtm.catalog.hs_candidates import hs_candidates
 from gtm.planner.models import Plan
 from gtm.planner.plans.details import written_result
 from gtm.planner.plans.leading_offers import LeadingOffers, leading_offers, share_left
+from gtm.planner.plans.mix_table import answer_lines, cell_lines, sensitivity_lines, stress_lines
 from gtm.planner.plans.own_figures import own_figure_lines
-from gtm.planner.text_table import clipped, text_table
+from gtm.planner.text_table import clipped, titled_table
 
 Result = Mapping[str, Any]
 REASON_COLUMNS = 70
@@ -33,67 +33,15 @@ def rendered(plan: Plan, form: str) -> str:
 
 def plan_table(result: Result, offers: LeadingOffers) -> str:
     """The whole plan as text."""
-    before, after = [_answer, _incomplete, _cells], [_excluded, _calendar, _compliance, _sensitivity]
+    before, after = (
+        [answer_lines, _incomplete, cell_lines],
+        [_excluded, _calendar, _compliance, sensitivity_lines, stress_lines],
+    )
     after += [own_figure_lines, _warnings]
     lines = [line for part in before for line in part(result)]
     lines += _offers(result, offers)
     lines += [line for part in after for line in part(result)]
     return "\n".join(lines) + "\n"
-
-
-def _answer(result: Result) -> Iterator[str]:
-    question, mix = result["question"], result["mix"]
-    yield _("Plan of {} months from {}, as of {} (data {}): {}").format(
-        question["months"], question["start"], result["as_of"], result["data_release"], result["status"]
-    )
-    running = [cell for cell in mix["cells"] if cell["on"]]
-    if not any(product["complete"] for product in result["products"]):
-        yield _("No product can be planned yet: complete what is listed below, then ask again.")
-        return
-    if not running:
-        yield _("No channel earns its cost with this budget; the reasons are below.")
-        return
-    markets = sorted({cell["market"] for cell in running})
-    budget = question["budget"]
-    yield _("Enter {} of {} markets ({}) on {} channels, with {} {} of {} {}.").format(
-        *(len(markets), len(question["markets"]), ", ".join(markets), len(running)),
-        *(_money(mix["budget_used"]), mix["currency"], _money(budget["amount"]), budget["currency"]),
-    )
-    yield _(
-        "Expected contribution after content, advertising and fixed costs: {} {}; one more unit of budget brings {}."
-    ).format(_money(mix["objective"]), mix["currency"], mix["value_of_one_more"])
-    low = mix["cash_low"] or {"month": "-", "amount": "0"}
-    payback = mix["payback_month"] or _("not within the plan")
-    yield _("Cash is lowest in {}: {} {}. Paid back: {}.").format(
-        low["month"], _money(low["amount"]), mix["currency"], payback
-    )
-    yield _("Proven within {} of the best possible ({} at most).").format(mix["gap"], _money(mix["bound"]))
-
-
-def _cells(result: Result) -> Iterator[str]:
-    rows = [
-        (
-            *(cell["market"], cell["channel_name"], cell["role"], cell["launch_month"] or "", _money(cell["spend"])),
-            *(_money(cell["orders"]), _money(cell["contribution"]["mean"])),
-            f"{_money(cell['contribution']['p5'])} … {_money(cell['contribution']['p95'])}",
-            cell["share_of_draws"],
-        )
-        for cell in result["mix"]["cells"]
-        if cell["on"]
-    ]
-    if rows:
-        header = (
-            _("Market"),
-            _("Channel"),
-            _("Role"),
-            _("Launch"),
-            _("Spend"),
-            _("Orders"),
-            _("Contribution"),
-            _("5 … 95 %"),
-            _("In best plan"),
-        )
-        yield from _titled(_("Channels, in {}").format(result["mix"]["currency"]), header, rows, (4, 5, 6, 7, 8))
 
 
 def _offers(result: Result, offers: LeadingOffers) -> Iterator[str]:
@@ -116,7 +64,7 @@ def _offers(result: Result, offers: LeadingOffers) -> Iterator[str]:
         ),
         *(_("Best channel"), _("Route"), _("Days")),
     )
-    yield from _titled(
+    yield from titled_table(
         _("Best products of each market: per unit, and what an order leaves before advertising"),
         header,
         rows,
@@ -153,7 +101,7 @@ def _excluded(result: Result) -> Iterator[str]:
     ]
     if rows:
         header = (_("Market"), _("What"), _("Why"), _("What would open it"))
-        yield from _titled(_("Not in the plan"), header, rows)
+        yield from titled_table(_("Not in the plan"), header, rows)
     if len(closed) > ROWS_SHOWN:
         yield "  " + _("… and {} more.").format(len(closed) - ROWS_SHOWN)
 
@@ -166,7 +114,7 @@ def _calendar(result: Result) -> Iterator[str]:
         if entry["kind"] in acts
     ]
     if rows:
-        yield from _titled(_("Calendar of actions and stops"), (_("Day"), _("Market"), _("What"), ""), rows)
+        yield from titled_table(_("Calendar of actions and stops"), (_("Day"), _("Market"), _("What"), ""), rows)
 
 
 def _compliance(result: Result) -> Iterator[str]:
@@ -179,17 +127,7 @@ def _compliance(result: Result) -> Iterator[str]:
     ]
     if rows:
         header = (_("Market"), _("Scheme"), _("Status"), _("Products"), _("Begin by"))
-        yield from _titled(_("Compliance"), header, rows, (3,))
-
-
-def _sensitivity(result: Result) -> Iterator[str]:
-    rows = [
-        (row["input"], row["low"], row["high"], _money(row["objective_low"]), _money(row["objective_high"]))
-        for row in result["sensitivity"]
-    ]
-    if rows:
-        header = (_("Input"), _("Low"), _("High"), _("Objective at low"), _("Objective at high"))
-        yield from _titled(_("What moves the result most"), header, rows, (1, 2, 3, 4))
+        yield from titled_table(_("Compliance"), header, rows, (3,))
 
 
 def _incomplete(result: Result) -> Iterator[str]:
@@ -203,7 +141,7 @@ def _incomplete(result: Result) -> Iterator[str]:
     ]
     if rows:
         title = _("Products to be completed before they can be planned")
-        yield from _titled(title, (_("SKU"), _("Product"), _("Missing"), _("HS codes to choose from")), rows)
+        yield from titled_table(title, (_("SKU"), _("Product"), _("Missing"), _("HS codes to choose from")), rows)
     if len(lacking) > ROWS_SHOWN:
         yield "  " + _("… and {} more.").format(len(lacking) - ROWS_SHOWN)
 
@@ -221,18 +159,5 @@ def _warnings(result: Result) -> Iterator[str]:
         yield f"  {warning['code']}: {warning['detail']}"
 
 
-def _titled(
-    title: str, header: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = ()
-) -> Iterator[str]:
-    yield ""
-    yield title
-    for line in text_table(header, rows, right):
-        yield f"  {line}"
-
-
 def _span(days: Sequence[Any] | None) -> str:
     return f"{days[0]}-{days[1]}" if days else ""
-
-
-def _money(amount: str) -> str:
-    return f"{Decimal(amount):,.0f}"

@@ -15,6 +15,7 @@ from gtm.planner.mix.planning import MixResult
 from tests.planner.mix.facts import (
     CHANNELS,
     MARKETS,
+    MODELS,
     assumption,
     channel_row,
     economics,
@@ -288,3 +289,14 @@ def test_a_spend_asked_for_where_nothing_sells_is_told() -> None:
 def test_what_the_question_asks_and_the_mix_does_not_do_is_told() -> None:
     told = {one["code"] for one in mix_of(question(goal="revenue", risk="0.5")).warnings}
     assert {"goal_not_used", "risk_not_used"} <= told
+
+
+def test_traffic_that_grows_dearer_with_the_own_spend_leaves_less_beyond_the_usual_one() -> None:
+    tables = mix_book().tables["assumptions"]
+    dearer = [assumption("WORLD", f"mix-auction-{model}", (0.2, 0.0, 0.3)) for model in MODELS]
+    book = mix_book(assumptions={name: [*rows, *(dearer if name == "WORLD" else [])] for name, rows in tables.items()})
+    # 20 million users, 2 % of them four times a month at 4 dollars a thousand views: 6,400 a month are usual.
+    limits = [{"market": "DE", "channel": "amazon", "min": "300000"}]
+    asked = question(limits=limits, budget={"amount": "310000", "currency": "USD"})
+    plain, found = mix_of(asked), mix_of(asked, facts=book)
+    assert float(found.mix["objective"]) < float(plain.mix["objective"])

@@ -115,9 +115,12 @@ def test_progress_is_told_in_order_up_to_the_end(brand: Brand) -> None:
 
 
 def test_the_table_says_first_what_to_do(brand: Brand) -> None:
-    lines = rendered(plan_now(brand, QUESTION), "table").splitlines()
+    plan = plan_now(brand, QUESTION)
+    lines = rendered(plan, "table").splitlines()
     assert lines[0].startswith("Plan of 12 months from 2027-01-01, as of 2026-11-22")
     assert lines[1].startswith("Enter ")
+    assert lines[5] == f"{plan.result['play']['name']}: {plan.result['play']['why']}"
+    assert "In worse worlds" in lines
 
 
 def test_nothing_to_plan_with_is_a_partial_plan_that_says_what_to_complete(brand: Brand) -> None:
