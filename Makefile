@@ -59,9 +59,10 @@ bench-border: install ## The border: lines a second, whole questions, the API, o
 bench-economics: install ## Seconds and memory of the table of 1,000 products everywhere, and of routes and offers told in words
 	@$(RUN) -m pytest -q -s -o python_files='bench_*.py' -o python_functions='bench_*' tests/benchmarks/bench_economics.py
 
-bench-mix: install ## Proven gaps and seconds of the channel mix at 50, 200 and 1,000 cells, and beside others
+bench-mix: install ## Gaps and seconds of the channel mix at 50 to 1,000 cells, beside others; the bars of calibration
 	@$(RUN) -m tests.benchmarks.bench_mix
 	@$(RUN) -m tests.benchmarks.bench_mix_peers
+	@$(RUN) -m tests.benchmarks.bench_calibration
 
 messages: install ## Gather new texts into locale/, and compile the catalogues
 	$(MANAGE) messages

@@ -8,13 +8,14 @@ What is held keeps its prior spread: the rest is learned beside each of its valu
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 import numpy as np
 
 from gtm.engine.calibration.observed import SETTLING_WEEKS, Observed
-from gtm.engine.calibration.orders import Weeks, log_likelihood
+from gtm.engine.calibration.orders import START, Weeks, log_likelihood
 from gtm.engine.calibration.posterior import UNSEEN_BEYOND, Posterior, Warn
-from gtm.engine.calibration.prior import HALF, PARAMETERS, SLOPE, Prior
+from gtm.engine.calibration.prior import HALF, SLOPE, Prior
 from gtm.engine.calibration.scale import POINTS, scaled
 from gtm.engine.calibration.smc import Target, tempered
 from gtm.engine.calibration.strata import held_values
@@ -28,7 +29,7 @@ LEVELS_APART = 2.0
 """How far apart two spends must lie for the half to be learned."""
 STRATA = 16
 """Values of the held parameters beside which the others are learned."""
-PARTICLES = 640
+PARTICLES = 800
 BLOCK = 300_000
 """Cells x draws x weeks that are worked out at once: a few arrays of this size stay in a processor's cache."""
 
@@ -45,7 +46,7 @@ def fit_cells(observed: Observed, prior: Prior, particles: int = PARTICLES, seed
         raise ValueError("the prior must be of the cells observed")
     codes = [tier_codes(observed, cell) for cell in range(observed.cells)]
     theta = prior.sample(np.random.default_rng(seed), particles).transpose(2, 1, 0)
-    weeks = Weeks.of(observed, prior.fatigue)
+    weeks = Weeks.of(observed, prior)
     for number, group in enumerate(sorted(set(codes))):
         cells = np.array([cell for cell, own in enumerate(codes) if own == group])
         if "too_few_weeks" in group:
@@ -53,11 +54,9 @@ def fit_cells(observed: Observed, prior: Prior, particles: int = PARTICLES, seed
         points = POINTS if "scale_only" in group else 1
         for block in blocks(cells, particles * points * weeks.spend.shape[1]):
             rng = np.random.default_rng([seed, number, int(block[0])])
-            some = prior.of(block), weeks.some(block)
-            if "scale_only" in group:
-                theta[block] = scaled(theta[block], *some, rng)
-            else:
-                theta[block] = curve_draws(theta[block], *some, free_of(group), rng)
+            begun = np.concatenate([theta[block], rng.standard_normal((len(block), particles, 1))], -1)
+            fit = scaled if "scale_only" in group else partial(curve_draws, free=free_of(group))
+            theta[block] = fit(begun, prior.of(block), weeks.some(block), rng)[..., :START]
     draws = np.ascontiguousarray(theta.transpose(2, 1, 0))
     largest = np.where(observed.seen, observed.spend, 0.0).max(1, initial=0.0)
     return Posterior(draws, prior, seen_far(codes, draws, largest), largest)
@@ -80,9 +79,9 @@ def tier_codes(observed: Observed, cell: int) -> tuple[Warn, ...]:
 
 
 def free_of(codes: tuple[Warn, ...]) -> IntArray:
-    """Parameters that the weeks may move."""
+    """Parameters that the weeks may move, and the deviation of the start."""
     held = {"slope_held": SLOPE, "one_spend_level": HALF}
-    return np.array([at for at in range(len(PARAMETERS)) if at not in {held.get(code) for code in codes}])
+    return np.array([at for at in range(START + 1) if at not in {held.get(code) for code in codes}])
 
 
 def blocks(cells: IntArray, size: int) -> Iterator[IntArray]:
@@ -92,8 +91,8 @@ def blocks(cells: IntArray, size: int) -> Iterator[IntArray]:
         yield cells[begin : begin + step]
 
 
-def curve_draws(theta: Array, prior: Prior, weeks: Weeks, free: IntArray, rng: np.random.Generator) -> Array:
-    """Draws (C, N, 6) of the free parameters given the weeks, beside each value of the held ones."""
+def curve_draws(theta: Array, prior: Prior, weeks: Weeks, rng: np.random.Generator, free: IntArray) -> Array:
+    """Draws (C, N, 7) of the free parameters given the weeks, beside each value of the held ones."""
     cells, particles, parameters = theta.shape
     held = np.setdiff1d(np.arange(parameters), free)
     strata = STRATA if len(held) else 1
@@ -106,11 +105,17 @@ def curve_draws(theta: Array, prior: Prior, weeks: Weeks, free: IntArray, rng: n
     def likelihood(parameter: Array, which: IntArray) -> Array:
         return log_likelihood(parameter, weeks.some(whose[which]))
 
-    target = Target(prior.centre.T[whose], prior.spread.T[whose], likelihood, free)
+    centre, spread = with_start(prior.centre, 0.0), with_start(prior.spread, 1.0)
+    target = Target(centre.T[whose], spread.T[whose], likelihood, free)
     draws = tempered(target, start, rng).reshape(theta.shape)
     # In an order of their own: cells must not share the one in which the held values stand.
     order = rng.random((cells, particles)).argsort(1)
     return np.take_along_axis(draws, order[..., None], 1)
+
+
+def with_start(parameters: Array, value: float) -> Array:
+    """Parameters (6, n) with the same value for the start of every cell, (7, n)."""
+    return np.vstack([parameters, np.full(parameters.shape[1], value)])
 
 
 def seen_far(codes: list[tuple[Warn, ...]], draws: Array, largest: Array) -> tuple[tuple[Warn, ...], ...]:

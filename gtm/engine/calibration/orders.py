@@ -9,19 +9,23 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gtm.engine.calibration.observed import Observed
+from gtm.engine.calibration.observed import SETTLING_WEEKS, Observed
 from gtm.engine.calibration.prior import (
     BASE,
     CARRY,
     DISPERSION,
     FATIGUE_MEMORY_WEEK,
     HALF,
+    PARAMETERS,
     SLOPE,
     VOLUME,
+    Prior,
     share_of,
 )
 from gtm.engine.mix.demand import Array, BoolArray, IntArray, saturation
 
+START = len(PARAMETERS)
+"""Place of the deviation of the pressure at the start, standard normal, behind the parameters: of no use later."""
 ODD_WEEKS = 0.03
 """Share of weeks in which something else happens."""
 ODD_MEAN = 2.0
@@ -32,21 +36,33 @@ ODD_DISPERSION = 1.2
 
 @dataclass(frozen=True)
 class Weeks:
-    """The weeks of C cells, ready to be compared with: all (C, W), `before` and `fatigue` (C,)."""
+    """The weeks of C cells, ready to be compared with: all (C, W), `before`, `unsure` and `fatigue` (C,).
+
+    `unsure`: spread of the logarithm of the pressure at the start around `before`.
+    """
 
     spend: Array
     orders: Array
     seen: BoolArray
     season: Array
     before: Array
+    unsure: Array
     fatigue: Array
 
     @classmethod
-    def of(cls, observed: Observed, fatigue: Array) -> "Weeks":
+    def of(cls, observed: Observed, prior: Prior) -> "Weeks":
         """The weeks of all cells, orders that were not seen as zero."""
         seen = observed.seen
         orders = np.where(seen, observed.orders, 0.0)
-        return cls(observed.known_spend(), orders, seen, observed.seasons(), observed.spend_before(), fatigue)
+        return cls(
+            spend=observed.known_spend(),
+            orders=orders,
+            seen=seen,
+            season=observed.seasons(),
+            before=observed.spend_before(),
+            unsure=start_spread(observed, share_of(prior.centre[CARRY])),
+            fatigue=prior.fatigue,
+        )
 
     def some(self, cells: IntArray) -> "Weeks":
         """Some of the cells, in this order; one may stand several times."""
@@ -56,17 +72,34 @@ class Weeks:
             self.seen[cells],
             self.season[cells],
             self.before[cells],
+            self.unsure[cells],
             self.fatigue[cells],
         )
 
 
+def start_spread(observed: Observed, carry: Array) -> Array:
+    """Spread of the logarithm of the pressure before the first week, (n,).
+
+    Spend that varies independently by v leaves a pressure that varies by v * root((1 - carry) / (1 + carry)); the mean
+    of four weeks that stands for the usual spend is itself off by v / 2.
+    """
+    spend = np.where(np.isfinite(observed.spend) & (observed.spend > 0), observed.spend, np.nan)
+    count = np.maximum(np.isfinite(spend).sum(1), 1)
+    mean = np.nansum(spend, 1) / count
+    variance = np.nansum((spend - mean[:, None]) ** 2, 1) / count
+    relative = np.log1p(variance / np.where(mean > 0, mean, 1.0) ** 2)
+    return np.asarray(np.sqrt(relative * ((1.0 - carry) / (1.0 + carry) + 1.0 / SETTLING_WEEKS)))
+
+
 def expected_orders(theta: Array, weeks: Weeks) -> Array:
-    """Orders expected a week, (C, N, W), for parameters (C, N, 6)."""
+    """Orders expected a week, (C, N, W), for parameters (C, N, 6), or (C, N, 7) with the start's deviation last."""
     carry = share_of(theta[..., CARRY])
     cells, particles = carry.shape
     pressed = np.empty((cells, particles, weeks.spend.shape[1]))
     worn = np.empty_like(pressed)
     now = np.broadcast_to(weeks.before[:, None], carry.shape)
+    if theta.shape[-1] > START:
+        now = now * np.exp(weeks.unsure[:, None] * theta[..., START])
     tired = now
     for week in range(weeks.spend.shape[1]):
         now = (1.0 - carry) * weeks.spend[:, week, None] + carry * now

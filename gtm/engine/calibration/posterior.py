@@ -115,13 +115,14 @@ def forecast_orders(
 ) -> tuple[Array, Array]:
     """Orders of the weeks after those observed under a spend (n, H): expected and drawn, both (D, n, H)."""
     ahead = np.ones_like(spend) if season is None else season
-    weeks = Weeks.of(observed, posterior.prior.fatigue)
+    weeks = Weeks.of(observed, posterior.prior)
     longer = Weeks(
         spend=np.hstack([weeks.spend, spend]),
         orders=np.hstack([weeks.orders, np.zeros_like(spend)]),
         seen=np.hstack([weeks.seen, np.zeros(spend.shape, bool)]),
         season=np.hstack([weeks.season, ahead]),
         before=weeks.before,
+        unsure=weeks.unsure,
         fatigue=weeks.fatigue,
     )
     mean = expected_orders(posterior.draws.transpose(2, 1, 0), longer)[..., weeks.spend.shape[1] :].transpose(1, 0, 2)

@@ -21,6 +21,8 @@ LEVEL = 0.9
 FEWEST_POINTS = 20
 """Points held out below which no factor is worked out: one point more or less would move it."""
 NAIVE_WEEKS = 8
+HALF_AN_ORDER = 0.5
+"""Least reach of an interval that is stretched: orders are whole, and nothing times a factor stays nothing."""
 
 Forecaster = Callable[[slice, slice], Array]
 """Draws (D, n, H) of the weeks of the second slice, from those of the first."""
@@ -56,8 +58,12 @@ class Interval:
 
     def inflated(self, factor: float) -> "Interval":
         """Each end so many times as far from the median; never below zero, where no orders or revenue lie."""
-        low = np.maximum(self.middle - factor * (self.middle - self.low), 0.0)
-        return Interval(low, self.middle, self.middle + factor * (self.high - self.middle))
+        below, above = self.sides()
+        return Interval(np.maximum(self.middle - factor * below, 0.0), self.middle, self.middle + factor * above)
+
+    def sides(self) -> tuple[Array, Array]:
+        """How far the interval reaches below and above the median: at least the half of one order."""
+        return np.maximum(self.middle - self.low, HALF_AN_ORDER), np.maximum(self.high - self.middle, HALF_AN_ORDER)
 
     def holds(self, actual: Array) -> BoolArray:
         """Where the actual figure lies inside."""
@@ -65,9 +71,8 @@ class Interval:
 
     def misses(self, actual: Array) -> Array:
         """How far the actual figure lies from the median, in half widths of its side: up to 1 is inside."""
-        side = np.where(actual < self.middle, self.middle - self.low, self.high - self.middle)
-        away = np.abs(actual - self.middle)
-        return np.asarray(np.where(away > 0, away / np.maximum(side, np.finfo(float).tiny), 0.0))
+        below, above = self.sides()
+        return np.asarray(np.abs(actual - self.middle) / np.where(actual < self.middle, below, above))
 
 
 @dataclass(frozen=True)

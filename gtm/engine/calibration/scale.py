@@ -18,7 +18,7 @@ DEPTH = 14.0
 
 
 def scaled(theta: Array, prior: Prior, weeks: Weeks, rng: np.random.Generator) -> Array:
-    """Draws (C, N, 6) whose volume and base were moved by one factor each, given the weeks."""
+    """Draws (C, N, P) whose volume and base were moved by one factor each, given the weeks."""
     centre, spread = scale_prior(theta, prior)
     offset = np.linspace(-REACH, REACH, POINTS)
     grid = centre[..., None] + spread[:, None, None] * offset
@@ -40,7 +40,7 @@ def scale_prior(theta: Array, prior: Prior) -> tuple[Array, Array]:
 
 
 def shifted(theta: Array, volume: Array) -> Array:
-    """Parameters with these log volumes (C, N, G), the base moved along: (C, N, G, 6)."""
+    """Parameters with these log volumes (C, N, G), the base moved along: (C, N, G, P)."""
     wide = np.repeat(theta[:, :, None], volume.shape[-1], axis=2)
     wide[..., BASE] += volume - wide[..., VOLUME]
     wide[..., VOLUME] = volume

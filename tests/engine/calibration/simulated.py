@@ -73,7 +73,7 @@ def simulate(
     spend = spends(rng, usual, RUN_IN + weeks + AHEAD, variation)
     spend[:, RUN_IN + weeks :] = 1.6 * usual[:, None]
     blank = np.zeros_like(spend)
-    everything = Weeks(spend, blank, blank > 0, blank + 1.0, usual, prior.fatigue)
+    everything = Weeks(spend, blank, blank > 0, blank + 1.0, usual, 0.0 * usual, prior.fatigue)
     mean = expected_orders(truth.T[:, None], everything)[:, 0]
     size = np.exp(truth[DISPERSION])[:, None]
     orders = rng.poisson(rng.gamma(size, mean / size)).astype(float)
@@ -90,3 +90,35 @@ def without_weeks(simulated: Simulated) -> Observed:
     """The same cells before their first week."""
     none = np.full_like(simulated.observed.spend, np.nan)
     return replace(simulated.observed, spend=none, orders=none)
+
+
+def by_channel_and_market(weeks: int, seed: int) -> Simulated:
+    """Fifty cells of five markets and ten channels, whose volumes share what a channel and a market have."""
+    rng = np.random.default_rng(seed)
+    cell = np.arange(50)
+    shift = 0.6 * rng.standard_normal(10)[cell % 10] + 0.4 * rng.standard_normal(5)[cell // 10]
+    return simulate(50, weeks, seed, shift=shift + 0.15 * rng.standard_normal(50))
+
+
+def held(draws: Array, actual: Array) -> float:
+    """Share of the figures inside the draws' 90 % interval."""
+    low, high = np.quantile(draws, [0.05, 0.95], axis=0)
+    return float(((actual >= low) & (actual <= high)).mean())
+
+
+def width(draws: Array) -> float:
+    """Width of the 90 % interval against the median, in the middle of the cells."""
+    low, middle, high = np.quantile(draws, [0.05, 0.5, 0.95], axis=0)
+    return float(np.median((high - low) / middle))
+
+
+def median_error(mean: Array, simulated: Simulated) -> float:
+    """How far the forecast's median (draws of means (D, n, H)) lies from the true mean, in the middle of the cells."""
+    guess, true = np.median(mean.sum(-1), 0), simulated.mean_ahead.sum(1)
+    return float(np.median(np.abs(guess / true - 1.0)))
+
+
+def log_error(mean: Array, simulated: Simulated) -> float:
+    """The same on the scale of logarithms, on average of the cells."""
+    guess, true = np.median(mean.sum(-1), 0), simulated.mean_ahead.sum(1)
+    return float(np.mean(np.abs(np.log(guess / true))))

@@ -8,20 +8,13 @@ import pytest
 from gtm.engine.calibration.fit import fit_cells
 from gtm.engine.calibration.posterior import Posterior, forecast_orders
 from gtm.engine.calibration.prior import BASE, CARRY, DISPERSION, HALF, SLOPE, VOLUME
-from gtm.engine.mix.demand import Array
-from tests.engine.calibration.simulated import Simulated, simulate, without_weeks
+from tests.engine.calibration.simulated import Simulated, held, median_error, simulate, without_weeks
 
 DRAWS = 320
 
 
 def fitted(simulated: Simulated) -> Posterior:
     return fit_cells(simulated.observed, simulated.prior, DRAWS, seed=1)
-
-
-def held(draws: Array, actual: Array) -> float:
-    """Share of the figures inside the draws' 90 % interval."""
-    low, high = np.quantile(draws, [0.05, 0.95], axis=0)
-    return float(((actual >= low) & (actual <= high)).mean())
 
 
 def test_without_weeks_the_posterior_is_the_prior_draw_for_draw() -> None:
@@ -109,10 +102,8 @@ def test_nine_of_ten_intervals_hold_what_came_and_the_fit_beats_the_belief() -> 
     assert 0.8 <= held(orders.sum(-1), simulated.orders_ahead.sum(1)) <= 0.98
     believed = replace(posterior, draws=simulated.prior.sample(np.random.default_rng(0), DRAWS))
     blind = forecast_orders(believed, simulated.observed, simulated.spend_ahead)[0]
-    true = simulated.mean_ahead.sum(1)
-    errors = [float(np.median(np.abs(np.median(guess.sum(-1), 0) / true - 1.0))) for guess in (mean, blind)]
-    assert errors[0] < 0.15
-    assert errors[1] > 0.3
+    assert median_error(mean, simulated) < 0.15
+    assert median_error(blind, simulated) > 0.3
 
 
 @pytest.mark.parametrize("particles", [16, 100])

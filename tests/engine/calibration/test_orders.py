@@ -5,13 +5,30 @@ from math import comb, exp, lgamma, log
 import numpy as np
 import pytest
 
-from gtm.engine.calibration.orders import Weeks, expected_orders, log_gamma, log_likelihood, negative_binomial
+from gtm.engine.calibration.observed import Observed
+from gtm.engine.calibration.orders import (
+    START,
+    Weeks,
+    expected_orders,
+    log_gamma,
+    log_likelihood,
+    negative_binomial,
+    start_spread,
+)
 
 
 def one_cell(spend: list[float], orders: list[float], before: float = 0.0, fatigue: float = 0.0) -> Weeks:
     weeks = np.array([spend])
     everywhere = np.ones(weeks.shape, bool)
-    return Weeks(weeks, np.array([orders]), everywhere, np.ones(weeks.shape), np.array([before]), np.array([fatigue]))
+    return Weeks(
+        spend=weeks,
+        orders=np.array([orders]),
+        seen=everywhere,
+        season=np.ones(weeks.shape),
+        before=np.array([before]),
+        unsure=np.array([0.3]),
+        fatigue=np.array([fatigue]),
+    )
 
 
 def parameters(
@@ -36,6 +53,23 @@ def test_the_response_is_the_plans_carry_over_fatigue_and_curve() -> None:
     for week in range(2):
         won = pressed[week] ** 2 / (pressed[week] ** 2 + 50.0**2)
         assert mean[week] == pytest.approx(7.0 + 100.0 * won / (1.0 + 0.1 * worn[week] / 50.0))
+
+
+def test_the_pressure_at_the_start_may_lie_beside_the_usual_spend() -> None:
+    theta = parameters(100.0, 50.0, 1.0, 0.5, 7.0, 10.0)
+    begun = np.concatenate([theta, np.full((1, 1, 1), 2.0)], -1)
+    assert begun.shape[-1] == START + 1
+    pressed = 0.5 * 40 + 0.5 * 60 * exp(0.3 * 2.0)
+    mean = expected_orders(begun, one_cell([40.0], [0.0], before=60.0))[0, 0, 0]
+    assert mean == pytest.approx(7.0 + 100.0 * pressed / (pressed + 50.0))
+
+
+def test_the_start_is_as_unsure_as_the_spend_varies_and_as_little_as_the_carry_smooths() -> None:
+    spend = np.array([[50.0, 150.0, 50.0, 150.0, float("nan"), 0.0], [80.0] * 6])
+    cells = np.arange(2)
+    spread = start_spread(Observed(spend, spend, cells, cells), np.array([0.6, 0.6]))
+    # A coefficient of variation of one half, pauses left out; (1 - 0.6) / (1 + 0.6) = 0.25, and a quarter for the mean.
+    assert spread == pytest.approx([(log(1.25) * 0.5) ** 0.5, 0.0])
 
 
 def test_a_negative_binomial_of_whole_size_counts_ways_to_fail() -> None:

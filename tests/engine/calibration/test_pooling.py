@@ -10,23 +10,13 @@ from gtm.engine.calibration.fit import fit_cells
 from gtm.engine.calibration.pooling import fit_pooled, pooled_prior
 from gtm.engine.calibration.posterior import Posterior, forecast_orders
 from gtm.engine.calibration.prior import VOLUME
-from tests.engine.calibration.simulated import Simulated, simulate
+from tests.engine.calibration.simulated import Simulated, by_channel_and_market, log_error, simulate
 
 DRAWS = 320
 
 
-def by_channel_and_market(weeks: int, seed: int) -> Simulated:
-    """Fifty cells of five markets and ten channels, whose volumes share what a channel and a market have."""
-    rng = np.random.default_rng(seed)
-    cell = np.arange(50)
-    shift = 0.6 * rng.standard_normal(10)[cell % 10] + 0.4 * rng.standard_normal(5)[cell // 10]
-    return simulate(50, weeks, seed, shift=shift + 0.15 * rng.standard_normal(50))
-
-
 def error(simulated: Simulated, posterior: Posterior) -> float:
-    mean, _ = forecast_orders(posterior, simulated.observed, simulated.spend_ahead)
-    guess = np.median(mean.sum(-1), 0)
-    return float(np.mean(np.abs(np.log(guess / simulated.mean_ahead.sum(1)))))
+    return log_error(forecast_orders(posterior, simulated.observed, simulated.spend_ahead)[0], simulated)
 
 
 def test_at_twelve_weeks_neighbours_make_the_forecast_better() -> None:

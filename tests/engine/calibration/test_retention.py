@@ -1,62 +1,11 @@
-"""Repurchase as a brand's customers show it.
-
-The histories are those of 2,357 customers of an online record shop (CDNOW) over 78 weeks, the tenth that the
-literature fits; NOTICE names where they come from.
-"""
-
-from functools import lru_cache
-from pathlib import Path
+"""Repurchase as a brand's customers show it."""
 
 import numpy as np
 import pytest
 
-from gtm.engine.calibration.newton import maximum
 from gtm.engine.calibration.order_histories import OrderHistories
 from gtm.engine.calibration.retention import Retention, TooFewRepeatsError, fit_retention
-
-HISTORIES = Path(__file__).parent / "data" / "cdnow_order_days.csv"
-WEEK = 7
-
-
-@lru_cache(maxsize=1)
-def cdnow() -> OrderHistories:
-    days, customers = [], []
-    for customer, line in enumerate(HISTORIES.read_text().splitlines()[1:]):
-        first, later = line.split(",")
-        for day in (first, *later.split()):
-            customers.append(customer)
-            days.append(int(day))
-    return OrderHistories.of_orders(np.array(customers), np.array(days))
-
-
-def came_later(histories: OrderHistories, begin: int) -> int:
-    """Repeat orders from this day on of the customers who were known before it."""
-    known = histories.first[histories.customer] < begin
-    return int((known & (histories.first[histories.customer] + histories.age >= begin)).sum())
-
-
-def missed(expected: float, begin: int) -> float:
-    return expected / came_later(cdnow(), begin) - 1.0
-
-
-def by_constant_rate(histories: OrderHistories, begin: int, end: int) -> float:
-    """The same forecast if every living customer orders at one rate and a constant share leaves every week."""
-    known = histories.known_by(begin)
-    ages = np.arange(end // WEEK)
-    seen = np.array([(known.first + WEEK * (age + 1) < begin).sum() for age in ages])
-    week = (known.age - 1) // WEEK
-    whole = known.first[known.customer] + WEEK * (week + 1) < begin
-    orders = np.bincount(week[whole], minlength=len(ages))[: len(ages)]
-
-    def likelihood(odds: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> float:
-        alive = (1.0 / (1.0 + np.exp(-odds[0]))) ** ages
-        return float((orders * np.log(alive)).sum() - orders.sum() * np.log((seen * alive).sum()))
-
-    best, _ = maximum(likelihood, np.array([3.0]))
-    alive = (1.0 / (1.0 + np.exp(-best[0]))) ** ages
-    rate = orders.sum() / (seen * alive).sum() / WEEK
-    days = np.repeat(alive, WEEK) * rate
-    return float(sum(days[max(begin - first, 1) : end - first].sum() for first in known.first))
+from tests.engine.calibration.published import WEEK, by_constant_rate, cdnow, missed
 
 
 def test_orders_of_one_day_are_one_and_ages_count_from_a_customers_first() -> None:

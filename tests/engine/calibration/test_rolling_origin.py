@@ -1,11 +1,4 @@
-"""Forecasts made again at past weeks, and what their intervals were worth.
-
-Robyn's simulated weekly series stands for a brand that knows its revenue and its spend, but not which brought which;
-NOTICE names where it comes from.
-"""
-
-import csv
-from pathlib import Path
+"""Forecasts made again at past weeks, and what their intervals were worth."""
 
 import numpy as np
 import pytest
@@ -18,19 +11,8 @@ from gtm.engine.calibration.rolling_origin import (
     naive,
     rolling_origin,
 )
-from gtm.engine.calibration.totals import fit_totals
-from gtm.engine.mix.demand import Array
+from tests.engine.calibration.published import robyn_backtest
 from tests.engine.calibration.simulated import simulate
-
-SERIES = Path(__file__).parent / "data" / "robyn_simulated_weekly.csv"
-PAID = ("tv_S", "ooh_S", "print_S", "facebook_S", "search_S")
-
-
-def robyn() -> tuple[Array, Array]:
-    with SERIES.open() as file:
-        rows = list(csv.DictReader(file))
-    revenue = np.array([float(row["revenue"]) for row in rows])
-    return revenue, np.array([[float(row[channel]) for row in rows] for channel in PAID])
 
 
 def test_origins_forecast_weeks_that_they_have_not_learned() -> None:
@@ -53,6 +35,12 @@ def test_fewer_than_twenty_points_give_no_factor_and_luck_narrows_nothing() -> N
 def test_an_inflated_interval_grows_on_each_side_and_not_below_zero() -> None:
     wide = Interval(np.array(8.0), np.array(10.0), np.array(13.0)).inflated(6.0)
     assert (float(wide.low), float(wide.middle), float(wide.high)) == (0.0, 10.0, 28.0)
+
+
+def test_a_forecast_of_no_orders_at_all_is_half_an_order_wide_when_it_is_judged() -> None:
+    nothing = Interval(np.array(0.0), np.array(0.0), np.array(0.0))
+    assert nothing.misses(np.array(2.0)) == pytest.approx(4.0)
+    assert nothing.inflated(4.0).holds(np.array(2.0))
 
 
 def test_naive_forecasts_are_the_last_value_and_the_mean_of_eight() -> None:
@@ -80,13 +68,7 @@ def test_intervals_half_as_wide_as_they_should_be_are_found_out_and_mended() -> 
 
 @pytest.mark.parametrize("weeks", [20, 30])
 def test_after_inflation_robyns_revenue_lies_inside_as_often_as_said(weeks: int) -> None:
-    revenue, spend = robyn()
-
-    def forecast(learned: slice, ahead: slice) -> Array:
-        fitted = fit_totals(revenue[learned], spend[:, learned], particles=160, seed=learned.start)
-        return fitted.forecast(spend[:, ahead])[:, None]
-
-    found = rolling_origin(forecast, revenue[None], Origins(weeks))
+    found = robyn_backtest(weeks, particles=160)
     assert found.inflated_coverage is not None
     assert found.inflated_coverage >= 0.85
     assert found.error is not None

@@ -64,7 +64,7 @@ def table_of(weeks: int, factor: float = 3.0, cell: tuple[str, str] = CELL) -> W
     truth = prior.centre[:, 0].copy()
     truth[VOLUME] += np.log(factor)
     blank = np.zeros_like(spend)
-    shape = Weeks(spend, blank, blank > 0, blank + 1.0, spend.mean(1), prior.fatigue)
+    shape = Weeks(spend, blank, blank > 0, blank + 1.0, spend.mean(1), np.zeros(1), prior.fatigue)
     orders = rng.poisson(expected_orders(truth[None, None], shape)[:, 0]).astype(float)
     return wrapped({"spend": spend, "orders": orders}, (cell,))
 
