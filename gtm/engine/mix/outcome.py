@@ -121,8 +121,8 @@ def cash_by_month(cells: Cells, entry: Array, decision: Decision, orders: Array,
     for market in np.flatnonzero(decision.entered):
         cash[first[cells.market == market].min(initial=months - 1)] -= entry[market]
     goods = orders * cells.stock_cost
-    cash -= _moved(goods, -cells.lead_months).sum(1)
-    cash += _moved(margin + goods, cells.lag_months).sum(1)
+    cash -= moved(goods, -cells.lead_months).sum(1)
+    cash += moved(margin + goods, cells.lag_months).sum(1)
     return np.asarray(cash)
 
 
@@ -135,9 +135,9 @@ def _alive(bought: Array, alive: Array) -> Array:
     return living
 
 
-def _moved(flow: Array, months: Array) -> Array:
+def moved(flow: Array, months: Array) -> Array:
     """A (T, n) flow moved by a number of months per cell; parts of months are split, the past falls into month 0."""
-    moved = np.zeros_like(flow)
+    shifted = np.zeros_like(flow)
     whole = np.floor(months).astype(np.int64)
     late = months - whole
     cells = np.arange(flow.shape[1])
@@ -145,5 +145,5 @@ def _moved(flow: Array, months: Array) -> Array:
         for step, share in ((whole, 1.0 - late), (whole + 1, late)):
             target = np.maximum(month + step, 0)
             inside = target < len(flow)
-            moved[target[inside], cells[inside]] += (flow[month] * share)[inside]
-    return moved
+            shifted[target[inside], cells[inside]] += (flow[month] * share)[inside]
+    return shifted
