@@ -55,3 +55,108 @@ CALIBRATION = told(
     ),
     "What the brand's own weeks taught of the plan's channels; null where none were used.",
 )
+
+FIGURES = {
+    "spend": told(DECIMAL, "In the row's currency."),
+    "impressions": DECIMAL,
+    "clicks": DECIMAL,
+    "orders": DECIMAL,
+    "revenue": told(DECIMAL, "In the row's currency."),
+}
+TOLD_RESULTS = asked(
+    "rows",
+    name=told(TEXT, "A name for these rows, shown among the brand's files."),
+    rows=each(
+        asked(
+            "market",
+            "channel",
+            market=MARKET,
+            channel=told(TEXT, "A channel of the market, by its code."),
+            day=DAY,
+            week=told(TEXT, "In place of a day: 2026-W47."),
+            currency=CURRENCY,
+            **FIGURES,
+        )
+    ),
+)
+WEEKS = told(each(DAY), "Mondays.")
+KNOWN = told(each(maybe(DECIMAL)), "By week; null where it is not known.")
+WEEKLY_RESULTS = answered(
+    currency=CURRENCY,
+    weeks=WEEKS,
+    channels=each(
+        answered(
+            market=MARKET,
+            channel=TEXT,
+            spend=KNOWN,
+            impressions=KNOWN,
+            clicks=KNOWN,
+            orders=KNOWN,
+            revenue=KNOWN,
+            orders_claimed_by_advertising=each(YES_NO),
+        )
+    ),
+    without_rate=each(answered(market=MARKET, channel=TEXT, currency=CURRENCY, day=DAY)),
+)
+FORECASTS = answered(
+    points=WHOLE,
+    coverage=told(maybe(DECIMAL), "Share of past weeks in the 90 % band."),
+    inflation=told(maybe(DECIMAL), "How many times the band must be widened; null below 20 points."),
+    code=maybe(TEXT),
+    error=maybe(DECIMAL),
+    error_last_value=maybe(DECIMAL),
+    error_mean_of_eight=maybe(DECIMAL),
+)
+LEARNED_CELL = answered(
+    market=MARKET,
+    channel=TEXT,
+    weeks=WHOLE,
+    codes=each(TEXT),
+    largest_spend=DECIMAL,
+    monthly_cap=maybe(DECIMAL),
+    parameters=by_key(answered(low=TEXT, median=TEXT, high=TEXT, learned=LEARNED)),
+    forecasts=FORECASTS,
+)
+STORED_CALIBRATION = answered(
+    digest=TEXT,
+    day=DAY,
+    currency=CURRENCY,
+    weeks=WHOLE,
+    first_week=DAY,
+    last_week=DAY,
+    cells=each(LEARNED_CELL),
+    forecasts=FORECASTS,
+    repurchase=each(answered(market=MARKET, channel=TEXT, orders_a_month=DECIMAL, repeat_orders=WHOLE)),
+    least_repeats=WHOLE,
+    left_out=each(answered(market=MARKET, channel=TEXT, code=TEXT, detail=TEXT)),
+)
+BESIDE = {
+    "planned_spend": KNOWN,
+    "spend": KNOWN,
+    "spend_difference": KNOWN,
+    "planned_orders": KNOWN,
+    "orders": KNOWN,
+    "orders_difference": KNOWN,
+    "so_far": answered(
+        planned_spend=KNOWN,
+        spend=KNOWN,
+        planned_orders=KNOWN,
+        orders=KNOWN,
+        orders_p5=KNOWN,
+        orders_p95=KNOWN,
+    ),
+}
+PLAN_RESULTS = answered(
+    currency=CURRENCY,
+    weeks=WEEKS,
+    cells=each(answered(market=MARKET, channel=TEXT, channel_name=TEXT, **BESIDE)),
+    total=maybe(answered(**BESIDE)),
+)
+
+SHAPES = {
+    "ToldResults": TOLD_RESULTS,
+    "ResultsReport": answered(upload=WHOLE, rows=WHOLE, figures=WHOLE),
+    "WeeklyResults": WEEKLY_RESULTS,
+    "Calibration": STORED_CALIBRATION,
+    "PlanResults": PLAN_RESULTS,
+}

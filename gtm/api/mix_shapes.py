@@ -55,6 +55,12 @@ CELL = part(
     on=YES_NO,
     launch_month=maybe(TEXT),
     spend=maybe(DECIMAL),
+    spend_by_month=each(DECIMAL),
+    orders_by_month=told(
+        part("mean", "p5", "p95", mean=each(DECIMAL), p5=each(DECIMAL), p95=each(DECIMAL)),
+        "Orders expected in every month, and nine in ten of the draws.",
+    ),
+    set_up_cost=told(DECIMAL, "The part of the fixed cost that is paid once; a channel that runs pays it no more."),
     why=WHY,
     demand=DEMAND,
     facts=each(TEXT),

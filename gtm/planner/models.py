@@ -8,7 +8,7 @@ class Plan(models.Model):
     """A plan as it was asked and answered: written once, never updated, found again by the digest of its question.
 
     `result` is the answer without routes and offers, which stand in `details`; `index` says what pages ask of all of
-    them. Where it is empty the result is whole.
+    them. Where it is empty the result is whole. `follows` is the plan that it carries on from where the brand stood.
     """
 
     brand = models.ForeignKey("catalog.Brand", models.CASCADE, related_name="plans")
@@ -22,6 +22,7 @@ class Plan(models.Model):
     engine_version = models.CharField(max_length=20)
     as_of = models.DateField()
     seconds = models.FloatField()
+    follows = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="carried_on_by")
     created_by = models.ForeignKey("accounts.User", models.SET_NULL, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -47,7 +47,10 @@ def run_plan_job(job: Job, progress: Report) -> dict[str, Any]:
     """The work of a job of kind `plan`: its result names the stored plan."""
     if job.brand is None:
         raise ValueError("a plan is made for a brand")
-    plan = plan_now(job.brand, job.payload["question"], job.created_by, job.payload["name"], progress)
+    payload = job.payload
+    plan = plan_now(
+        job.brand, payload["question"], job.created_by, payload["name"], progress, follows=payload.get("follows")
+    )
     return {"plan": plan.pk}
 
 
@@ -58,10 +61,12 @@ def plan_now(
     name: str = "",
     report: Report = silent,
     processes: int = 1,
+    follows: int | None = None,
 ) -> Plan:
     """The stored plan of this question, worked out if it was never asked of this catalogue and release before.
 
-    More than one of the `processes` only in a command that has the machine to itself, never under a request.
+    More than one of the `processes` only in a command that has the machine to itself, never under a request. `follows`
+    is the id of the plan that it carries on.
     """
     question, book = question_and_book(brand, raw)
     products = products_of(brand, question)
@@ -84,6 +89,7 @@ def plan_now(
         as_of=question["as_of"],
         seconds=time.perf_counter() - begin,
         created_by=user,
+        follows=Plan.objects.filter(brand=brand, pk=follows).first() if follows else None,
     )
     try:
         with transaction.atomic():

@@ -50,6 +50,7 @@ def cell(code: str, channel: str, name: str, role: str, spend: str, mean: str) -
         "launch_month": "2027-02" if on else None,
         "spend": spend,
         "spend_by_month": ["0.00", *[f"{Decimal(spend) / 11:.2f}"] * 11],
+        "fixed_cost": "1200.00" if on else "0.00",
         "orders": "5120" if on else "0",
         "new_customers": "3940" if on else "0",
         "private_customers": "870" if on else "0",

@@ -55,7 +55,8 @@ class Flows:
     """Expected persons and orders by month, all (T, n), and money by month (T,).
 
     `acquired` come by the cell itself, `referred` through customers, `private` join the private domain; `repeats` are
-    orders. `orders` counts first and repeat orders; `cash` is what enters less what leaves in that month.
+    orders. `orders` counts first and repeat orders, `orders_low` and `orders_high` are their 5 and 95 % quantiles over
+    the draws; `cash` is what enters less what leaves in that month.
     """
 
     acquired: Array
@@ -63,6 +64,8 @@ class Flows:
     private: Array
     repeats: Array
     orders: Array
+    orders_low: Array
+    orders_high: Array
     cash: Array
 
 
@@ -103,11 +106,13 @@ def flows(cells: Cells, beliefs: Beliefs, setting: Setting, entry: Array, decisi
         + open_orders * beliefs.open_margin
         - in_private * beliefs.messaging
     ).mean(1)
-    repeats = (private_orders + open_orders).mean(1)
+    repeated = private_orders + open_orders
+    repeats = repeated.mean(1)
     orders = bought.mean(1) + repeats
+    low, high = np.quantile(bought + repeated, (0.05, 0.95), axis=1)
     cash = cash_by_month(cells, entry, decision, orders, margin)
     private = (bought * beliefs.private).mean(1)
-    return Flows(won.mean(1), (bought - won).mean(1), private, repeats, orders, cash)
+    return Flows(won.mean(1), (bought - won).mean(1), private, repeats, orders, low, high, cash)
 
 
 def cash_by_month(cells: Cells, entry: Array, decision: Decision, orders: Array, margin: Array) -> Array:

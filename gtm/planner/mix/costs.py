@@ -16,9 +16,11 @@ ONCE = frozenset({"once", "shop"})
 
 @dataclass(frozen=True)
 class ChannelCosts:
-    """Subscriptions and the like over the plan, the deposit that it holds, and the rows that say so."""
+    """Subscriptions and the like over the plan, the part of them that is paid once, the deposit that is laid down, and
+    the rows that say so."""
 
     fixed: float
+    once: float
     deposit: float
     facts: tuple[str, ...]
     sources: tuple[str, ...]
@@ -37,18 +39,20 @@ def channel_costs(
     A deposit costs the capital (a year's rate) that it ties up. Where a programme has a fee of its own, it stands in
     place of the usual one. A channel that runs already has laid its deposit down and paid what is paid once.
     """
-    fixed, deposit = 0.0, 0.0
+    fixed, once, deposit = 0.0, 0.0, 0.0
     acting = []
     for row in standing_fees(terms, chosen):
         amount = row["fixed_fee"] * money.factor(row["fixed_fee_currency"])
         if row["fixed_fee_kind"] == "deposit":
             deposit += 0.0 if running else amount
             fixed += amount * capital * months / MONTHS_A_YEAR
-        elif not (running and row["fixed_fee_per"] in ONCE):
+        elif row["fixed_fee_per"] in ONCE:
+            once += 0.0 if running else amount
+        else:
             fixed += amount * _times(row["fixed_fee_per"], months)
         acting.append(row)
     sources = dict.fromkeys(source for row in acting for source in row["sources"])
-    return ChannelCosts(fixed, deposit, tuple(row["id"] for row in acting), tuple(sources))
+    return ChannelCosts(fixed + once, once, deposit, tuple(row["id"] for row in acting), tuple(sources))
 
 
 def standing_fees(terms: Sequence[Row], chosen: Collection[str] = ()) -> list[Row]:

@@ -163,7 +163,12 @@ def _cell(
         "spend": money(spend),
         "spend_by_month": [money(spend * share) for share in solution.model.cells.flight[:, place]],
         "fixed_cost": money(solution.model.cells.fixed[place]),
+        "set_up_cost": money(cell.costs.once),
         "orders": people(moved.orders[:, place].sum()),
+        "orders_by_month": {
+            name: [people(count) for count in orders[:, place]]
+            for name, orders in (("mean", moved.orders), ("p5", moved.orders_low), ("p95", moved.orders_high))
+        },
         "new_customers": people(moved.acquired[:, place].sum() + moved.referred[:, place].sum()),
         "private_customers": people(moved.private[:, place].sum()),
         "repeat_orders": people(moved.repeats[:, place].sum()),
