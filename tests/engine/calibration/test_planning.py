@@ -6,8 +6,12 @@ import numpy as np
 import pytest
 
 from gtm.engine.calibration.fit import fit_cells
+from gtm.engine.calibration.observed import Observed
+from gtm.engine.calibration.orders import Weeks, expected_orders
 from gtm.engine.calibration.planning import capped_spend, posterior_beliefs
 from gtm.engine.calibration.posterior import Posterior
+from gtm.engine.calibration.prior import Noise, prior_of_beliefs
+from gtm.engine.mix.demand import new_customers
 from tests.engine.calibration.simulated import simulate
 from tests.engine.mix.instances import make_instance
 
@@ -17,6 +21,20 @@ MONTH = 365.25 / 84.0
 def posterior_of(weeks: int, shrink: float = 1.0) -> Posterior:
     simulated = simulate(2, weeks, seed=5)
     return fit_cells(replace(simulated.observed, spend=shrink * simulated.observed.spend), simulated.prior, 320)
+
+
+def test_a_steady_spend_sells_in_a_months_weeks_what_it_sells_in_the_plans_month() -> None:
+    instance = make_instance(1, 2, draws=1, seed=3)
+    beliefs = replace(instance.beliefs, inflation=np.zeros((1, 2)))
+    monthly = np.array([9e3, 25e3])
+    cells = replace(instance.cells, season=np.ones((12, 2)), pressure=monthly)
+    sold = new_customers(cells, beliefs, instance.setting, 12.0 * monthly, np.ones(2))[-1, 0]
+    prior = prior_of_beliefs(beliefs, np.ones(2), Noise(1e-9, 0.7, 12.0, 0.7))
+    spend = np.repeat(monthly[:, None] / MONTH, 5, axis=1)
+    index = np.arange(2)
+    weeks = Weeks.of(Observed(spend, spend, index, index), prior)
+    weekly = expected_orders(prior.centre.T[:, None], weeks)[:, 0]
+    assert weekly[:, -1] * MONTH == pytest.approx(sold)
 
 
 def test_the_cells_own_draws_stand_in_the_plan_in_monthly_units() -> None:
