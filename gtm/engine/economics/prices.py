@@ -5,6 +5,7 @@ inverted by a formula. Every function looks at contributions worked out at many 
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +28,11 @@ class BorderCurve:
     cost: Floats
     regime: NDArray[np.int64]
     missing: NDArray[np.bool_]
+
+    @cached_property
+    def jumps(self) -> NDArray[np.intp]:
+        """The places after which the regime changes."""
+        return np.flatnonzero(np.diff(self.regime))
 
     def at(self, price: Floats) -> tuple[Floats, Floats, Floats]:
         """(declared value, tax, cost) at prices. Between the two sides of a jump the lower side stands: a seller who

@@ -54,12 +54,11 @@ def prices_of(sale: Sale, places: Places, endings: tuple[PriceEnding, ...]) -> l
     anchor = sale.asked[places]
     lowest, highest = (ground.assumptions.value(key) for key in ("price-floor", "price-ceiling"))
     candidates = [local_prices(lowest * price, highest * price, endings) for price in anchor.tolist()]
-    grid = _table(
-        [
-            np.concatenate([GRID * price, local, _edges(sale, place, price)])
-            for place, price, local in zip(places.tolist(), anchor.tolist(), candidates, strict=True)
-        ]
-    )
+    tried = [
+        np.unique(np.concatenate([GRID * price, local, _edges(sale, place, price)]))
+        for place, price, local in zip(places.tolist(), anchor.tolist(), candidates, strict=True)
+    ]
+    grid = _table(tried)
     lines = sale.at_prices(places, grid)
     left = earned(lines)
     net = lines["PRICE"] + lines["SALES_TAX"]
@@ -73,9 +72,10 @@ def prices_of(sale: Sale, places: Places, endings: tuple[PriceEnding, ...]) -> l
         if sale.supply is not None:
             found.append(OfferPrices(float(break_even[row]), float(target[row]), np.nan, zones))
             continue
-        asked, at = np.unique(grid[row], return_index=True)
-        kept = left[row][at]
-        chosen = np.isin(asked, candidates[row])
+        asked = tried[row]
+        kept = left[row, : len(asked)]
+        chosen = np.zeros(len(asked), bool)
+        chosen[np.searchsorted(asked, candidates[row])] = True
         answer = float(elasticity[row])
         found.append(
             OfferPrices(
@@ -106,14 +106,15 @@ def _edges(sale: Sale, place: int, price: float) -> Floats:
     if curve is None:
         border: Sequence[float] = ()
     else:
-        jump = np.flatnonzero(np.diff(curve.regime))
-        border = np.concatenate([curve.price[jump], curve.price[jump + 1]]).tolist()
+        border = np.concatenate([curve.price[curve.jumps], curve.price[curve.jumps + 1]]).tolist()
     inside = [step for step in (*fees, *border) if GRID[0] * price < step < GRID[-1] * price]
     return np.array(inside, np.float64)
 
 
 def _table(rows: Sequence[Floats]) -> Floats:
-    """Rows of different lengths as one table, rising, each filled up with its last price."""
-    rising = [np.unique(row) for row in rows]
-    width = max(len(row) for row in rising)
-    return np.stack([np.pad(row, (0, width - len(row)), mode="edge") for row in rising])
+    """Rising rows of different lengths as one table, each filled up with its last price."""
+    table = np.empty((len(rows), max(len(row) for row in rows)))
+    for place, row in enumerate(rows):
+        table[place, : len(row)] = row
+        table[place, len(row) :] = row[-1]
+    return table

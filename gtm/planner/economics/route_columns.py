@@ -136,7 +136,7 @@ class RouteColumns:
 
     def cover_of(self, place: int) -> float:
         """The days that one product's stock lasts."""
-        return float(np.broadcast_to(self.cover_days, self.sales_tax.shape)[place])
+        return float(self.cover_days[place] if isinstance(self.cover_days, np.ndarray) else self.cover_days)
 
     def registration(self, place: int) -> str:
         """The registration under which the tax of a product's list price is collected at the sale, empty if none."""

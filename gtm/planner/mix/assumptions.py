@@ -60,10 +60,11 @@ def range_of(row: Row, name: str) -> Range | None:
 
 @dataclass
 class MixAssumptions:
-    """The assumption rows of every market of a plan, and those that were asked for."""
+    """The assumption rows of every market of a plan, and those that were asked for, with the ranges read of them."""
 
     markets: dict[str, Assumptions]
     used: dict[str, Row] = field(default_factory=dict)
+    known: dict[tuple[str, str, str], Range] = field(default_factory=dict)
 
     @classmethod
     def of(cls, book: MarketBook, markets: list[str], day: str) -> "MixAssumptions":
@@ -72,10 +73,13 @@ class MixAssumptions:
 
     def range(self, market: str, key: str, category: str = "all", shift: Shift | None = None) -> Range:
         """The range of a key; raises `MissingAssumptionError` where the release has no such row."""
-        row = self.markets[market].row(key, category)
-        self.used[row["id"]] = row
-        found = range_of(row, "value")
-        assert found is not None, f"the assumption {key} has no value"
+        found = self.known.get((market, key, category))
+        if found is None:
+            row = self.markets[market].row(key, category)
+            self.used[row["id"]] = row
+            found = range_of(row, "value")
+            assert found is not None, f"the assumption {key} has no value"
+            self.known[market, key, category] = found
         if shift is not None and key.startswith(shift.prefix):
             return Range(found.at(shift.side), found.low, found.high)
         return found

@@ -1,8 +1,9 @@
 """What an average order leaves on a channel: the offers of the products that earn there, as one order."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, fields
 from math import isnan
+from operator import attrgetter
 
 from gtm.planner.economics.offer_table import Offer, OrderCosts
 
@@ -47,6 +48,10 @@ class CellGoods:
         return found
 
 
+COST_PARTS = attrgetter(*(part.name for part in fields(OrderCosts)))
+"""The parts of an order's costs, as they stand."""
+
+
 @dataclass(frozen=True)
 class NoGoods:
     """Why no product is sold on a channel: the best contribution of an offer that can be made, or none can."""
@@ -86,7 +91,7 @@ def goods_of(offers: Sequence[Offer], rate: float, stock_days: Mapping[str, floa
 
 def _costs(offer: Offer) -> tuple[float, ...]:
     assert offer.costs is not None, f"{offer.sku} is sold on {offer.channel} and its costs are not told"
-    return astuple(offer.costs)
+    return COST_PARTS(offer.costs)
 
 
 def _delivered(offer: Offer) -> float:

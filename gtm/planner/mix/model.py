@@ -1,7 +1,7 @@
 """From planned cells to the engine's arrays, with any one input moved to an end of its range."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -38,7 +38,8 @@ class MixModel:
 class ModelSource:
     """What models are built from.
 
-    `entry` is what entering costs by market, `play` the play that is run, `calibrated` what was learned of cells.
+    `entry` is what entering costs by market, `play` the play that is run, `calibrated` what was learned of cells;
+    `shocks` are those of another play of the same cells.
     """
 
     ground: MixGround
@@ -47,6 +48,11 @@ class ModelSource:
     entry: Mapping[str, float]
     play: str = PLAIN
     calibrated: CalibratedCells | None = None
+    shocks: Shocks | None = None
+
+    def playing(self, play: str) -> "ModelSource":
+        """The same under a play."""
+        return replace(self, play=play, shocks=self._shocks)
 
     @property
     def markets(self) -> tuple[str, ...]:
@@ -63,7 +69,7 @@ class ModelSource:
     @cached_property
     def _shocks(self) -> Shocks:
         """The shocks of all models of the plan."""
-        return Shocks.of(*self._places)
+        return self.shocks or Shocks.of(*self._places)
 
     def model(self, shift: Shift | None = None, draws: int | None = None) -> MixModel:
         """The model with one input moved to an end of its range, or none, in so many of its draws or in all."""

@@ -1,7 +1,7 @@
 """The channel mix of a plan: how to split the budget, what comes of it, why, and what moves it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -98,7 +98,7 @@ def plan_mix(
     report(0.1, _("Which play pays best"))
     plan_money = PlanMoney(Budget(budget, covers_fixed), currency, try_on.cost)
     choice = choose_play(source, plan_money.budget, question["play"])
-    source = replace(source, play=choice.code)
+    source = source.playing(choice.code)
     report(0.15, _("The best split of the budget"))
     solution = solve_in_pools(lambda model: solve_mix(model, budget, covers_fixed), source.model())
     report(0.4, _("What moves the result"))

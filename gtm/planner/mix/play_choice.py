@@ -1,7 +1,7 @@
 """Which play is run: the one asked for, or of all tried the one that earns most."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
@@ -55,8 +55,6 @@ class PlayChoice:
 
 def choose_play(source: ModelSource, budget: Budget, asked: str | None) -> PlayChoice:
     """Every play tried on a coarse model; of equals the first, and the loop without a play before all."""
-    tried = {
-        code: coarse_plan(replace(source, play=code).model(draws=COARSE_DRAWS), budget).objective for code in TRIED
-    }
+    tried = {code: coarse_plan(source.playing(code).model(draws=COARSE_DRAWS), budget).objective for code in TRIED}
     best = max(TRIED, key=lambda code: tried[code])
     return PlayChoice(asked or best, asked is not None, tried)
