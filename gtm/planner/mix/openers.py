@@ -103,14 +103,7 @@ class Openers:
 
     @cached_property
     def _wanted(self) -> Array:
-        """What a cell has to leave beyond its own cost: of entering its market what the others do not earn."""
-        problem, decision = self.solution.problem, self.solution.plan.decision
-        earned = np.maximum(self.prices.reduced, 0.0)
-        entry = problem.entry + self.solution.plan.price * problem.entry_cost
-        lacking = np.where(decision.entered, 0.0, entry)[problem.market]
-        others = problem.by_market(earned)[problem.market] - earned
-        wanted: Array = np.maximum(lacking - np.where(decision.entered[problem.market], 0.0, others), 0.0)
-        return wanted[self._out, None]
+        return np.asarray(self.prices.wanted[self._out, None])
 
     @cached_property
     def _over_fixed(self) -> Array:

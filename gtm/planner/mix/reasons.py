@@ -20,7 +20,7 @@ class Prices:
     `reduced` is the most that a cell earns after paying the price for what it uses (below 0: it would take from the
     plan); `alone` the most it earns when money is free, at `spend_alone`; `needed` the factor on a customer's worth at
     which the cell comes in, `needed_alone` at which it pays for itself; `market_reduced` what its market earns at the
-    price.
+    price; `wanted` what the cell has to leave beyond its own cost where its market is not entered.
     """
 
     reduced: Array
@@ -29,6 +29,7 @@ class Prices:
     needed: Array
     needed_alone: Array
     market_reduced: Array
+    wanted: Array
 
 
 def prices_of(solution: MixSolution) -> Prices:
@@ -42,10 +43,20 @@ def prices_of(solution: MixSolution) -> Prices:
     rows = np.arange(len(best))
     worth = np.maximum(gross[:, 1:], np.finfo(float).tiny)
     needed_alone = (problem.curves.outlay[:, 1:] / worth).min(1)
-    needed = ((problem.curves.outlay[:, 1:] + paid) / worth).min(1)
     market = problem.by_market(np.maximum(reduced, 0.0)) - problem.entry - plan.price * problem.entry_cost
+    wanted = _wanted(solution, reduced)
+    needed = ((problem.curves.outlay[:, 1:] + paid + wanted[:, None]) / worth).min(1)
     spend = problem.curves.spend[rows, best + 1]
-    return Prices(reduced, net[rows, best], spend, needed, needed_alone, market[problem.market])
+    return Prices(reduced, net[rows, best], spend, needed, needed_alone, market[problem.market], wanted)
+
+
+def _wanted(solution: MixSolution, reduced: Array) -> Array:
+    """What a cell has to leave beyond its own cost, (n,): of entering its market what the others do not earn."""
+    problem, entered = solution.problem, solution.plan.decision.entered
+    earned = np.maximum(reduced, 0.0)
+    entry = np.where(entered, 0.0, problem.entry + solution.plan.price * problem.entry_cost)
+    others = problem.by_market(earned)[problem.market] - earned
+    return np.asarray(np.maximum(entry[problem.market] - others, 0.0))
 
 
 def why(solution: MixSolution, prices: Prices, cell: PlannedCell, place: int, currency: str) -> dict[str, Any]:
@@ -56,8 +67,8 @@ def why(solution: MixSolution, prices: Prices, cell: PlannedCell, place: int, cu
     if prices.alone[place] <= 0:
         detail = _(
             "At no spend do its customers pay for it: at best {loss} {currency} remain. "
-            "It pays for itself if a customer is worth {more} % more, or traffic costs {less} % less."
-        ).format(loss=_money(prices.alone[place]), currency=currency, **_needed(prices.needed_alone[place]))
+            "It pays for itself if a customer is worth {more} % more."
+        ).format(loss=_money(prices.alone[place]), currency=currency, more=_more(prices.needed_alone[place]))
         return {"code": "does_not_pay", "detail": detail}
     if prices.reduced[place] > 0 >= prices.market_reduced[place]:
         detail = _(
@@ -67,13 +78,13 @@ def why(solution: MixSolution, prices: Prices, cell: PlannedCell, place: int, cu
         return {"code": "market_does_not_pay", "detail": detail}
     detail = _(
         "It would leave {alone} {currency} for a spend of {spend}, but the last unit of the budget earns {price} "
-        "elsewhere. It comes in if a customer is worth {more} % more, or traffic costs {less} % less."
+        "elsewhere. It comes in if a customer is worth {more} % more."
     ).format(
         alone=_money(prices.alone[place]),
         spend=_money(prices.spend_alone[place]),
         currency=currency,
         price=f"{price:.2f}",
-        **_needed(prices.needed[place]),
+        more=_more(prices.needed[place]),
     )
     return {"code": "better_elsewhere", "detail": detail}
 
@@ -97,9 +108,8 @@ def _why_in(solution: MixSolution, place: int, cell: PlannedCell, currency: str)
     return {"code": "earns", "detail": detail}
 
 
-def _needed(factor: float) -> dict[str, str]:
-    more = float(factor)
-    return {"more": f"{ceil(100 * (more - 1)):,}", "less": f"{ceil(100 * (1 - 1 / more)):,}"}
+def _more(factor: float) -> str:
+    return f"{ceil(100 * (float(factor) - 1)):,}"
 
 
 def _money(amount: float) -> str:

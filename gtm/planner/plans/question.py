@@ -54,6 +54,7 @@ BRAND_FIELDS = ("home", "currency", "cost_of_capital", "registrations", "units_p
 ASSUMED_BUDGET = {"amount": "200000", "currency": "USD", "covers_fixed_costs": True}
 LEAD_DAYS_BEFORE_START = 30
 MOST_MONTHS_AT_HOME = 36
+HOME_FIELDS = ("channel", "spend", "orders", "repeat_rate", "months")
 
 
 def read_plan_question(
@@ -173,6 +174,8 @@ def _limit(row: Mapping[str, Any], pointer: str) -> dict[str, Any]:
 def _home_channel(row: Mapping[str, Any], pointer: str) -> dict[str, Any]:
     if not row.get("channel"):
         raise QuestionError(_("name the channel."), pointer)
+    if set(row) - set(HOME_FIELDS):
+        raise QuestionError(_("the fields are {}.").format(", ".join(HOME_FIELDS)), pointer)
     figures: dict[str, Any] = {
         name: number(row[name], f"{pointer}/{name}", 0, LARGEST_AMOUNT) for name in ("spend", "orders") if row.get(name)
     }

@@ -148,3 +148,16 @@ def test_the_range_of_the_result_is_told_with_the_chance_of_a_loss() -> None:
     assert float(told["p5"]) < float(told["p50"]) < float(told["p95"])
     assert 0.0 <= float(told["chance_of_loss"]) <= 1.0
     assert (float(told["p5"]) < 0) == (float(told["chance_of_loss"]) > 0.05)
+
+
+def test_a_channel_of_a_market_that_is_not_entered_has_to_earn_the_entry_as_well() -> None:
+    source, openers = solved(entry=900_000.0)
+    prices = openers.prices
+    germany = [place for place, cell in enumerate(source.planned) if cell.market == "DE"]
+    price = openers.solution.plan.price
+    earned = {place: max(float(prices.reduced[place]), 0.0) for place in germany}
+    for place in germany:
+        others = sum(amount for other, amount in earned.items() if other != place)
+        assert prices.wanted[place] == pytest.approx(900_000.0 * (1 + price) - others)
+    indonesia = [place for place, cell in enumerate(source.planned) if cell.market == "ID"]
+    assert (prices.wanted[indonesia] == 0).all()

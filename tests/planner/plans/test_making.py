@@ -114,6 +114,15 @@ def test_progress_is_told_in_order_up_to_the_end(brand: Brand) -> None:
     assert told[-1] < 1
 
 
+def test_a_segment_or_a_home_channel_that_nobody_knows_is_refused_with_those_that_are_known(brand: Brand) -> None:
+    with pytest.raises(QuestionError, match="gen-x, gen-z, millennials, mothers, silver") as segment:
+        plan_now(brand, {**QUESTION, "segments": ["gamers"]})
+    assert segment.value.pointer == "/segments/0"
+    with pytest.raises(QuestionError, match="'weibo' is not a channel with a benchmark in CN") as channel:
+        plan_now(brand, {**QUESTION, "home_channels": [{"channel": "weibo"}]})
+    assert channel.value.pointer == "/home_channels/0/channel"
+
+
 def test_the_table_says_first_what_to_do(brand: Brand) -> None:
     plan = plan_now(brand, QUESTION)
     lines = rendered(plan, "table").splitlines()

@@ -87,6 +87,8 @@ def test_another_release_is_another_digest() -> None:
             "/competitor_prices/0/amount",
             "above zero",
         ),
+        ({"home_channels": [{"channel": "douyin", "months": 0}]}, "/home_channels/0/months", "from 1 to 36"),
+        ({"home_channels": [{"channel": "douyin", "gmv": "5"}]}, "/home_channels/0", "channel, spend, orders"),
         ({"supply_prices": [{"channel": "temu"}]}, "/supply_prices/0", "either an amount"),
         ({"supply_prices": [{"channel": "temu", "amount": "9"}]}, "/supply_prices/0/currency", "three letters"),
         (
