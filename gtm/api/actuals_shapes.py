@@ -50,6 +50,10 @@ CALIBRATION = told(
                     told=each(answered(code=TEXT, detail=TEXT)),
                 )
             ),
+            neighbours=told(
+                each(answered(market=MARKET, channel=TEXT, factor=DECIMAL, detail=TEXT)),
+                "Channels without weeks of their own, and the factor that the others suggest on their orders.",
+            ),
             repurchase=each(answered(market=MARKET, channel=TEXT, repeat_orders=WHOLE, orders_a_month=DECIMAL)),
         )
     ),
@@ -125,6 +129,7 @@ STORED_CALIBRATION = answered(
     first_week=DAY,
     last_week=DAY,
     cells=each(LEARNED_CELL),
+    neighbours=each(answered(market=MARKET, channel=TEXT, factor=DECIMAL)),
     forecasts=FORECASTS,
     repurchase=each(answered(market=MARKET, channel=TEXT, orders_a_month=DECIMAL, repeat_orders=WHOLE)),
     least_repeats=WHOLE,

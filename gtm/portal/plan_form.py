@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from gtm.catalog.models import Brand
 from gtm.planner.plans.question import ASSUMED_BUDGET, GOALS, PLAYS
 from gtm.planner.question_error import QuestionError
+from gtm.portal.learned_form import LearnedForm
 from gtm.portal.phrases import GOALS as GOAL_NAMES
 from gtm.portal.phrases import PLAYS as PLAY_NAMES
 from gtm.portal.phrases import REGISTRATIONS, label
@@ -30,6 +31,7 @@ FIELD_OF = {
     "content": "ai_host_share",
     "supply_prices": "supply_over_cost",
     "demand": "units_a_month",
+    "calibration": "learned",
 }
 Choice = tuple[str, str | Promise]
 
@@ -64,7 +66,7 @@ def registration_name(slug: str) -> str:
     return label(REGISTRATIONS, slug)
 
 
-class PlanForm(ChoicesForm):
+class PlanForm(LearnedForm, ChoicesForm):
     """The question, field by field; an empty field is left to the planner's stated assumption."""
 
     name = forms.CharField(label=_("Name of the plan"), required=False, max_length=200)
@@ -182,6 +184,7 @@ class PlanForm(ChoicesForm):
             },
             "brand": {"registrations": told["registrations"]},
             "channels": told["channels"] or None,
+            **self.learned_part(),
             **self.chosen(),
             **self.told_lines(),
         }

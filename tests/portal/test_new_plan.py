@@ -4,7 +4,7 @@ import pytest
 from django.http import HttpResponse
 
 from gtm.accounts.models import Role
-from gtm.planner.models import Job
+from gtm.planner.models import Calibration, Job
 from tests.portal.people import client_of, make_brand, make_member
 from tests.portal.test_products import make_product
 
@@ -102,3 +102,22 @@ def test_a_half_told_line_is_shown_again_with_what_it_lacks() -> None:
         '<a href="#id_instalment_0_months">Up to so many months: Say how many months are free of interest.</a>' in page
     )
     assert '<option value="BR:" selected>Brazil · every method</option>' in page
+
+
+def test_what_results_taught_is_used_unless_the_reader_says_otherwise() -> None:
+    brand = make_brand()
+    make_product(brand)
+    client = client_of(make_member(brand))
+    address = "/brands/lantern/new-plan/"
+    assert 'name="learned"' not in client.get(address).content.decode()
+    Calibration.objects.create(
+        brand=brand, digest="c" * 64, as_of="2026-11-22", currency="USD", summary={}, packed=b"", seconds=1.0
+    )
+    assert 'name="learned"' in client.get(address).content.decode()
+    for chosen, told in (
+        ("use", {"digest": "c" * 64, "beyond_seen": False}),
+        ("beyond", {"digest": "c" * 64, "beyond_seen": True}),
+        ("leave-out", None),
+    ):
+        client.post(address, {**FORM, "learned": chosen})
+        assert Job.objects.latest("pk").payload["question"]["calibration"] == told

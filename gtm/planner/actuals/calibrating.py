@@ -11,7 +11,7 @@ from gtm.engine.calibration.observed import Observed
 from gtm.engine.calibration.order_histories import OrderHistories
 from gtm.engine.calibration.pooling import fit_pooled
 from gtm.engine.calibration.posterior import Posterior
-from gtm.engine.calibration.prior import PARAMETERS, Prior
+from gtm.engine.calibration.prior import PARAMETERS, VOLUME, Prior
 from gtm.engine.calibration.retention import LEAST_REPEATS, TooFewRepeatsError, fit_retention
 from gtm.engine.calibration.rolling_origin import Backtest, Forecaster, Origins, cell_forecaster, rolling_origin
 from gtm.engine.mix.demand import Array, BoolArray, IntArray
@@ -38,13 +38,15 @@ class CustomerDays:
 
 @dataclass(frozen=True)
 class Learned:
-    """What was learned of the channels that both have weeks and are believed something of.
+    """What was learned of the channels that a plan could run in the markets that have results.
 
-    `left_out` are channels with weeks of which nothing can be learned: code and sentence of each.
+    Those with results come first; the others, with 0 weeks, are moved as their neighbours say: `moved` are the factors
+    on the orders believed. `left_out` are channels with weeks of which nothing can be learned: code and sentence.
     """
 
     cells: tuple[Cell, ...]
     weeks: tuple[int, ...]
+    moved: tuple[float, ...]
     posterior: Posterior
     orders_per_volume: Array
     backtests: tuple[Backtest, ...]
@@ -70,18 +72,21 @@ def learn(table: WeeklyTable, believed: Believed, customers: Mapping[Cell, Custo
     rows = [number for number, cell in enumerate(table.cells) if cell not in dropped]
     if not rows:
         raise NothingToLearnError(left_out)
-    cells = tuple(table.cells[row] for row in rows)
+    own = tuple(table.cells[row] for row in rows)
+    cells = (*own, *sorted(place.keys() - set(own)))
     places = [place[cell] for cell in cells]
-    prior, seen = believed.prior(places, _mostly_claimed(table)[rows])
+    claimed = np.array([*_mostly_claimed(table)[rows], *[False] * (len(cells) - len(own))], bool)
+    prior, seen = believed.prior(places, claimed)
     observed = _observed(table, believed, rows, places)
     report(0.5, _("What the weeks teach"))
     posterior = fit_pooled(observed, prior, PARTICLES, SEED)
     report(0.7, _("Past forecasts against what came"))
-    backtests, together = _backtests(observed, prior)
+    backtests, together = _backtests(observed.of(np.arange(len(own))), prior.of(np.arange(len(own))))
     report(0.95, _("Who comes back"))
     return Learned(
         cells=cells,
         weeks=tuple(int(count) for count in observed.seen.sum(1)),
+        moved=tuple(float(factor) for factor in np.exp(posterior.prior.centre[VOLUME] - prior.centre[VOLUME])),
         posterior=posterior,
         orders_per_volume=seen,
         backtests=backtests,
@@ -92,14 +97,15 @@ def learn(table: WeeklyTable, believed: Believed, customers: Mapping[Cell, Custo
 
 
 def _observed(table: WeeklyTable, believed: Believed, rows: Sequence[int], places: Sequence[int]) -> Observed:
-    """The weeks of some channels; what returns took back below nothing is no order."""
-    markets = sorted({table.cells[row][0] for row in rows})
-    channels = sorted({table.cells[row][1] for row in rows})
+    """The weeks of the channels with results, then of those without; what returns take below nothing is no order."""
+    cells = [(believed.planned[place].market, believed.planned[place].channel) for place in places]
+    markets, channels = (sorted({cell[part] for cell in cells}) for part in (0, 1))
+    nothing = np.full((len(places) - len(rows), len(table.weeks)), np.nan)
     return Observed(
-        spend=table.figures["spend"][rows],
-        orders=np.maximum(table.figures["orders"][rows], 0.0),
-        market=np.array([markets.index(table.cells[row][0]) for row in rows]),
-        channel=np.array([channels.index(table.cells[row][1]) for row in rows]),
+        spend=np.vstack([table.figures["spend"][rows], nothing]),
+        orders=np.vstack([np.maximum(table.figures["orders"][rows], 0.0), nothing]),
+        market=np.array([markets.index(market) for market, _channel in cells]),
+        channel=np.array([channels.index(channel) for _market, channel in cells]),
         season=np.stack([believed.season(place, table.weeks) for place in places]),
     )
 
@@ -196,7 +202,13 @@ def summary_of(learned: Learned, table: WeeklyTable) -> dict[str, Any]:
                 "parameters": _parameters(posterior, place),
                 "forecasts": _backtest(learned.backtests[place]),
             }
-            for place, (market, channel) in enumerate(learned.cells)
+            for place, (market, channel) in enumerate(learned.cells[: len(learned.backtests)])
+        ],
+        "neighbours": [
+            {"market": market, "channel": channel, "factor": f"{factor:.3f}"}
+            for (market, channel), factor in list(zip(learned.cells, learned.moved, strict=True))[
+                len(learned.backtests) :
+            ]
         ],
         "forecasts": _backtest(learned.all_cells),
         "repurchase": [

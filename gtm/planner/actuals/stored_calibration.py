@@ -30,7 +30,9 @@ def packed(learned: Learned) -> bytes:
     header = {
         "cells": learned.cells,
         "weeks": learned.weeks,
+        "moved": learned.moved,
         "warnings": posterior.warnings,
+        "pooled": posterior.pooled,
         "repurchase": [[*cell, own.rate, own.g, own.d, own.repeats] for cell, own in learned.repurchase.items()],
         "shapes": [array.shape for array in arrays],
     }
@@ -62,10 +64,15 @@ def calibrated_cells(stored: Calibration) -> CalibratedCells:
         currency=stored.currency,
         cells=tuple((market, channel) for market, channel in header["cells"]),
         posterior=Posterior(
-            draws, Prior(centre, spread, fatigue), tuple(tuple(codes) for codes in header["warnings"]), largest
+            draws=draws,
+            prior=Prior(centre, spread, fatigue),
+            warnings=tuple(tuple(codes) for codes in header["warnings"]),
+            largest_spend=largest,
+            pooled=header["pooled"],
         ),
         orders_per_volume=per_volume,
         weeks=tuple(header["weeks"]),
+        moved=tuple(header["moved"]),
         repurchase={
             (market, channel): Repurchase(rate, g, d, repeats)
             for market, channel, rate, g, d, repeats in header["repurchase"]

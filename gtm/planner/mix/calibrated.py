@@ -35,7 +35,8 @@ class Repurchase:
 class CalibratedCells:
     """A stored calibration: its cells in their order, what was learned of them, in one currency.
 
-    `orders_per_volume` (n,) are the orders that were seen for one of the beliefs' volume; `weeks` the weeks seen.
+    `orders_per_volume` (n,) are the orders that were seen for one of the beliefs' volume; `weeks` the weeks seen, 0 for
+    cells that only their neighbours tell of; `moved` the factors by which these move the orders believed.
     """
 
     digest: str
@@ -45,6 +46,7 @@ class CalibratedCells:
     posterior: Posterior
     orders_per_volume: Array
     weeks: tuple[int, ...]
+    moved: tuple[float, ...]
     repurchase: Mapping[Cell, Repurchase]
 
     def in_plan(self, planned: Sequence[PlannedCell], money: MarketMoney) -> "CalibratedCells | None":
@@ -61,6 +63,7 @@ class CalibratedCells:
             posterior=_converted(self.posterior, kept, factor),
             orders_per_volume=self.orders_per_volume[kept],
             weeks=tuple(self.weeks[place] for place in kept),
+            moved=tuple(self.moved[place] for place in kept),
         )
 
     def believed(self, beliefs: Beliefs, planned: Sequence[PlannedCell]) -> Beliefs:
@@ -103,4 +106,10 @@ def _converted(posterior: Posterior, kept: IntArray, factor: float) -> Posterior
     centre[HALF] += log(factor)
     prior = Prior(centre, posterior.prior.spread[:, kept], posterior.prior.fatigue[kept])
     warnings = tuple(posterior.warnings[place] for place in kept)
-    return Posterior(draws, prior, warnings, posterior.largest_spend[kept] * factor)
+    return replace(
+        posterior,
+        draws=draws,
+        prior=prior,
+        warnings=warnings,
+        largest_spend=posterior.largest_spend[kept] * factor,
+    )

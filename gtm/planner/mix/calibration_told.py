@@ -12,6 +12,9 @@ from gtm.planner.mix.calibrated import CalibratedCells
 CURVE = (VOLUME, HALF, SLOPE, CARRY)
 """Parameters of the curve: how much was learned of a channel is the mean of what was learned of these."""
 
+TELLING = 0.02
+"""A move of the orders believed from which a reader is told of it."""
+
 
 def calibration_part(calibrated: CalibratedCells, lifted: bool) -> dict[str, Any]:
     """The `calibration` part of the mix; `lifted` says that spends beyond those seen are planned as well."""
@@ -31,6 +34,21 @@ def calibration_part(calibrated: CalibratedCells, lifted: bool) -> dict[str, Any
                 "told": told(calibrated, place),
             }
             for place, (market, channel) in enumerate(calibrated.cells)
+            if calibrated.weeks[place]
+        ],
+        "neighbours": [
+            {
+                "market": market,
+                "channel": channel,
+                "factor": f"{factor:.3f}",
+                "detail": _(
+                    "No weeks of its own; your other channels suggest {factor} times the orders assumed."
+                ).format(factor=f"{factor:.2f}"),
+            }
+            for (market, channel), weeks, factor in zip(
+                calibrated.cells, calibrated.weeks, calibrated.moved, strict=True
+            )
+            if not weeks and abs(factor - 1.0) >= TELLING
         ],
         "repurchase": [
             {"market": market, "channel": channel, "repeat_orders": own.repeats, "orders_a_month": f"{own.rate:.4f}"}
@@ -56,7 +74,8 @@ def sentence(code: Warn, weeks: int, largest: str) -> str:
     """What a code of the fit means for a reader."""
     return {
         "too_few_weeks": _(
-            "Fewer than four weeks with spend are known: nothing is learned, the plan believes what it assumed before."
+            "Fewer than four weeks with spend are known: of its own nothing is learned; the plan believes what it "
+            "assumed before, moved as far as the brand's other channels say."
         ),
         "scale_only": _(
             "From {weeks} weeks only the channel's size is learned; its curve stays as assumed until there are twelve."

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from gtm.catalog.selectors import missing_fields
 from gtm.marketdata.compiler import market_book
+from gtm.planner.actuals.selectors import newest_calibration
 from gtm.planner.question_error import QuestionError
 from gtm.planner.services import request_plan
 from gtm.portal.access import Access, write_access
@@ -52,6 +53,7 @@ def new_plan(request: HttpRequest, slug: str) -> HttpResponse:
         "chosen": form["markets"].value() or [],
         "complete": complete,
         "incomplete": incomplete,
+        "has_learned": newest_calibration(access.brand) is not None,
     }
     return render_page(request, "new_plan.html", context, access, status=422 if form.errors else 200)
 

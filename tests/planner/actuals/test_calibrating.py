@@ -133,6 +133,18 @@ def test_from_eight_weeks_only_the_size_is_claimed_and_from_three_nothing() -> N
     assert three["cells"] == mix_with(None).mix["cells"]
 
 
+def test_channels_without_weeks_move_towards_what_their_neighbours_sold() -> None:
+    learned = taught(40)
+    factors = dict(zip(learned.cells, learned.moved, strict=True))
+    # Three times the orders believed in one channel: the market's others and the same channel elsewhere are raised,
+    # by less than that, and those that share neither stay nearer to what was believed.
+    assert 1.0 < factors["DE", "amazon"] < 3.0
+    assert 1.0 < factors["ID", "own-site"] < 3.0
+    assert abs(factors["ID", "amazon"] - 1.0) < abs(factors["DE", "amazon"] - 1.0)
+    told = mix_with(stored(learned, table_of(40))).mix["calibration"]["neighbours"]
+    assert ("DE", "amazon") in [(row["market"], row["channel"]) for row in told]
+
+
 def test_no_month_is_planned_far_beyond_the_spends_seen_unless_it_is_lifted() -> None:
     table = table_of(16)
     small = wrapped({"spend": table.figures["spend"] / 20, "orders": table.figures["orders"]}, (CELL,))
@@ -153,7 +165,8 @@ def test_a_calibration_comes_back_from_its_row_to_the_last_bit() -> None:
     again = stored(learned, table)
     assert np.array_equal(again.posterior.draws, learned.posterior.draws)
     assert again.posterior.warnings == learned.posterior.warnings
-    assert again.weeks == (16,)
+    assert again.posterior.pooled
+    assert again.weeks == (16, *[0] * 9)
     second = learn(table_of(16), beliefs(), {}, silent)
     assert packed(second) == packed(learned)
 
@@ -189,7 +202,8 @@ def test_channels_without_a_rate_or_a_place_in_plans_are_left_out_with_the_reaso
         ("amazon", "no_exchange_rate"),
         ("temu", "not_in_plans"),
     ]
-    assert learned.cells == (CELL,)
+    assert learned.cells[0] == CELL
+    assert set(learned.weeks[1:]) == {0}
 
 
 def test_without_any_channel_to_learn_of_the_reasons_are_told() -> None:

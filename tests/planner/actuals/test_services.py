@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from django.conf import settings
 
 from gtm.catalog.models import Brand
 from gtm.planner.actuals.choices import ActualsChoices
@@ -76,6 +77,12 @@ def test_files_of_different_sources_stand_beside_each_other() -> None:
     choices = ActualsChoices(market="DE", channel="own-site", currency="EUR")
     take_over(store_actuals(brand, "meta.csv", b"Day,Amount spent\n2026-09-01,12.50\n", choices))
     assert ActualFigure.objects.filter(brand=brand, current=True).count() == 2
+
+
+def test_the_demonstration_file_is_read_without_a_remark() -> None:
+    content = (settings.BASE_DIR / "fixtures" / "demo" / "results.csv").read_bytes()
+    upload = store_actuals(make_brand(), "results.csv", content)
+    assert (upload.report["figures"], upload.report["findings"], upload.report["ready"]) == (96, [], True)
 
 
 def test_another_brand_keeps_its_own_figures() -> None:
