@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from tests.portal.sample_mix import home_playbook, ladder, openers, play, stress
 from tests.portal.sample_offers import CURRENCIES, SERUM, SHIRT, Json, offers, routes
 
 
@@ -61,6 +62,7 @@ def cell(code: str, channel: str, name: str, role: str, spend: str, mean: str) -
         "why": {
             "code": "earns" if on else "budget",
             "detail": "One more unit of spend still earns 1.4." if on else "Other channels earn more with the budget.",
+            "openers": [] if on else openers(),
         },
         "facts": [f"{code}/ad_benchmarks/{channel}@"],
     }
@@ -112,6 +114,7 @@ def mix() -> Json:
         ],
         "cash_low": {"amount": "-61500.00", "month": "2027-03"},
         "payback_month": "2027-08",
+        "budget_ladder": ladder(),
         "cells": [
             cell("ID", "tiktok-shop", "TikTok Shop", "interest", "62000.00", "31400.00"),
             cell("ID", "shopee", "Shopee", "shelf", "34500.00", "18200.00"),
@@ -242,12 +245,9 @@ def plan_result() -> Json:
                 "opens": "A company in the EU.",
             }
         ],
-        "play": {
-            "code": "interest-to-social",
-            "name": "Interest traffic, social conversion",
-            "loop": {"seeded": "412000", "trusted": "9060", "private": "2610", "repurchases": "3540"},
-            "without_seeding_lift": {"objective": "52300.00", "kept": "51900.00", "spend_by_role": {}},
-        },
+        "play": play(),
+        "home_playbook": home_playbook(),
+        "stress": stress(),
         "calendar": [
             entry("2026-12-03", "licence_start", "ID", "Begin: BPOM cosmetic notification"),
             entry("2027-01-12", "ship_by", "DE", "Stock leaves the factory"),

@@ -208,6 +208,31 @@ def test_assumptions_are_listed_with_their_ranges() -> None:
     assert f"/facts/WORLD/assumptions/mix-ai-host-cost:all?release={plan_result()['data_release']}" in text
 
 
+def test_the_mix_says_why_its_play_what_would_bring_channels_in_and_what_more_money_earns() -> None:
+    brand = make_brand()
+    plan = make_plan(brand)
+    text = page(client_of(make_member(brand)), plan, "mix")
+    assert "2,150 more than the next best" in text
+    assert "It comes in if traffic costs 25 % less" in text
+    assert "1.32 times is carried over to orders per click" in text
+    ladder = text[text.index('id="ladder"') :]
+    assert "$150,000" in ladder
+    assert '<td class="num">–</td>' in ladder
+    chinese = page(client_of(make_member(brand, username="reader"), "zh-hans"), plan, "mix")
+    assert "比次优的“私域先行”" in chinese
+    assert "即使佣金为零也不入选。" in chinese
+    assert "以直播和短视频种草" in chinese
+
+
+def test_worse_worlds_are_told_with_the_plan_kept_and_made_anew() -> None:
+    brand = make_brand()
+    plan = make_plan(brand)
+    assert "Duty rises by 10 points" in page(client_of(make_member(brand)), plan, "risks")
+    chinese = page(client_of(make_member(brand, username="reader"), "zh-hans"), plan, "risks")
+    assert "关税上升 10 个百分点" in chinese
+    assert "关闭 DE/own-store" in chinese
+
+
 def test_a_plan_that_cannot_be_done_says_what_is_missing() -> None:
     brand, result = make_brand(), plan_result()
     result["status"] = "infeasible"
