@@ -23,32 +23,29 @@ def entry_currencies(schemes: Rows) -> dict[str, frozenset[str]]:
     return {market: frozenset(currencies) for market, currencies in found.items()}
 
 
-def paid_schemes(schemes: Rows) -> dict[str, list[str]]:
-    """Market -> the names of its required schemes that cost something."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for scheme in _paid(schemes):
-        found[scheme["market"]].append(scheme["name"])
-    return found
-
-
-def entry_costs(
+def scheme_costs(
     ground: MixGround,
     planned: Sequence[PlannedCell],
     compliance: Rows,
     products: Sequence[PlannedProduct],
     routes: Sequence[Mapping[str, Any]],
-) -> dict[str, float]:
-    """Market -> what entering it costs; goods that a market does not sell need no certificate there."""
-    schemes: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
-    for scheme in compliance:
-        schemes[scheme["market"]].append(scheme)
+) -> dict[str, dict[str, float]]:
+    """Market -> required scheme, by its name -> what it costs within the plan, in the plan's currency.
+
+    Goods that a market does not sell need no certificate there.
+    """
     codes = {product.sku: product.hs_code for product in products}
-    entry = {}
+    found: dict[str, dict[str, float]] = {}
     for market in dict.fromkeys(cell.market for cell in planned):
         sold = {sku for cell in planned if cell.market == market for sku in cell.goods.skus}
         own = {sku: code for sku, code in codes.items() if sku in sold}
-        entry[market] = entry_cost(schemes[market], own, _span(ground, routes, market), ground.money)
-    return entry
+        span = _span(ground, routes, market)
+        costs: dict[str, float] = defaultdict(float)
+        for scheme in _paid(compliance):
+            if scheme["market"] == market:
+                costs[scheme["name"]] += entry_cost([scheme], own, span, ground.money)
+        found[market] = {name: cost for name, cost in costs.items() if cost}
+    return found
 
 
 def _paid(schemes: Rows) -> list[Mapping[str, Any]]:

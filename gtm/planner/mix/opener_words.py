@@ -1,6 +1,6 @@
 """Levers in words: what holds now, what is needed, and a sentence; needed is None where no value would do."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from math import ceil, floor, isfinite
 from typing import Any
 
@@ -50,9 +50,10 @@ def cheaper_running(now: float, needed: float, currency: str) -> dict[str, Any]:
     return _lever("running_cost", f"{now:.2f}", f"{floor(100 * needed) / 100:.2f}", sentence)
 
 
-def cheaper_entry(now: float, needed: float, schemes: Sequence[str], currency: str) -> dict[str, Any]:
+def cheaper_entry(now: float, needed: float, schemes: Mapping[str, float], currency: str) -> dict[str, Any]:
     """What entering the market may cost, with the schemes that it pays for."""
-    told = {"now": f"{now:,.0f}", "needed": f"{floor(needed):,}", "currency": currency, "schemes": ", ".join(schemes)}
+    paid = "; ".join(f"{name}: {cost:,.0f}" for name, cost in schemes.items())
+    told = {"now": f"{now:,.0f}", "needed": f"{floor(needed):,}", "currency": currency, "schemes": paid}
     if needed <= 0:
         sentence = _(
             "Entering the market costs {now} {currency} ({schemes}), but no channel there earns more than the budget "

@@ -35,12 +35,12 @@ SMALL_KNOTS = 12
 
 @dataclass(frozen=True)
 class Openers:
-    """The levers of every cell that is out; `schemes` names what is paid on entering each market."""
+    """The levers of every cell that is out; `schemes` is what is paid on entering each market, by name."""
 
     solution: MixSolution
     prices: Prices
     planned: Sequence[PlannedCell]
-    schemes: Mapping[str, Sequence[str]]
+    schemes: Mapping[str, Mapping[str, float]]
     currency: str
 
     def of(self, place: int) -> list[dict[str, Any]]:
@@ -60,7 +60,7 @@ class Openers:
         market = self.solution.model.cells.market[place]
         entry = float(self.solution.model.entry[market])
         if not self.solution.plan.decision.entered[market] and entry > 0:
-            yield cheaper_entry(entry, self.entry_left[row], self.schemes.get(cell.market, ()), self.currency)
+            yield cheaper_entry(entry, self.entry_left[row], self.schemes.get(cell.market, {}), self.currency)
         if not np.isnan(self.small_spend[row]):
             yield smaller_spend(cell.least, float(self.small_spend[row]), self.currency)
 

@@ -13,8 +13,8 @@ from gtm.planner.mix.assumptions import MixAssumptions
 from gtm.planner.mix.budget_ladder import budget_ladder
 from gtm.planner.mix.calibrated import CalibratedCells
 from gtm.planner.mix.calibration_told import calibration_part, not_used
-from gtm.planner.mix.cells import PlannedCell, planned_cells
-from gtm.planner.mix.entering import entry_costs, entry_currencies, paid_schemes
+from gtm.planner.mix.cells import planned_cells
+from gtm.planner.mix.entering import entry_currencies, scheme_costs
 from gtm.planner.mix.exclusions import unsold_products
 from gtm.planner.mix.ground import MixGround
 from gtm.planner.mix.home_playbook import home_playbook, playbook_part
@@ -28,7 +28,7 @@ from gtm.planner.mix.pools import pool_warnings, solve_in_pools
 from gtm.planner.mix.reasons import prices_of
 from gtm.planner.mix.replanning import Budget, PlanMoney
 from gtm.planner.mix.sensitivity import sensitivity_of
-from gtm.planner.mix.solution import MixSolution, solve_mix
+from gtm.planner.mix.solution import solve_mix
 from gtm.planner.mix.stress import stress_part
 from gtm.planner.mix.warnings import mix_warnings
 from gtm.planner.planned_product import PlannedProduct
@@ -91,7 +91,8 @@ def plan_mix(
     playbook = home_playbook(ground)
     planned = playbook.laid_on(planned)
     calibrated = circumstances.calibration and circumstances.calibration.in_plan(planned, money)
-    entry = entry_costs(ground, planned, circumstances.compliance, circumstances.products, economics.routes)
+    schemes = scheme_costs(ground, planned, circumstances.compliance, circumstances.products, economics.routes)
+    entry = {market: sum(costs.values()) for market, costs in schemes.items()}
     source = ModelSource(ground, planned, circumstances.seasons, entry, calibrated=calibrated)
     try_on = try_on_of(ground, planned)
     budget = max(budget - try_on.from_budget, 0.0)
@@ -110,7 +111,8 @@ def plan_mix(
         lambda share: report(0.4 + 0.6 * share, _("What moves the result")),
     )
     stress = stress_part(solution, planned, ground, plan_money)
-    mix = _mix_told(solution, planned, ground, plan_money, try_on, circumstances)
+    openers = Openers(solution, prices_of(solution), planned, schemes, currency)
+    mix = _mix_told(openers, ground, plan_money, try_on, circumstances.seasons.months)
     if calibrated is not None:
         mix["calibration"] = calibration_part(calibrated, question["calibration"]["beyond_seen"])
     play = play_part(solution, planned, choice, plan_money)
@@ -122,17 +124,11 @@ def plan_mix(
 
 
 def _mix_told(
-    solution: MixSolution,
-    planned: Sequence[PlannedCell],
-    ground: MixGround,
-    money: PlanMoney,
-    try_on: TryOn,
-    circumstances: Circumstances,
+    openers: Openers, ground: MixGround, money: PlanMoney, try_on: TryOn, months: Sequence[str]
 ) -> dict[str, Any]:
     """The `mix` part of the result."""
-    schemes = paid_schemes(circumstances.compliance)
-    openers = Openers(solution, prices_of(solution), planned, schemes, money.currency)
-    mix = mix_part(solution, planned, circumstances.seasons.months, openers, try_on)
+    solution, planned = openers.solution, openers.planned
+    mix = mix_part(solution, planned, months, openers, try_on)
     asked = float(ground.question["budget"]["amount"])
     mix["budget_ladder"] = budget_ladder(solution, planned, asked, money)
     mix["levers"] = levers_part(ground, planned, try_on)

@@ -32,7 +32,7 @@ def solved(source: ModelSource | None = None, entry: float = 0.0) -> tuple[Model
     source = source or source_of()
     source = replace(source, entry={"ID": 0.0, "DE": entry})
     solution = solve_mix(source.model(), BUDGET, True)
-    return source, Openers(solution, prices_of(solution), source.planned, {"DE": ["licence"]}, "USD")
+    return source, Openers(solution, prices_of(solution), source.planned, {"DE": {"licence": entry}}, "USD")
 
 
 def reduced_in(solution: MixSolution, change: Callable[[MixModel], MixModel]) -> np.ndarray:
@@ -120,7 +120,7 @@ def test_a_market_comes_in_where_its_channels_earn_what_entering_costs() -> None
     # The budget pays the entry too: a unit of it has to earn the budget's price.
     most = np.maximum(earned[in_germany], 0).sum() / (1 + openers.solution.plan.price)
     assert float(told["needed"]) == pytest.approx(most, abs=0.011)
-    assert "(licence)" in told["sentence"]
+    assert "(licence: 900,000)" in told["sentence"]
 
 
 def test_cells_that_run_need_no_lever_and_those_that_do_not_have_a_sentence_for_each() -> None:
