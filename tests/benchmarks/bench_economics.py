@@ -1,20 +1,28 @@
 """How fast routes and offers of a catalogue are worked out: seconds, rows and memory by number of products.
 
 Run it with `make bench-economics`: the table of a thousand products in every market by every route on every channel,
-then a plan's routes and offers, told to the last sentence, in eight markets.
+then a plan's routes and offers, told to the last sentence, in eight markets, and a whole plan of the demonstration's
+products in all markets by its phases, as the command `plan` makes it.
 """
 
+import os
 import resource
 import sys
 import time
 from decimal import Decimal
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from gtm.engine.market_book.book import MarketBook
+from gtm.planner.demo import demo_brand, demo_organisation
 from gtm.planner.economics.big_table import big_table
 from gtm.planner.economics.working_out import work_out
 from gtm.planner.planned_product import PlannedProduct
+from gtm.planner.plans.market_work import own_processes
+from gtm.planner.plans.table import rendered
+from gtm.planner.services import plan_now
 from gtm.planner.text_table import text_table
 from markets import MARKETS as EVERYWHERE
 from tests.planner.economics.parcels_of_goods import product
@@ -36,6 +44,9 @@ KINDS = (
 )
 HEADER = ("products", "routes", "offers", "CPU s", "offers a CPU s", "most memory, MB")
 PRODUCTS_OF_TABLE = 1_000
+PLAN_HEADER = ("phase", "CPU s", "clock s", "")
+BAR_SECONDS = 30.0
+"""What a whole plan over all markets may take on the clock of a quiet machine with two cores."""
 TABLE_HEADER = ("products", "markets", "rows", "CPU s", "clock s", "rows a CPU s", "most memory, MB")
 
 
@@ -84,6 +95,50 @@ def bench_routes_and_offers(book: MarketBook) -> None:
         counts = (size, len(found.routes), len(found.offers))
         rows.append((*map(str, counts), f"{seconds:.2f}", f"{len(found.offers) / seconds:,.0f}", _megabytes()))
     _print(HEADER, rows)
+
+
+class Phases:
+    """Takes a plan's reports and keeps the seconds of every phase, those of its processes where they have ended."""
+
+    def __init__(self) -> None:
+        """The first phase begins now."""
+        self.rows: dict[str, tuple[float, float]] = {}
+        self._phase, self._begun = "question and products", self._now()
+
+    def __call__(self, _share: float, message: str) -> None:
+        """A new phase, or the next market of the same."""
+        spent, clock = (now - then for now, then in zip(self._now(), self._begun, strict=True))
+        before = self.rows.get(self._phase, (0.0, 0.0))
+        self.rows[self._phase] = before[0] + spent, before[1] + clock
+        self._phase, self._begun = message.split(":")[0], self._now()
+
+    def _now(self) -> tuple[float, float]:
+        used = os.times()
+        return used.user + used.system + used.children_user + used.children_system, time.perf_counter()
+
+
+def bench_a_whole_plan_everywhere(market_data: None, tmp_path: Path, settings: Any) -> None:
+    """Print the seconds of a plan of sixty products in all markets by phase, and whether the bar holds."""
+    settings.VAR_DIR = tmp_path
+    brand = demo_brand(demo_organisation())
+    phases = Phases()
+    asked = {"budget": {"amount": "500000", "currency": "USD"}}
+    plan = plan_now(brand, asked, report=phases, processes=own_processes())
+    phases(1.0, "the table printed")
+    rendered(plan, "table")
+    phases(1.0, "the JSON printed")
+    written = rendered(plan, "json")
+    phases(1.0, "")
+    rows: list[tuple[str, ...]] = [
+        (phase, f"{spent:.1f}", f"{clock:.1f}", "") for phase, (spent, clock) in phases.rows.items()
+    ]
+    spent, clock = (sum(column) for column in zip(*phases.rows.values(), strict=True))
+    verdict = f"bar {BAR_SECONDS:.0f}: {'met' if clock <= BAR_SECONDS else 'missed'}, {own_processes()} processes"
+    stored = sum(len(packed) for packed in plan.details.values_list("packed", flat=True))
+    sizes = f"{len(written) / 1e6:.0f} MB of JSON, {stored / 1e6:.0f} MB stored"
+    rows.append(("together", f"{spent:.1f}", f"{clock:.1f}", verdict))
+    rows.append(("gap of the mix", plan.result["mix"]["gap"], "", sizes))
+    _print(PLAN_HEADER, rows)
 
 
 def _megabytes() -> str:

@@ -35,11 +35,12 @@ def scheme_costs(
     Goods that a market does not sell need no certificate there.
     """
     codes = {product.sku: product.hs_code for product in products}
+    stocked = {route["market"] for route in routes if route["recommended"] and route["replenishment_days"]}
     found: dict[str, dict[str, float]] = {}
     for market in dict.fromkeys(cell.market for cell in planned):
         sold = {sku for cell in planned if cell.market == market for sku in cell.goods.skus}
         own = {sku: code for sku, code in codes.items() if sku in sold}
-        span = _span(ground, routes, market)
+        span = _span(ground, market, market in stocked)
         costs: dict[str, float] = defaultdict(float)
         for scheme in _paid(compliance):
             if scheme["market"] == market:
@@ -52,9 +53,8 @@ def _paid(schemes: Rows) -> list[Mapping[str, Any]]:
     return [scheme for scheme in schemes if scheme["status"] == "required" and scheme["cost"] is not None]
 
 
-def _span(ground: MixGround, routes: Sequence[Mapping[str, Any]], market: str) -> Span:
+def _span(ground: MixGround, market: str, stocked: bool) -> Span:
     """Years begun, and a shipment for every cover of stock where the market is sold to from stock."""
-    stocked = any(r["market"] == market and r["recommended"] and r["replenishment_days"] for r in routes)
     cover = ground.assumed.value(market, "cover-days") if stocked else inf
     shipments = ceil(ground.months * DAYS_A_MONTH / cover)
     return Span(ceil(ground.months / MONTHS_A_YEAR), shipments, ground.is_entered(market))
