@@ -7,6 +7,8 @@ import numpy as np
 
 from gtm.engine.mix.demand import Array, BoolArray, IntArray
 
+SLIP = 50.0
+"""Orders of a week against the cell's middle week, above which the figure is a slip of the file."""
 SETTLING_WEEKS = 4
 """Weeks whose mean spend stands for the weeks before a cell was first seen, and the least from which a fit begins."""
 
@@ -43,8 +45,21 @@ class Observed:
 
     @property
     def seen(self) -> BoolArray:
-        """Weeks of which both spend and orders are known, (n, W)."""
-        return np.asarray(np.isfinite(self.spend) & np.isfinite(self.orders))
+        """Weeks of which both spend and orders are known, and no slip: the weeks that teach, (n, W)."""
+        return np.asarray(np.isfinite(self.spend) & np.isfinite(self.orders) & ~self.slips)
+
+    @property
+    def slips(self) -> BoolArray:
+        """Weeks with fifty times the orders of the cell's middle week, (n, W): a year's total in a week's row.
+
+        A week that went viral has a few times the usual and counts; this is beyond what any week can be.
+        """
+        sold = np.nan_to_num(self.orders)
+        slips = np.zeros(sold.shape, bool)
+        for cell, own in enumerate(sold):
+            if (own > 0).sum() >= SETTLING_WEEKS:
+                slips[cell] = own > SLIP * np.median(own[own > 0])
+        return slips
 
     def of(self, cells: IntArray | BoolArray) -> Self:
         """Some of the cells. What stands before the first week is settled first, since it compares the cells."""

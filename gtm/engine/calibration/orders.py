@@ -32,6 +32,9 @@ ODD_MEAN = 2.0
 """Orders of such a week against an ordinary one, on average ..."""
 ODD_DISPERSION = 1.2
 """... and how widely they scatter: a standard deviation of nine tenths of the mean."""
+SIZES = (1.0, 1e6)
+"""Bounds of the size of the negative binomial: orders never scatter by more than their mean, or a channel that sells
+nothing could be read as one that sells well on other days; above a million they are Poisson's."""
 
 
 @dataclass(frozen=True)
@@ -113,13 +116,18 @@ def expected_orders(theta: Array, weeks: Weeks) -> Array:
 def log_likelihood(theta: Array, weeks: Weeks) -> Array:
     """Logarithm of the probability of the orders seen, (C, N), but for a constant of the cell."""
     mean = expected_orders(theta, weeks)
-    size = np.exp(theta[..., DISPERSION, None])
+    size = size_of(theta[..., DISPERSION, None])
     orders = weeks.orders[:, None]
     odd_size = np.full((1, 1, 1), ODD_DISPERSION)
     usual = negative_binomial(orders, mean, size)
     odd = negative_binomial(orders, ODD_MEAN * mean, odd_size)
     both = np.logaddexp(np.log1p(-ODD_WEEKS) + usual, np.log(ODD_WEEKS) + odd)
     return np.asarray((both * weeks.seen[:, None]).sum(-1))
+
+
+def size_of(dispersion: Array) -> Array:
+    """Size of the negative binomial for its logarithm, between the bounds."""
+    return np.clip(np.exp(dispersion), *SIZES)
 
 
 def negative_binomial(orders: Array, mean: Array, size: Array) -> Array:

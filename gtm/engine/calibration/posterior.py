@@ -6,7 +6,7 @@ from typing import Literal
 import numpy as np
 
 from gtm.engine.calibration.observed import Observed
-from gtm.engine.calibration.orders import Weeks, expected_orders, sampled_orders
+from gtm.engine.calibration.orders import Weeks, expected_orders, sampled_orders, size_of
 from gtm.engine.calibration.prior import (
     BASE,
     CARRY,
@@ -74,7 +74,7 @@ class Posterior:
     @property
     def dispersion(self) -> Array:
         """Size of the negative binomial, (D, n)."""
-        return np.asarray(np.exp(self.draws[DISPERSION]))
+        return size_of(self.draws[DISPERSION])
 
     @property
     def learned(self) -> Array:

@@ -11,7 +11,7 @@ from gtm.engine.calibration.prior import BASE, VOLUME, Prior
 from gtm.engine.mix.demand import Array
 
 POINTS = 41
-REACH = 6.0
+REACH = 12.0
 """Half width of the first grid, in standard deviations of the scale."""
 DEPTH = 14.0
 """How far the log posterior may lie below its peak for a point to be in the second grid: a millionth."""

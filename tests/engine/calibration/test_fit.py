@@ -106,6 +106,26 @@ def test_nine_of_ten_intervals_hold_what_came_and_the_fit_beats_the_belief() -> 
     assert median_error(blind, simulated) > 0.3
 
 
+def test_a_channel_that_sells_nothing_for_half_a_year_is_not_forecast_to_sell() -> None:
+    simulated = simulate(4, 26, seed=1)
+    nothing = replace(simulated.observed, orders=np.zeros((4, 26)))
+    mean, _ = forecast_orders(fit_cells(nothing, simulated.prior, DRAWS), nothing, simulated.spend_ahead)
+    assert (np.median(mean.mean(-1), 0) < 0.05 * simulated.mean_ahead.mean(1)).all()
+
+
+@pytest.mark.parametrize("factor", [1e4, 20.0])
+def test_one_mad_week_does_not_bend_the_curve(factor: float) -> None:
+    simulated = simulate(4, 26, seed=1)
+    orders = simulated.observed.orders.copy()
+    orders[:, 9] *= factor
+    bent = replace(simulated.observed, orders=orders)
+    forecasts = [
+        np.median(forecast_orders(fit_cells(weeks, simulated.prior, DRAWS), weeks, simulated.spend_ahead)[0].sum(-1), 0)
+        for weeks in (simulated.observed, bent)
+    ]
+    assert forecasts[1] == pytest.approx(forecasts[0], rel=0.2)
+
+
 @pytest.mark.parametrize("particles", [16, 100])
 def test_a_number_of_draws_that_does_not_divide_is_refused(particles: int) -> None:
     simulated = simulate(1, 12, seed=5)

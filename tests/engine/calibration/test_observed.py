@@ -39,3 +39,10 @@ def test_weeks_cut_from_the_middle_run_on_from_the_spend_before_them() -> None:
 def test_a_spend_below_zero_or_without_end_is_refused(value: float) -> None:
     with pytest.raises(ValueError, match="spend must be numbers of at least zero"):
         observed([[value]], [[1.0]])
+
+
+def test_a_years_total_in_a_weeks_row_is_a_slip_and_a_viral_week_is_not() -> None:
+    weeks = observed([[10.0] * 6], [[20.0, 30.0, 9000.0, 160.0, 0.0, 40.0]])
+    # The middle of the weeks with orders is 40; a slip has more than 2,000.
+    assert weeks.slips.tolist() == [[False, False, True, False, False, False]]
+    assert weeks.seen.tolist() == [[True, True, False, True, True, True]]
