@@ -130,6 +130,11 @@ def month(value: str | None, skeleton: str = "yMMM") -> str:
     return format_skeleton(skeleton, date.fromisoformat(f"{value[:7]}-01"), locale=reader_locale())
 
 
+def short_day(value: date) -> str:
+    """A day without its year, as briefly as the language writes it."""
+    return format_skeleton("Md", value, locale=reader_locale())
+
+
 def listed(items: Sequence[str]) -> str:
     """Several things in one sentence: commas, and the language's own 'and'."""
     return format_list(list(items), locale=reader_locale())

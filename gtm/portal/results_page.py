@@ -51,13 +51,17 @@ def coverage_of(table: WeeklyTable) -> Coverage:
     """The weeks known of every channel."""
     weeks = table.weeks[-SHOWN_WEEKS:]
     rows = tuple(_row(table, place) for place in range(len(table.cells)))
-    unconverted = tuple(
+    return Coverage(weeks, rows, unconverted_lines(table))
+
+
+def unconverted_lines(table: WeeklyTable) -> tuple[str, ...]:
+    """Which amounts no exchange rate converts, a sentence for each channel."""
+    return tuple(
         _(
-            "{market} · {channel}: no exchange rate from {currency} to {to} on {day}; spend and revenue are unknown."
+            "{market} · {channel}: no exchange rate from {currency} to {to} on {day}; without one, amounts are unknown."
         ).format(market=country(market), channel=channel, currency=currency, to=table.currency, day=day(first))
         for (market, channel), (currency, first) in table.unconverted.items()
     )
-    return Coverage(weeks, rows, unconverted)
 
 
 def _row(table: WeeklyTable, place: int) -> ChannelRow:

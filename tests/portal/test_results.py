@@ -147,7 +147,7 @@ def test_amounts_without_a_rate_are_told_as_unknown() -> None:
     brand.save()
     take_over(store_actuals(brand, "weeks.csv", week_rows(3).encode()))
     page = client_of(make_member(brand)).get(PAGES).content.decode()
-    assert "no exchange rate from SGD to EUR on Jul 12, 2026; spend and revenue are unknown." in page
+    assert "no exchange rate from SGD to EUR on Jul 12, 2026; without one, amounts are unknown." in page
     assert page.count('class="w-half"') == 3
 
 

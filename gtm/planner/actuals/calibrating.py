@@ -66,7 +66,7 @@ class NothingToLearnError(ValueError):
 
 def learn(table: WeeklyTable, believed: Believed, customers: Mapping[Cell, CustomerDays], report: Report) -> Learned:
     """What the weeks teach; raises NothingToLearnError. Equal arguments give equal draws."""
-    left_out = [*_without_rate(table), *_without_belief(table, believed)]
+    left_out = [*_without_belief(table, believed), *_without_rate(table)]
     dropped = {(row["market"], row["channel"]) for row in left_out}
     place = {(cell.market, cell.channel): number for number, cell in enumerate(believed.planned)}
     rows = [number for number, cell in enumerate(table.cells) if cell not in dropped]
@@ -116,6 +116,7 @@ def _mostly_claimed(table: WeeklyTable) -> BoolArray:
 
 
 def _without_rate(table: WeeklyTable) -> list[dict[str, str]]:
+    """Channels of which no week is known because no rate converts their amounts."""
     detail = _(
         "There is no exchange rate from {currency} to {to} on {day}: enter one among the market data, "
         "or upload the amounts in {to}."
@@ -123,6 +124,7 @@ def _without_rate(table: WeeklyTable) -> list[dict[str, str]]:
     return [
         _left(cell, "no_exchange_rate", detail.format(currency=currency, to=table.currency, day=day))
         for cell, (currency, day) in table.unconverted.items()
+        if not table.seen[table.cells.index(cell)].any()
     ]
 
 
@@ -131,11 +133,7 @@ def _without_belief(table: WeeklyTable, believed: Believed) -> list[dict[str, st
     there = {(cell.market, cell.channel) for cell in believed.planned}
     reasons = {(row["market"], row["channel"]): row["detail"] for row in reversed(believed.excluded)}
     usual = _("No product of the brand is sold on this channel in a plan.")
-    return [
-        _left(cell, "not_in_plans", str(reasons.get(cell) or usual))
-        for cell in table.cells
-        if cell not in there and cell not in table.unconverted
-    ]
+    return [_left(cell, "not_in_plans", str(reasons.get(cell) or usual)) for cell in table.cells if cell not in there]
 
 
 def _left(cell: Cell, code: str, detail: str) -> dict[str, str]:

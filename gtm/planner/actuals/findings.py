@@ -102,14 +102,14 @@ MESSAGES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         ),
         "added_up": (
             "note",
-            _("%(count)s rows tell a day of a channel that another row tells too; they were added up."),
+            _("Rows that tell a day of a channel another row tells too, added up: %(count)s."),
             _("That is right for an export by campaign or product."),
         ),
-        "totals_left_out": ("note", _("%(count)s rows of totals were left out."), ""),
-        "cancelled_left_out": ("note", _("%(count)s cancelled orders were left out."), ""),
+        "totals_left_out": ("note", _("Rows of totals left out: %(count)s."), ""),
+        "cancelled_left_out": ("note", _("Cancelled orders left out: %(count)s."), ""),
         "orders_once": (
             "note",
-            _("%(count)s further rows of orders with several pieces were not counted as orders."),
+            _("Further rows of orders with several pieces, not counted as orders: %(count)s."),
             "",
         ),
         "personal_removed": (
@@ -125,7 +125,7 @@ MESSAGES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         "column_unknown": ("note", _("The column “%(column)s” was not understood and is not used."), ""),
         "replaced": (
             "note",
-            _("%(count)s figures replace those of an earlier file."),
+            _("Figures that replace those of an earlier file: %(count)s."),
             _("Undo this file to have the earlier ones back."),
         ),
     }

@@ -8,7 +8,7 @@ in its own form goes before both.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -24,6 +24,8 @@ Rate = Callable[[str, date], Decimal]
 """Units of the table's currency for one of another on a day; LookupError where there is none."""
 
 WEEK = timedelta(days=7)
+INFINITE = float("inf")
+"""An amount that no rate converts; it makes every sum that it is in unknown."""
 BOOKS = ("own", "table", "shopify-sales", "shopify-orders", "tiktok-shop", "amazon-business")
 """Sources of orders and revenue; of several for one week the first counts, for they count the same orders."""
 
@@ -57,8 +59,8 @@ class Covered:
 class WeeklyTable:
     """Figures of n channels in W weeks, both in their order; (n, W) arrays with NaN for unknown weeks.
 
-    `claimed` (n, W) is on where orders are what advertising claims. `unconverted` names the channels whose amounts have
-    no rate, with the currency and the first day without one: their spend and revenue are all unknown.
+    `claimed` (n, W) is on where orders are what advertising claims. `unconverted` names the channels of which some
+    amounts have no exchange rate, with the currency and the first day without one: in those weeks they are unknown.
     """
 
     cells: tuple[Cell, ...]
@@ -87,11 +89,10 @@ def weekly_table(rows: Sequence[FigureRow], covered: Sequence[Covered], currency
         by_cell[row.market, row.channel].append(row)
     for number, cell in enumerate(cells):
         parts = [part for part in covered if (part.market, part.channel) == cell]
-        try:
-            sources = _by_source(by_cell[cell], parts, place, _converted(currency, rate))
-        except _NoRateError as error:
-            unconverted[cell] = error.currency, error.day
-            sources = _by_source(by_cell[cell], parts, place, _no_amounts)
+        converter = _Converter(currency, rate)
+        sources = _by_source(by_cell[cell], parts, place, converter)
+        if converter.missing:
+            unconverted[cell] = min(converter.missing, key=lambda found: found[1])
         for name in METRICS:
             figures[name][number], by_ads = _joined(name, sources, len(weeks))
             if name == "orders":
@@ -99,34 +100,25 @@ def weekly_table(rows: Sequence[FigureRow], covered: Sequence[Covered], currency
     return WeeklyTable(cells, weeks, currency, figures, claimed, unconverted)
 
 
-class _NoRateError(LookupError):
-    def __init__(self, currency: str, day: date) -> None:
-        self.currency, self.day = currency, day
-        super().__init__(f"{currency} on {day}")
+@dataclass
+class _Converter:
+    """Figures as numbers, amounts in one currency at the rate of a row's last day; INFINITE where there is no rate."""
 
+    currency: str
+    rate: Rate
+    missing: list[tuple[str, date]] = field(default_factory=list)
 
-Convert = Callable[[FigureRow, str], float | None]
-
-
-def _converted(currency: str, rate: Rate) -> Convert:
-    """A row's figure, amounts in the table's currency at the rate of the last day of the row."""
-
-    def figure(row: FigureRow, name: str) -> float | None:
+    def figure(self, row: FigureRow, name: str) -> float | None:
+        """The row's figure, None where it tells none."""
         value = row.figures.get(name)
-        if value is None or name not in AMOUNTS or not row.currency or row.currency == currency:
+        if value is None or name not in AMOUNTS or not row.currency or row.currency == self.currency:
             return None if value is None else float(value)
         day = row.day if row.kind == "day" else row.day + timedelta(days=6)
         try:
-            return float(value * rate(row.currency, day))
+            return float(value * self.rate(row.currency, day))
         except LookupError:
-            raise _NoRateError(row.currency, day) from None
-
-    return figure
-
-
-def _no_amounts(row: FigureRow, name: str) -> float | None:
-    value = row.figures.get(name)
-    return None if value is None or name in AMOUNTS else float(value)
+            self.missing.append((row.currency, day))
+            return INFINITE
 
 
 def _weeks(covered: Iterable[Covered]) -> tuple[date, ...]:
@@ -139,7 +131,7 @@ def _weeks(covered: Iterable[Covered]) -> tuple[date, ...]:
 
 
 def _by_source(
-    rows: Iterable[FigureRow], covered: Sequence[Covered], place: dict[date, int], figure: Convert
+    rows: Iterable[FigureRow], covered: Sequence[Covered], place: dict[date, int], converter: _Converter
 ) -> dict[str, dict[str, Array]]:
     """Source -> figure -> its weeks (W,)."""
     found: dict[str, dict[str, Array]] = {}
@@ -148,25 +140,21 @@ def _by_source(
         by_source[row.source].append(row)
     for source in sorted({part.source for part in covered}):
         parts = [part for part in covered if part.source == source]
-        found[source] = {name: _weeks_of(by_source[source], parts, place, name, figure) for name in METRICS}
+        found[source] = {name: _weeks_of(by_source[source], parts, place, name, converter) for name in METRICS}
     return found
 
 
 def _weeks_of(
-    rows: Iterable[FigureRow], covered: Sequence[Covered], place: dict[date, int], name: str, figure: Convert
+    rows: Iterable[FigureRow], covered: Sequence[Covered], place: dict[date, int], name: str, converter: _Converter
 ) -> Array:
     """One figure of one source: sums of days where a week is covered whole, or the week as it was told."""
     days: dict[date, float] = {}
     whole: dict[date, float] = {}
-    without_amounts = False
     for row in rows:
-        value = figure(row, name)
+        value = converter.figure(row, name)
         if value is not None:
             (days if row.kind == "day" else whole)[row.day] = value
-        without_amounts = without_amounts or (value is None and name in row.figures)
     values = np.full(len(place), np.nan)
-    if without_amounts:
-        return values
     spans = [(part.first, part.last) for part in covered if name in part.told]
     for week, number in place.items():
         if week in whole:
@@ -182,15 +170,18 @@ def _days(week: date) -> list[date]:
 
 def _joined(name: str, sources: dict[str, dict[str, Array]], weeks: int) -> tuple[Array, BoolArray]:
     """One figure of all sources of a channel, and the weeks in which only advertising tells it."""
+    told = {source: figures[name] for source, figures in sources.items()}
+    without_rate = np.zeros(weeks, bool)
     values = np.full(weeks, np.nan)
+    for part in told.values():
+        without_rate |= np.isinf(part)
     for source in reversed(BOOKS):
-        if source in sources:
-            told = sources[source][name]
-            values = np.where(np.isfinite(told), told, values)
-    ads = [told[name] for source, told in sources.items() if BY_CODE[source].side == "ads"]
-    if not ads:
-        return values, np.zeros(weeks, bool)
-    known = np.isfinite(np.stack(ads)).any(0)
-    claimed = np.where(known, np.nansum(np.stack(ads), 0), np.nan)
-    by_ads = np.asarray(~np.isfinite(values) & known)
-    return np.where(by_ads, claimed, values), by_ads
+        if source in told:
+            values = np.where(np.isfinite(told[source]), told[source], values)
+    by_ads = np.zeros(weeks, bool)
+    ads = [part for source, part in told.items() if BY_CODE[source].side == "ads"]
+    if ads:
+        known = np.isfinite(np.stack(ads)).any(0)
+        by_ads = np.asarray(~np.isfinite(values) & known)
+        values = np.where(by_ads, np.nansum(np.stack(ads), 0), values)
+    return np.where(without_rate, np.nan, values), by_ads & ~without_rate

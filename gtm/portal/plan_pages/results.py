@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from gtm.engine.mix.demand import Array
 from gtm.planner.actuals.comparing import Beside, Comparison
 from gtm.portal.charts import BarChart, ColumnChart, Part, Sheet, columns, interval_bars
-from gtm.portal.reading import DASH, country, day, number, round_money
+from gtm.portal.reading import DASH, country, day, number, round_money, short_day
 
 Result = Mapping[str, Any]
+NAMED_WEEKS = 6
+"""Weeks that a chart has room to name."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ def _so_far(one: Beside, name: str, currency: str) -> SoFar:
     low, high = (float(sums[-1]) for sums in one.band_so_far())
     weeks = int(np.isfinite(one.orders).sum())
     paid = int(np.isfinite(one.spend).sum())
-    banded = bool(weeks) and np.isfinite(low) and np.isfinite(high)
+    banded = bool(weeks) and np.isfinite(low) and high > 0
     return SoFar(
         name=name,
         weeks=number(weeks),
@@ -102,7 +104,7 @@ def _chart(found: Comparison) -> BarChart | None:
             continue
         planned, orders = (float(sums[-1]) for sums in one.so_far("orders"))
         low, high = (float(sums[-1]) for sums in one.band_so_far())
-        banded = np.isfinite(low) and np.isfinite(high)
+        banded = np.isfinite(low) and high > 0
         text = _("{orders} orders, {planned} planned").format(
             orders=number(f"{orders:.0f}"), planned=number(f"{planned:.0f}")
         )
@@ -123,14 +125,15 @@ def _by_week(found: Comparison) -> ColumnChart | None:
     known = [place for place in range(len(found.weeks)) if np.isfinite(total.orders[place])]
     if not known:
         return None
+    every = -(-len(known) // NAMED_WEEKS)
     parts = [
         Part(
-            day(found.weeks[place], "short"),
+            short_day(found.weeks[place]) if not turn % every else "",
             float(total.orders[place]),
-            number(f"{total.orders[place]:.0f}"),
+            f"{day(found.weeks[place])}: {_count(total.orders, place)}",
             "gain" if total.orders[place] >= total.planned_orders[place] else "duty",
         )
-        for place in known
+        for turn, place in enumerate(known)
     ]
     rows = tuple(
         (day(found.weeks[place]), number(f"{total.orders[place]:.0f}"), number(f"{total.planned_orders[place]:.0f}"))

@@ -18,6 +18,7 @@ from gtm.portal.access import read_access, write_access
 from gtm.portal.pages import needs_market_data, render_page
 from gtm.portal.plan_pages.results import carried_rows, results_page
 from gtm.portal.reading import reading_region
+from gtm.portal.results_page import unconverted_lines
 from gtm.portal.stored_plans import stored_plan
 from gtm.portal.views.plan import TITLES
 
@@ -35,6 +36,7 @@ def plan_results(request: HttpRequest, slug: str, plan_id: int) -> HttpResponse:
     with reading_region(access.brand.home_country):
         page = results_page(found) if found else None
         carried = carried_rows(before, result) if before else []
+        unconverted = unconverted_lines(table)
     context = {
         "here": "plans",
         "plan": plan,
@@ -44,6 +46,7 @@ def plan_results(request: HttpRequest, slug: str, plan_id: int) -> HttpResponse:
         "page": page,
         "known": bool(table.cells),
         "carried": carried,
+        "unconverted": unconverted,
         "after": list(plan.carried_on_by.defer("result", "question")),
         **_left(dict(result), table),
     }

@@ -189,18 +189,20 @@ def _in(calibration: CalibratedCells, currency: str) -> CalibratedCells:
 
 def test_channels_without_a_rate_or_a_place_in_plans_are_left_out_with_the_reason() -> None:
     one = np.ones((3, 6))
+    unknown = one.copy()
+    unknown[2] = np.nan
     table = WeeklyTable(
         (CELL, ("DE", "temu"), ("ID", "amazon")),
         table_of(6).weeks,
         "USD",
-        {"spend": one, "orders": one},
+        {"spend": unknown, "orders": one},
         np.zeros((3, 6), bool),
         {("ID", "amazon"): ("IDR", date(2026, 1, 5))},
     )
     learned = learn(table, beliefs(), {}, silent)
     assert [(row["channel"], row["code"]) for row in learned.left_out] == [
-        ("amazon", "no_exchange_rate"),
         ("temu", "not_in_plans"),
+        ("amazon", "no_exchange_rate"),
     ]
     assert learned.cells[0] == CELL
     assert set(learned.weeks[1:]) == {0}

@@ -87,9 +87,21 @@ def test_amounts_are_converted_at_their_own_days_rates() -> None:
     assert weeks(table(rows, covered("own", "2026-09-07", "2026-09-13"), rates=rates), "spend") == [17.0]
 
 
-def test_without_a_rate_the_amounts_are_unknown_and_the_day_is_named() -> None:
-    rows = [row("own", "2026-09-07", currency="USD", spend="10", orders="2")]
-    found = table(rows, covered("own", "2026-09-07", "2026-09-13"))
-    assert weeks(found, "spend") == [None]
-    assert weeks(found, "orders") == [2.0]
+def test_without_a_rate_the_amounts_of_the_week_are_unknown_and_the_day_is_named() -> None:
+    rows = [
+        row("own", "2026-09-07", currency="USD", spend="10", orders="2"),
+        row("own", "2026-09-14", currency="USD", spend="10", orders="3"),
+    ]
+    found = table(rows, covered("own", "2026-09-07", "2026-09-20"), rates={("USD", "2026-09-14"): "0.9"})
+    assert weeks(found, "spend") == [None, 9.0]
+    assert weeks(found, "orders") == [2.0, 3.0]
     assert found.unconverted == {("DE", "own-site"): ("USD", date(2026, 9, 7))}
+
+
+def test_a_source_without_a_rate_is_not_left_out_of_the_sum_of_advertising() -> None:
+    rows = [
+        row("meta-ads", "2026-09-08", spend="10"),
+        row("google-ads", "2026-09-09", currency="USD", spend="20"),
+    ]
+    parts = [covered(source, "2026-09-07", "2026-09-13", ("spend",)) for source in ("meta-ads", "google-ads")]
+    assert weeks(table(rows, *parts), "spend") == [None]
