@@ -39,8 +39,15 @@ def audience_of(channel: Row, market: str, assumed: MixAssumptions) -> Audience:
     return Audience(population * assumed.value(market, f"mix-reach-{channel['model']}"), assumed=True)
 
 
-def usual_spend(audience: Audience, traffic: Traffic, market: str, model: str, assumed: MixAssumptions) -> float:
-    """What a newcomer spends there in a month: some of the audience, a few views each, at the price of views."""
+def usual_spend(
+    audience: Audience, traffic: Traffic, market: str, model: str, assumed: MixAssumptions, addressed: float = 1.0
+) -> float:
+    """What a newcomer spends there in a month: some of the audience, a few views each, at the price of views.
+
+    Where only a share of the users is `addressed`, a larger part of them is reached: the spend falls less than they do.
+    """
     share = assumed.value(market, f"mix-audience-share-{model}")
+    if addressed < 1.0:
+        share = min(share * addressed ** (assumed.value(market, "segment-reach-exponent") - 1.0), 1.0)
     frequency = assumed.value(market, "mix-frequency")
     return audience.persons * share * frequency * traffic.thousand_views / VIEWS

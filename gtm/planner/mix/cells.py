@@ -133,7 +133,7 @@ def _sized(
     channel, model = row["channel"], row["model"]
     segments = segment_fit(ground.question["segments"], market, channel, model, ground.assumed)
     audience = audience_of(row, market, ground.assumed).narrowed(segments.reach)
-    usual = usual_spend(audience, traffic, market, model, ground.assumed)
+    usual = usual_spend(audience, traffic, market, model, ground.assumed, segments.reach)
     capital = float(ground.question["brand"]["cost_of_capital"])
     chosen = chosen_programmes(ground.question, market, channel)
     running = ground.spent_before(market, channel) is not None

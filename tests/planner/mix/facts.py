@@ -62,6 +62,7 @@ EVERYWHERE = {
     "mix-seeding-lift-private": (0.3, 0.0, 0.8),
     "delivery-days-usual": (5.0, 3.0, 8.0),
     "delivery-day-lost-orders": (0.02, 0.01, 0.03),
+    "segment-reach-exponent": (0.5, 0.3, 1.0),
     "segment-share-gen-z": (0.25, 0.2, 0.3),
     "segment-share-mothers": (0.05, 0.03, 0.07),
     "play-seeding-weight": (1.3, 1.1, 1.6),

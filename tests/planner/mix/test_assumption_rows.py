@@ -45,7 +45,14 @@ def test_every_home_channel_has_a_part_abroad_and_both_benchmarks() -> None:
 
 
 def test_plays_worlds_and_the_loop_have_their_rows_with_ranges_and_a_word_on_what_they_rest_on() -> None:
-    for prefix, count in (("play-", 10), ("stress-", 6), ("mix-auction-", 6), ("delivery-d", 2), ("mix-pool", 1)):
+    for prefix, count in (
+        ("play-", 10),
+        ("stress-", 6),
+        ("mix-auction-", 6),
+        ("delivery-d", 2),
+        ("mix-pool", 1),
+        ("segment-reach", 1),
+    ):
         found = [row for key, row in WORLD.items() if key.startswith(prefix)]
         assert len(found) >= count
         for row in found:

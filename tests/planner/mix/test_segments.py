@@ -12,7 +12,7 @@ from gtm.planner.mix.named import check_named
 from gtm.planner.mix.planning import MixResult
 from gtm.planner.mix.segments import segment_fit
 from gtm.planner.question_error import QuestionError
-from tests.planner.mix.facts import DAY, assumption, mix_book, mix_of, question
+from tests.planner.mix.facts import DAY, assumption, mix_book, mix_of, question, source_of
 
 
 @pytest.fixture(autouse=True)
@@ -58,6 +58,13 @@ def test_the_channels_own_figure_stands_before_that_of_its_model() -> None:
         if cell["channel"] == "tiktok"
     }
     assert shares == {"ID": "0.5000", "DE": "0.3750"}
+
+
+def test_a_narrower_audience_is_reached_to_a_larger_part() -> None:
+    everybody, few = source_of().planned[0], source_of(question(segments=["mothers"])).planned[0]
+    # 6 % of the users are addressed, and the usual spend falls to the root of it.
+    assert few.audience.persons == pytest.approx(0.06 * everybody.audience.persons)
+    assert few.usual == pytest.approx(0.06**0.5 * everybody.usual)
 
 
 def test_a_smaller_audience_is_used_up_sooner() -> None:
