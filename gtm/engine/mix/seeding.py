@@ -21,13 +21,14 @@ class SeedingGrid:
     """What does not change between prices.
 
     `seeders` (M, I) are the interest cells of every market, padded with n; `exact` (M, I, R) is the place, between two
-    columns, that reaches so many steps, NaN where none does; `left`, `share` read a function of the lift points at
-    every total reach.
+    columns, that reaches so many steps, NaN where none does, `first` the first column beyond it; `left`, `share` read a
+    function of the lift points at every total reach.
     """
 
     seeders: IntArray
     lifted: IntArray
     exact: Array
+    first: IntArray
     points: Array
     left: IntArray
     share: Array
@@ -47,18 +48,19 @@ def seeding_grid(problem: MixProblem, step: float = REACH_STEP) -> SeedingGrid |
         own = seeding[problem.market[seeding] == market]
         seeders[market, : len(own)] = own
     size = int(problem.curves.reach[seeding].max() / step) + 1
-    exact = np.full((count + 1, size), np.nan)
+    exact, first = np.full((count + 1, size), np.nan), np.zeros((count + 1, size), np.int64)
     exact[count, 0] = 0.0
     columns = np.arange(problem.columns)
     for cell in seeding:
         known = problem.curves.reach[cell]
         exact[cell] = np.interp(np.arange(size) * step, known[1:], columns[1:], left=np.nan, right=np.nan)
+        first[cell] = np.searchsorted(known, np.arange(size) * step)
     reach = np.arange(width * (size - 1) + 1) * step
     index = reach / (reach + problem.seeding_half)
     points = np.linspace(0.0, float(index[-1]), LIFT_POINTS)
     left = np.clip(np.searchsorted(points, index, side="right") - 1, 0, LIFT_POINTS - 2)
     share = (index - points[left]) / (points[1] - points[0])
-    return SeedingGrid(seeders, lifted, exact[seeders], points, left, share, step)
+    return SeedingGrid(seeders, lifted, exact[seeders], first[seeders], points, left, share, step)
 
 
 def seeded_markets(problem: MixProblem, grid: SeedingGrid, at_price: Array) -> tuple[Array, Array]:
@@ -91,12 +93,12 @@ def _fronts(problem: MixProblem, grid: SeedingGrid, at_price: Array) -> tuple[Ar
         real = np.flatnonzero(cells < len(at_price))
         fronts[cells == len(at_price), order, 0] = 0.0
         fronts[real, order], places[real, order] = _front(
-            at_price[cells[real]], problem.curves.reach[cells[real]], grid.exact[real, order], grid.step
+            at_price[cells[real]], grid.exact[real, order], grid.first[real, order]
         )
     return fronts, places
 
 
-def _front(at_price: Array, reach: Array, exact: Array, step: float) -> tuple[Array, Array]:
+def _front(at_price: Array, exact: Array, first: IntArray) -> tuple[Array, Array]:
     """One interest cell of some markets: the best of the exact place and of the columns beyond it, (m, R) twice."""
     rows = np.arange(len(at_price))[:, None]
     known = np.nan_to_num(exact, nan=1.0)
@@ -105,8 +107,6 @@ def _front(at_price: Array, reach: Array, exact: Array, step: float) -> tuple[Ar
     here = _mixed(at_price[rows, left], at_price[rows, left + 1], share)
     here = np.where(np.isnan(exact), -np.inf, here)
     beyond, column = _suffix_best(at_price)
-    steps = np.arange(exact.shape[1]) * step
-    first = np.stack([np.searchsorted(one, steps) for one in reach])
     after, where = beyond[rows, first], column[rows, first]
     return np.maximum(here, after), np.where(here > after, known, where)
 

@@ -25,6 +25,7 @@ class Beside:
         self._distances = ground.rows("lane_distances")
         self._emitted: dict[str, list[dict[str, Any] | None]] = {}
         self._asked: dict[str, list[Closed]] = {}
+        self._others: dict[str, list[dict[str, object]]] = {}
         self._ends: dict[int, tuple[Floats, Floats]] = {}
 
     def of(self, route: RouteColumns, place: int, feasible: bool, say: Say) -> dict[str, Any]:
@@ -34,8 +35,13 @@ class Beside:
             "landed_cost": self._range(route, place, say) if feasible else None,
             "co2e": self._emissions(route.lane)[place] if route.lane else None,
             "conditions": self._conditions(lane, place) if lane and feasible else [],
-            "other_surcharges": other_surcharges(lane) if lane else [],
+            "other_surcharges": self._surcharges(lane) if lane else [],
         }
+
+    def _surcharges(self, lane: Lane) -> list[dict[str, object]]:
+        if lane.name not in self._others:
+            self._others[lane.name] = other_surcharges(lane)
+        return self._others[lane.name]
 
     def _conditions(self, lane: Lane, place: int) -> list[dict[str, Any]]:
         if lane.name not in self._asked:

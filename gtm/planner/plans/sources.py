@@ -24,10 +24,10 @@ def gather(part: object, found: Mapping[str, set[str]], besides: Collection[str]
                     found[name].update(value)
                 else:
                     gather(value, found, besides)
-    elif isinstance(part, list):
+    elif isinstance(part, list) and part and isinstance(part[0], NESTED):
+        # What stands in one list is of one kind.
         for item in part:
-            if isinstance(item, NESTED):
-                gather(item, found, besides)
+            gather(item, found, besides)
 
 
 def _source(book: MarketBook, name: str) -> dict[str, str]:
