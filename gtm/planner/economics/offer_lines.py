@@ -30,15 +30,14 @@ class OfferLines:
 
     def parts(self) -> list[dict[str, Any]]:
         """The lines that occur, revenue first; the route split into its groups."""
-        found = [
-            self._revenue(),
-            self._sales_tax(),
-            self._goods(),
-            self._services(),
-            *self.ways.of(self.sale.route, self.place),
-            *self._channel(),
-            *self._frictions(),
-        ]
+        route, place = self.sale.route, self.place
+        before = self.ways.before(route, place, self._before) if self.sale.supply is None else self._before()
+        after = [*self._channel(), *self._frictions()]
+        return [*before, *self.ways.of(route, place), *(line for line in after if line is not None)]
+
+    def _before(self) -> list[dict[str, Any]]:
+        """What comes in and what the goods cost: by one route the same on every channel that asks the list price."""
+        found = [self._revenue(), self._sales_tax(), self._goods(), self._services()]
         return [line for line in found if line is not None]
 
     def _line(self, code: str, name: str, formula: str, basis: Basis, amount: float | None = None) -> Line:

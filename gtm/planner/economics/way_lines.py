@@ -1,5 +1,6 @@
 """What the way of the goods takes of an offer: a line for each group of a route's costs, the same on every channel."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext_noop
@@ -19,22 +20,33 @@ GROUP_NAMES = {
 }
 
 
+Lines = list[dict[str, Any]]
+
+
 class WayLines:
     """The lines of a market's routes in its offers, told once for all channels that a route serves."""
 
     def __init__(self, ground: Ground) -> None:
         """None told yet."""
         self.ground = ground
-        self._told: dict[tuple[str, int], list[dict[str, Any]]] = {}
+        self._told: dict[tuple[str, int], Lines] = {}
+        self._before: dict[tuple[str, int], Lines] = {}
 
-    def of(self, route: RouteColumns, place: int) -> list[dict[str, Any]]:
+    def of(self, route: RouteColumns, place: int) -> Lines:
         """Those of one product, the costs in their groups; a group that costs nothing has none."""
         key = route.name, place
         if key not in self._told:
             self._told[key] = self._lines(route, place)
         return self._told[key]
 
-    def _lines(self, route: RouteColumns, place: int) -> list[dict[str, Any]]:
+    def before(self, route: RouteColumns, place: int, tell: Callable[[], Lines]) -> Lines:
+        """The lines that stand before them, as they were first told."""
+        key = route.name, place
+        if key not in self._before:
+            self._before[key] = tell()
+        return self._before[key]
+
+    def _lines(self, route: RouteColumns, place: int) -> Lines:
         found = []
         for group, (code, name) in GROUP_NAMES.items():
             costs = [cost for cost in route.costs if cost.group == group and cost.explain(place)]

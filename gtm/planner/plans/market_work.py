@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -35,7 +36,8 @@ class MarketWork:
         """Every market of the question in its order, however many processes work; equal bytes in any case."""
         markets = self.question["markets"]
         useful = min(processes, len(markets), len(markets) * len(self.products) // PAIRS_A_PROCESS)
-        if useful < 2 or "fork" not in multiprocessing.get_all_start_methods():
+        if useful < 2 or sys.platform != "linux":
+            # Elsewhere a forked process may not use the system's own libraries.
             yield from map(self.of, markets)
             return
         # Forked, so that they share the book; they read no database and end without cleaning up what is not theirs.
