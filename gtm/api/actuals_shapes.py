@@ -100,7 +100,7 @@ WEEKLY_RESULTS = answered(
             orders_claimed_by_advertising=each(YES_NO),
         )
     ),
-    without_rate=each(answered(market=MARKET, channel=TEXT, currency=CURRENCY, day=DAY)),
+    without_rate=each(answered(market=MARKET, channel=TEXT, currency=CURRENCY, first=DAY, last=DAY)),
 )
 FORECASTS = answered(
     points=WHOLE,

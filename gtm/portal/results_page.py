@@ -54,13 +54,21 @@ def coverage_of(table: WeeklyTable) -> Coverage:
     return Coverage(weeks, rows, unconverted_lines(table))
 
 
-def unconverted_lines(table: WeeklyTable) -> tuple[str, ...]:
-    """Which amounts no exchange rate converts, a sentence for each channel."""
+def unconverted_lines(table: WeeklyTable, since: date | None = None) -> tuple[str, ...]:
+    """Which amounts no exchange rate converts, a sentence for each channel; only those lacking since a day, if told."""
+    text = _(
+        "{market} · {channel}: no exchange rate from {currency} to {to} on {day}; without one, amounts are unknown."
+    )
     return tuple(
-        _(
-            "{market} · {channel}: no exchange rate from {currency} to {to} on {day}; without one, amounts are unknown."
-        ).format(market=country(market), channel=channel, currency=currency, to=table.currency, day=day(first))
-        for (market, channel), (currency, first) in table.unconverted.items()
+        text.format(
+            market=country(market),
+            channel=channel,
+            currency=lacking.currency,
+            to=table.currency,
+            day=day(lacking.first if since is None else lacking.last),
+        )
+        for (market, channel), lacking in table.unconverted.items()
+        if since is None or lacking.last >= since
     )
 
 

@@ -215,8 +215,14 @@ def told_weeks(table: WeeklyTable) -> dict[str, Any]:
             for place, (market, channel) in enumerate(table.cells)
         ],
         "without_rate": [
-            {"market": market, "channel": channel, "currency": currency, "day": day.isoformat()}
-            for (market, channel), (currency, day) in sorted(table.unconverted.items())
+            {
+                "market": market,
+                "channel": channel,
+                "currency": lacking.currency,
+                "first": lacking.first.isoformat(),
+                "last": lacking.last.isoformat(),
+            }
+            for (market, channel), lacking in sorted(table.unconverted.items())
         ],
     }
 

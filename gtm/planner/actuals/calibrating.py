@@ -122,8 +122,8 @@ def _without_rate(table: WeeklyTable) -> list[dict[str, str]]:
         "or upload the amounts in {to}."
     )
     return [
-        _left(cell, "no_exchange_rate", detail.format(currency=currency, to=table.currency, day=day))
-        for cell, (currency, day) in table.unconverted.items()
+        _left(cell, "no_exchange_rate", detail.format(currency=lacking.currency, to=table.currency, day=lacking.first))
+        for cell, lacking in table.unconverted.items()
         if not table.seen[table.cells.index(cell)].any()
     ]
 

@@ -55,12 +55,21 @@ class Covered:
     told: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class NoRate:
+    """A currency that has no exchange rate, on the first and the last day of those on which one is wanted."""
+
+    currency: str
+    first: date
+    last: date
+
+
 @dataclass(frozen=True)
 class WeeklyTable:
     """Figures of n channels in W weeks, both in their order; (n, W) arrays with NaN for unknown weeks.
 
     `claimed` (n, W) is on where orders are what advertising claims. `unconverted` names the channels of which some
-    amounts have no exchange rate, with the currency and the first day without one: in those weeks they are unknown.
+    amounts have no exchange rate: in those weeks they are unknown.
     """
 
     cells: tuple[Cell, ...]
@@ -68,7 +77,7 @@ class WeeklyTable:
     currency: str
     figures: dict[str, Array]
     claimed: BoolArray
-    unconverted: dict[Cell, tuple[str, date]]
+    unconverted: dict[Cell, NoRate]
 
     @property
     def seen(self) -> BoolArray:
@@ -83,7 +92,7 @@ def weekly_table(rows: Sequence[FigureRow], covered: Sequence[Covered], currency
     place = {week: number for number, week in enumerate(weeks)}
     figures = {name: np.full((len(cells), len(weeks)), np.nan) for name in METRICS}
     claimed = np.zeros((len(cells), len(weeks)), bool)
-    unconverted: dict[Cell, tuple[str, date]] = {}
+    unconverted: dict[Cell, NoRate] = {}
     by_cell: dict[Cell, list[FigureRow]] = defaultdict(list)
     for row in rows:
         by_cell[row.market, row.channel].append(row)
@@ -92,7 +101,8 @@ def weekly_table(rows: Sequence[FigureRow], covered: Sequence[Covered], currency
         converter = _Converter(currency, rate)
         sources = _by_source(by_cell[cell], parts, place, converter)
         if converter.missing:
-            unconverted[cell] = min(converter.missing, key=lambda found: found[1])
+            days = [day for _currency, day in converter.missing]
+            unconverted[cell] = NoRate(converter.missing[0][0], min(days), max(days))
         for name in METRICS:
             figures[name][number], by_ads = _joined(name, sources, len(weeks))
             if name == "orders":

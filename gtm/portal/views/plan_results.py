@@ -1,5 +1,6 @@
 """A plan beside what came, and the plan that carries it on from where the brand stands."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -36,7 +37,7 @@ def plan_results(request: HttpRequest, slug: str, plan_id: int) -> HttpResponse:
     with reading_region(access.brand.home_country):
         page = results_page(found) if found else None
         carried = carried_rows(before, result) if before else []
-        unconverted = unconverted_lines(table)
+        unconverted = unconverted_lines(table, date.fromisoformat(result["question"]["start"]))
     context = {
         "here": "plans",
         "plan": plan,

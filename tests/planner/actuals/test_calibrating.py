@@ -14,7 +14,7 @@ from gtm.engine.mix.demand import Array
 from gtm.planner.actuals.calibrating import CustomerDays, Learned, NothingToLearnError, learn, summary_of
 from gtm.planner.actuals.priors import Believed, believed
 from gtm.planner.actuals.stored_calibration import calibrated_cells, digest_of, packed
-from gtm.planner.actuals.weekly import WeeklyTable
+from gtm.planner.actuals.weekly import NoRate, WeeklyTable
 from gtm.planner.mix import sensitivity as mix_sensitivity
 from gtm.planner.mix import shocks as mix_shocks
 from gtm.planner.mix import solution as mix_solution
@@ -197,7 +197,7 @@ def test_channels_without_a_rate_or_a_place_in_plans_are_left_out_with_the_reaso
         "USD",
         {"spend": unknown, "orders": one},
         np.zeros((3, 6), bool),
-        {("ID", "amazon"): ("IDR", date(2026, 1, 5))},
+        {("ID", "amazon"): NoRate("IDR", date(2026, 1, 5), date(2026, 2, 9))},
     )
     learned = learn(table, beliefs(), {}, silent)
     assert [(row["channel"], row["code"]) for row in learned.left_out] == [

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import numpy as np
 
-from gtm.planner.actuals.weekly import Covered, FigureRow, WeeklyTable, weekly_table
+from gtm.planner.actuals.weekly import Covered, FigureRow, NoRate, WeeklyTable, weekly_table
 
 EVERYTHING = ("spend", "orders", "revenue")
 
@@ -95,7 +95,7 @@ def test_without_a_rate_the_amounts_of_the_week_are_unknown_and_the_day_is_named
     found = table(rows, covered("own", "2026-09-07", "2026-09-20"), rates={("USD", "2026-09-14"): "0.9"})
     assert weeks(found, "spend") == [None, 9.0]
     assert weeks(found, "orders") == [2.0, 3.0]
-    assert found.unconverted == {("DE", "own-site"): ("USD", date(2026, 9, 7))}
+    assert found.unconverted == {("DE", "own-site"): NoRate("USD", date(2026, 9, 7), date(2026, 9, 7))}
 
 
 def test_a_source_without_a_rate_is_not_left_out_of_the_sum_of_advertising() -> None:
