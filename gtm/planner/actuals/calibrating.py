@@ -1,8 +1,7 @@
 """A calibration worked out: from weeks and beliefs to what was learned, how good forecasts were, and who comes back."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
 import numpy as np
 from django.utils.translation import gettext as _
@@ -11,8 +10,8 @@ from gtm.engine.calibration.observed import Observed
 from gtm.engine.calibration.order_histories import OrderHistories
 from gtm.engine.calibration.pooling import fit_pooled
 from gtm.engine.calibration.posterior import Posterior
-from gtm.engine.calibration.prior import PARAMETERS, VOLUME, Prior
-from gtm.engine.calibration.retention import LEAST_REPEATS, TooFewRepeatsError, fit_retention
+from gtm.engine.calibration.prior import VOLUME, Prior
+from gtm.engine.calibration.retention import TooFewRepeatsError, fit_retention
 from gtm.engine.calibration.rolling_origin import Backtest, Forecaster, Origins, cell_forecaster, rolling_origin
 from gtm.engine.mix.demand import Array, BoolArray, IntArray
 from gtm.planner.actuals.priors import Believed
@@ -79,7 +78,7 @@ def learn(table: WeeklyTable, believed: Believed, customers: Mapping[Cell, Custo
     prior, seen = believed.prior(places, claimed)
     observed = _observed(table, believed, rows, places)
     report(0.5, _("What the weeks teach"))
-    posterior = fit_pooled(observed, prior, PARTICLES, SEED)
+    posterior = replace(fit_pooled(observed, prior, PARTICLES, SEED), largest_spend=_largest(table, rows, len(cells)))
     report(0.7, _("Past forecasts against what came"))
     backtests, together = _backtests(observed.of(np.arange(len(own))), prior.of(np.arange(len(own))))
     report(0.95, _("Who comes back"))
@@ -97,17 +96,30 @@ def learn(table: WeeklyTable, believed: Believed, customers: Mapping[Cell, Custo
 
 
 def _observed(table: WeeklyTable, believed: Believed, rows: Sequence[int], places: Sequence[int]) -> Observed:
-    """The weeks of the channels with results, then of those without; what returns take below nothing is no order."""
+    """The weeks of the channels with results, then of those without, spend as the media that it bought.
+
+    What returns take below nothing is no order.
+    """
     cells = [(believed.planned[place].market, believed.planned[place].channel) for place in places]
     markets, channels = (sorted({cell[part] for cell in cells}) for part in (0, 1))
     nothing = np.full((len(places) - len(rows), len(table.weeks)), np.nan)
+    media = [
+        believed.media(place, table.weeks, table.figures["spend"][row])
+        for row, place in zip(rows, places, strict=False)
+    ]
     return Observed(
-        spend=np.vstack([table.figures["spend"][rows], nothing]),
+        spend=np.vstack([*media, nothing]),
         orders=np.vstack([np.maximum(table.figures["orders"][rows], 0.0), nothing]),
         market=np.array([markets.index(market) for market, _channel in cells]),
         channel=np.array([channels.index(channel) for _market, channel in cells]),
         season=np.stack([believed.season(place, table.weeks) for place in places]),
     )
+
+
+def _largest(table: WeeklyTable, rows: Sequence[int], cells: int) -> Array:
+    """The largest spend of a known week, in money: what the fit has seen is media at the price of its month."""
+    spend = np.where(table.seen[rows], table.figures["spend"][rows], 0.0).max(1, initial=0.0)
+    return np.concatenate([spend, np.zeros(cells - len(rows))])
 
 
 def _mostly_claimed(table: WeeklyTable) -> BoolArray:
@@ -179,72 +191,3 @@ def _repurchase(customers: Mapping[Cell, CustomerDays]) -> dict[Cell, Repurchase
         rate, g, d = own.monthly()
         found[cell] = Repurchase(rate, g, d, own.repeats)
     return found
-
-
-def summary_of(learned: Learned, table: WeeklyTable) -> dict[str, Any]:
-    """What people read of a calibration: text for every figure."""
-    posterior = learned.posterior
-    return {
-        "currency": table.currency,
-        "weeks": len(table.weeks),
-        "first_week": table.weeks[0].isoformat(),
-        "last_week": table.weeks[-1].isoformat(),
-        "cells": [
-            {
-                "market": market,
-                "channel": channel,
-                "weeks": learned.weeks[place],
-                "codes": list(posterior.warnings[place]),
-                "largest_spend": f"{posterior.largest_spend[place]:.2f}",
-                "monthly_cap": _text(posterior.monthly_cap[place]),
-                "parameters": _parameters(posterior, place),
-                "forecasts": _backtest(learned.backtests[place]),
-            }
-            for place, (market, channel) in enumerate(learned.cells[: len(learned.backtests)])
-        ],
-        "neighbours": [
-            {"market": market, "channel": channel, "factor": f"{factor:.3f}"}
-            for (market, channel), factor in list(zip(learned.cells, learned.moved, strict=True))[
-                len(learned.backtests) :
-            ]
-        ],
-        "forecasts": _backtest(learned.all_cells),
-        "repurchase": [
-            {"market": cell[0], "channel": cell[1], "orders_a_month": f"{own.rate:.4f}", "repeat_orders": own.repeats}
-            for cell, own in learned.repurchase.items()
-        ],
-        "least_repeats": LEAST_REPEATS,
-        "left_out": [dict(row) for row in learned.left_out],
-    }
-
-
-def _parameters(posterior: Posterior, place: int) -> dict[str, dict[str, str]]:
-    """Median, 90 % range and share learned of every parameter, in weekly units."""
-    shares = posterior.learned
-    found = {}
-    for at, name in enumerate(PARAMETERS):
-        values = getattr(posterior, name)[:, place]
-        low, middle, high = np.quantile(values, (0.05, 0.5, 0.95))
-        found[name] = {
-            "low": f"{low:.6g}",
-            "median": f"{middle:.6g}",
-            "high": f"{high:.6g}",
-            "learned": f"{shares[at, place]:.2f}",
-        }
-    return found
-
-
-def _backtest(found: Backtest) -> dict[str, Any]:
-    return {
-        "points": found.points,
-        "coverage": _text(found.coverage),
-        "inflation": _text(found.inflation),
-        "code": found.code,
-        "error": _text(found.error),
-        "error_last_value": _text(found.error_last_value),
-        "error_mean_of_eight": _text(found.error_mean_of_eight),
-    }
-
-
-def _text(value: float | None) -> str | None:
-    return None if value is None or not np.isfinite(value) else f"{value:.4f}"

@@ -15,7 +15,8 @@ from gtm.catalog.models import Brand
 from gtm.engine import ENGINE_VERSION
 from gtm.engine.market_book.book import MarketBook
 from gtm.planner import jobs
-from gtm.planner.actuals.calibrating import CustomerDays, NothingToLearnError, Report, learn, summary_of
+from gtm.planner.actuals.calibrating import CustomerDays, NothingToLearnError, Report, learn
+from gtm.planner.actuals.calibration_summary import summary_of
 from gtm.planner.actuals.priors import Believed, believed
 from gtm.planner.actuals.selectors import customer_orders, rates_of, weekly_results
 from gtm.planner.actuals.stored_calibration import digest_of, packed

@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from gtm.engine.calibration.prior import Noise, Prior, prior_of_beliefs
+from gtm.engine.calibration.prior import WEEKS_A_MONTH, Noise, Prior, prior_of_beliefs
 from gtm.engine.market_book.book import MarketBook
-from gtm.engine.mix.demand import Array, BoolArray, conversion
+from gtm.engine.mix.demand import Array, BoolArray, IntArray, conversion
 from gtm.planner.economics.market_money import MarketMoney
 from gtm.planner.economics.offer_table import Economics
 from gtm.planner.mix.assumptions import MixAssumptions
@@ -40,9 +40,21 @@ class Believed:
     def season(self, place: int, weeks: Sequence[date]) -> Array:
         """Demand of a channel in each week against an ordinary one, (W,): that of the month of its Thursday."""
         assert self.model is not None
+        return np.asarray(self.model.cells.season[self._months(weeks), place])
+
+    def media(self, place: int, weeks: Sequence[date], spend: Array) -> Array:
+        """What a channel's weekly spend (W,) buys at an ordinary month's price, as the plan counts it (E2)."""
+        assert self.model is not None
+        cells = self.model.cells
+        price = (
+            self.model.setting.hosting.price_factor(cells.host_share)[place] * cells.peak[self._months(weeks), place]
+        )
+        auction = cells.auction[place]
+        return np.asarray(spend ** (1.0 - auction) * (cells.usual_spend[place] / WEEKS_A_MONTH) ** auction / price)
+
+    def _months(self, weeks: Sequence[date]) -> IntArray:
         days = [week + HALF_A_WEEK for week in weeks]
-        months = [(day.year - self.first.year) * 12 + day.month - self.first.month for day in days]
-        return np.asarray(self.model.cells.season[np.array(months, np.int64), place])
+        return np.array([(day.year - self.first.year) * 12 + day.month - self.first.month for day in days], np.int64)
 
     def prior(self, places: Sequence[int], claimed: BoolArray) -> tuple[Prior, Array]:
         """Weekly priors of some channels, and the orders that are seen for one of the beliefs' volume.

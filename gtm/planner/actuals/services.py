@@ -73,8 +73,8 @@ def take_over(upload: ActualsUpload) -> ActualsUpload:
     """
     if upload.taken_at:
         return upload
-    choices = ActualsChoices.from_json(upload.choices)
-    reading = _reading(KeptTable.unpacked(upload.table), choices)
+    table = KeptTable.unpacked(upload.table)
+    reading = _reading(table, ActualsChoices.from_json(upload.choices))
     if not reading.ready:
         raise NotReadyError
     with transaction.atomic():
@@ -85,7 +85,7 @@ def take_over(upload: ActualsUpload) -> ActualsUpload:
         replaced = same_days(upload).filter(current=True).exclude(upload=upload).update(current=False)
         if replaced:
             reading.findings.append(Finding("replaced", params={"count": str(replaced)}))
-        upload.report = report_of(reading, KeptTable.unpacked(upload.table))
+        upload.report = report_of(reading, table)
         upload.taken_at = timezone.now()
         upload.save(update_fields=["report", "taken_at"])
     return upload

@@ -23,7 +23,7 @@ Cell = tuple[str, str]
 Rate = Callable[[str, date], Decimal]
 """Units of the table's currency for one of another on a day; LookupError where there is none."""
 
-WEEK = timedelta(days=7)
+WEEK, LAST_DAY = timedelta(days=7), timedelta(days=6)
 INFINITE = float("inf")
 """An amount that no rate converts; it makes every sum that it is in unknown."""
 BOOKS = ("own", "table", "shopify-sales", "shopify-orders", "tiktok-shop", "amazon-business")
@@ -123,7 +123,7 @@ class _Converter:
         value = row.figures.get(name)
         if value is None or name not in AMOUNTS or not row.currency or row.currency == self.currency:
             return None if value is None else float(value)
-        day = row.day if row.kind == "day" else row.day + timedelta(days=6)
+        day = row.day if row.kind == "day" else row.day + LAST_DAY
         try:
             return float(value * self.rate(row.currency, day))
         except LookupError:
@@ -169,9 +169,14 @@ def _weeks_of(
     for week, number in place.items():
         if week in whole:
             values[number] = whole[week]
-        elif all(any(first <= day <= last for first, last in spans) for day in _days(week)):
+        elif any(first <= week and last >= week + LAST_DAY for first, last in spans) or _covered(week, spans):
             values[number] = sum(days.get(day, 0.0) for day in _days(week))
     return values
+
+
+def _covered(week: date, spans: Sequence[tuple[date, date]]) -> bool:
+    """Whether several spans together cover every day of a week."""
+    return all(any(first <= day <= last for first, last in spans) for day in _days(week))
 
 
 def _days(week: date) -> list[date]:

@@ -1,6 +1,7 @@
 """Calibration of a small invented world: weeks made from a known truth are read, and the plan moves towards it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
@@ -11,7 +12,8 @@ import pytest
 from gtm.engine.calibration.orders import Weeks, expected_orders
 from gtm.engine.calibration.prior import HALF, VOLUME
 from gtm.engine.mix.demand import Array
-from gtm.planner.actuals.calibrating import CustomerDays, Learned, NothingToLearnError, learn, summary_of
+from gtm.planner.actuals.calibrating import CustomerDays, Learned, NothingToLearnError, learn
+from gtm.planner.actuals.calibration_summary import summary_of
 from gtm.planner.actuals.priors import Believed, believed
 from gtm.planner.actuals.stored_calibration import calibrated_cells, digest_of, packed
 from gtm.planner.actuals.weekly import NoRate, WeeklyTable
@@ -241,6 +243,31 @@ def test_customers_who_come_back_take_the_place_of_the_assumed_repurchase() -> N
     place = [(one.market, one.channel) for one in found.planned].index(CELL)
     assert np.median(laid.open_rate[:, place]) == pytest.approx(own.rate, rel=0.1)
     assert set(laid.open_g[:, place]) == {own.g}
+
+
+def test_spend_is_read_as_the_media_that_it_buys_as_in_a_plan() -> None:
+    found = beliefs()
+    assert found.model is not None
+    count = found.model.cells.count
+    dear = replace(
+        found.model.cells,
+        host_share=np.full(count, 0.4),
+        peak=np.full_like(found.model.cells.peak, 1.25),
+        auction=np.full(count, 0.5),
+        usual_spend=np.full(count, 400.0 * 365.25 / 84),
+    )
+    media = replace(found, model=replace(found.model, cells=dear)).media(
+        0, table_of(2).weeks, np.array([100.0, np.nan])
+    )
+    # Half of the hours go to AI hosts at a tenth of the cost, so 40 % of the spend costs 1 - 0.4 * 0.5 * 0.9 = 0.82;
+    # the season makes traffic a quarter dearer, and of a spend of 100 against 400 usual the auction leaves 200.
+    assert media[0] == pytest.approx(200.0 / (0.82 * 1.25))
+    assert np.isnan(media[1])
+
+
+def test_the_largest_spend_is_told_in_money() -> None:
+    table = table_of(16)
+    assert taught(16).posterior.largest_spend[0] == table.figures["spend"].max()
 
 
 def test_seasons_of_weeks_are_those_of_their_months() -> None:
