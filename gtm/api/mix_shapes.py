@@ -1,6 +1,7 @@
 """The shapes of what a plan says about the channel mix."""
 
 from gtm.api.actuals_shapes import CALIBRATION
+from gtm.api.decision_shapes import CELL_MODE, DECIDED
 from gtm.api.shapes import *
 
 REASON = {
@@ -54,6 +55,7 @@ CELL = part(
     role=TEXT,
     on=YES_NO,
     launch_month=maybe(TEXT),
+    mode=CELL_MODE,
     spend=maybe(DECIMAL),
     spend_by_month=each(DECIMAL),
     orders_by_month=told(
@@ -70,7 +72,7 @@ MIX = part(
     "cells",
     currency=CURRENCY,
     objective=maybe(DECIMAL),
-    bound=told(maybe(DECIMAL), "No plan under this question can do better."),
+    bound=told(maybe(DECIMAL), "No plan under this question can earn more."),
     gap=maybe(DECIMAL),
     budget_used=maybe(DECIMAL),
     objective_range=told(
@@ -92,6 +94,7 @@ MIX = part(
     ),
     calibration=CALIBRATION,
     cells=each(CELL),
+    **DECIDED,
 )
 
 SPEND_BY_ROLE = told(by_key(DECIMAL), "Spend by part in the loop.")

@@ -1,6 +1,7 @@
 """The shapes of a plan's question and result, as the plan contract has them."""
 
 from gtm.api.actuals_shapes import ASKED_CALIBRATION, UNDER_WAY
+from gtm.api.decision_shapes import ASKED_OF_THE_MIX
 from gtm.api.mix_shapes import EXCLUDED, HOME_PLAYBOOK, MIX, PLAY, REASON, STRESS
 from gtm.api.shapes import *
 
@@ -23,9 +24,11 @@ PLAN_QUESTION = asked(
     channels=maybe(each(TEXT)),
     segments=told(each(TEXT), "gen-z, millennials, gen-x, silver, mothers; none addresses everybody."),
     budget=asked("amount", "currency", amount=DECIMAL, currency=CURRENCY, covers_fixed_costs=YES_NO),
-    working_capital=maybe(MONEY),
+    working_capital=told(maybe(MONEY), "What may be tied up at most at the end of any month."),
     goal=one_of("contribution", "revenue", "customers"),
-    risk=told(SHARE, "The weight of the worst outcomes; 0 plans for the expected one."),
+    risk=told(
+        SHARE, "The weight of the worst outcomes; 0 plans for the expected one. With the goal contribution only."
+    ),
     target_margin=SHARE,
     incoterm=told(
         one_of("DDP", "DAP"), "Who pays the border of parcels: the seller (default), or the buyer at the door."
@@ -103,6 +106,7 @@ PLAN_QUESTION = asked(
     ),
     calibration=ASKED_CALIBRATION,
     under_way=UNDER_WAY,
+    **ASKED_OF_THE_MIX,
 )
 
 

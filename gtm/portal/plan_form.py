@@ -100,6 +100,25 @@ class PlanForm(LearnedForm, ChoicesForm):
     )
     months = forms.TypedChoiceField(label=_("Months"), coerce=int, choices=[(count, str(count)) for count in MONTHS])
     goal = forms.ChoiceField(label=_("Goal"), choices=[(goal, label(GOAL_NAMES, goal)) for goal in GOALS])
+    contribution_floor = forms.DecimalField(
+        label=_("Least contribution under another goal"),
+        min_value=Decimal(0),
+        max_value=Decimal(10) ** 12,
+        required=False,
+        help_text=_("For the goals revenue and customers, in the same currency. Empty: no loss."),
+    )
+    risk = forms.DecimalField(
+        label=_("Weight of the worst outcomes, %"),
+        min_value=Decimal(0),
+        max_value=Decimal(100),
+        required=False,
+        help_text=_("0 or empty plans for the expected outcome, 100 for the worst twentieth; for contribution only."),
+    )
+    plain_modes = forms.BooleanField(
+        label=_("Keep launches, the spread of the spend and hosts as they are"),
+        required=False,
+        help_text=_("Otherwise the plan chooses them channel by channel."),
+    )
     play = forms.ChoiceField(label=_("Play"), required=False)
     target_margin = forms.DecimalField(
         label=_("Target margin, %"), min_value=Decimal(0), max_value=Decimal(95), initial=Decimal(25)
@@ -170,10 +189,13 @@ class PlanForm(LearnedForm, ChoicesForm):
         return {
             "markets": None if told["all_markets"] else told["markets"],
             "budget": {"amount": str(told["budget"]), "currency": currency},
-            "working_capital": None if capital is None else {"amount": str(capital), "currency": currency},
+            "working_capital": _amount(capital, currency),
             "start": start.isoformat() if isinstance(start, date) else None,
             "months": told["months"],
             "goal": told["goal"],
+            "contribution_floor": _amount(told["contribution_floor"], currency),
+            "risk": _share(told["risk"] or Decimal(0)),
+            "modes": not told["plain_modes"],
             "play": told["play"] or None,
             "target_margin": _share(told["target_margin"]),
             "incoterm": told["incoterm"] or "DDP",
@@ -194,6 +216,10 @@ class PlanForm(LearnedForm, ChoicesForm):
         part = error.pointer.strip("/").split("/")[0]
         name = self.line_field(error.pointer) or FIELD_OF.get(part, part)
         self.add_error(name if name in self.fields else None, error.detail)
+
+
+def _amount(told: Decimal | None, currency: str) -> dict[str, str] | None:
+    return None if told is None else {"amount": str(told), "currency": currency}
 
 
 def _share(percent: Decimal) -> str:

@@ -35,12 +35,9 @@ class Horizon:
 
 @dataclass(frozen=True)
 class Hosting:
-    """Live hosts: share of the hours given to an AI host, its cost against a human's, its conversion against one's.
+    """Live hosts: share of the hours given to an AI host, its cost against a human's, its conversion against one's."""
 
-    The share may differ by cell, (n,).
-    """
-
-    ai_share: float | Array = 0.0
+    ai_share: float = 0.0
     ai_cost: float = 0.10
     ai_conversion: float = 1.0
 

@@ -10,10 +10,10 @@ from typing import Literal
 
 import numpy as np
 
-from gtm.engine.mix.channel_mix import solve_plan
-from gtm.engine.mix.demand import Array, Beliefs, Cells, IntArray, Setting, discounted_spend, seeding_reach
+from gtm.engine.mix.channel_mix import MixPlan, solve_plan
+from gtm.engine.mix.demand import Array, Beliefs, BoolArray, Cells, IntArray, Setting
 from gtm.engine.mix.problem import MixProblem, pose
-from gtm.engine.mix.response_curves import Curves, gross_table, spend_levels
+from gtm.engine.mix.response_curves import Curves, gross_table, mean_curves
 
 Flighting = Literal["even", "season", "front"]
 Host = Literal["asked", "human"]
@@ -26,6 +26,11 @@ FRONT = 2.0
 KNOTS = 10
 DRAWS = 16
 TOLERANCE = 1e-3
+LEAST = 1.0 - 1e-9
+COLUMNS = 96
+NEVER = -1e15
+"""What a spend earns that a way does not allow."""
+
 REACH_STEP = 0.05
 
 
@@ -68,45 +73,71 @@ def choose_modes(
 ) -> IntArray:
     """For every cell the number of the way that its best plan uses, (n,); all ways are of the same cells.
 
+    The first way is one that allows every spend that another allows.
     A coarse plan is made on the best way at every spend; cells that it leaves out take the way that comes closest.
+    Where the first way everywhere earns more, it is kept.
     """
     some = beliefs.rows(slice(0, DRAWS))
     first = ways[0][0]
     tabled = [_tabled(cells, first, some, setting) for cells, setting in ways]
-    net = np.stack([curves.gross - curves.outlay for curves in tabled])
-    best = net.argmax(0)
-    problem = _of_best(tabled, best, first, entry, ways, budget, covers_fixed)
-    plan = solve_plan(problem, TOLERANCE, max_nodes=1, reach_step=REACH_STEP)
+    net = np.stack(
+        [
+            np.where(_may_spend(cells, curves.spend), curves.gross - curves.outlay, -np.inf)
+            for curves, (cells, _) in zip(tabled, ways, strict=True)
+        ]
+    )
+    money = _Money(entry, budget, covers_fixed)
+    columns = np.zeros(net.shape[2], np.int64)
+    plain = np.zeros(first.count, np.int64)
+    candidates = [plain, _at_plan(_posed(tabled, ways, net.argmax(0), money), net.argmax(0))]
+    plans = [_solved(_posed(tabled, ways, chosen[:, None] + columns, money, net)) for chosen in candidates]
+    return candidates[int(np.argmax([plan.objective for plan in plans]))]
+
+
+@dataclass(frozen=True)
+class _Money:
+    """What entering costs, (M,), the budget, and whether it pays fixed and entry costs too."""
+
+    entry: Array
+    budget: float
+    covers_fixed: bool
+
+
+def _at_plan(problem: MixProblem, best: IntArray) -> IntArray:
+    """The way of every cell at the spend of the plan; for cells left out at the spend that comes closest."""
+    plan = _solved(problem)
     used = np.rint(plan.place).astype(np.int64)
     closest = 1 + (problem.net - plan.price * problem.cost)[:, 1:].argmax(1)
-    column = np.where(used > 0, used, closest)
-    return np.asarray(best[np.arange(first.count), column])
+    return np.asarray(best[np.arange(len(used)), np.where(used > 0, used, closest)])
+
+
+def _solved(problem: MixProblem) -> MixPlan:
+    return solve_plan(problem, TOLERANCE, max_nodes=1, reach_step=REACH_STEP)
+
+
+def _may_spend(cells: Cells, spend: Array) -> BoolArray:
+    """Spends, (n, F + 1), that a way allows: none, or one between its least and its most."""
+    within = (spend >= cells.min_spend[:, None] * LEAST) & (spend <= cells.max_spend[:, None] / LEAST)
+    return np.asarray(within | (spend == 0))
 
 
 def _tabled(cells: Cells, first: Cells, beliefs: Beliefs, setting: Setting) -> Curves:
     """Coarse curves of one way on the spends of the first."""
     cells = replace(cells, min_spend=first.min_spend, max_spend=first.max_spend)
-    mean = gross_table(cells, beliefs, setting, KNOTS).mean(1, dtype=np.float64)
-    spend = spend_levels(cells, KNOTS)
-    outlay = spend * discounted_spend(cells, setting.horizon)
-    outlay[1:] += cells.fixed
-    reach = seeding_reach(cells, beliefs, setting, spend) if cells.seeding.any() else np.zeros_like(spend)
-    return Curves(spend.T, (mean - mean[0]).T, outlay.T, reach.T, mean[0])
+    return mean_curves(cells, beliefs, setting, gross_table(cells, beliefs, setting, KNOTS), fine=COLUMNS)
 
 
-def _of_best(
+def _posed(
     tabled: Sequence[Curves],
-    best: IntArray,
-    first: Cells,
-    entry: Array,
     ways: Sequence[tuple[Cells, Setting]],
-    budget: float,
-    covers_fixed: bool,
+    way: IntArray,
+    money: _Money,
+    allowed: Array | None = None,
 ) -> MixProblem:
-    """The problem in which every column of a cell stands for its best way there."""
+    """The problem in which every column of a cell stands for a way, (n, F + 1)."""
 
     def taken(figures: Sequence[Array]) -> Array:
-        return np.asarray(np.take_along_axis(np.stack(figures), best[None], 0)[0])
+        return np.asarray(np.take_along_axis(np.stack(figures), way[None], 0)[0])
 
     curves = Curves(
         tabled[0].spend,
@@ -115,9 +146,10 @@ def _of_best(
         taken([one.reach for one in tabled]),
         tabled[0].carried,
     )
-    problem = pose(first, curves, entry, ways[0][1], budget, covers_fixed)
-    fixed = taken([np.broadcast_to(cells.fixed[:, None], best.shape) for cells, _ in ways])
+    first, setting = ways[0]
+    problem = pose(first, curves, money.entry, setting, money.budget, money.covers_fixed)
     cost = curves.spend.copy()
-    if covers_fixed:
-        cost[:, 1:] += fixed[:, 1:]
-    return replace(problem, cost=cost)
+    if money.covers_fixed:
+        cost[:, 1:] += taken([np.broadcast_to(cells.fixed[:, None], way.shape) for cells, _ in ways])[:, 1:]
+    net = problem.net if allowed is None else np.where(np.isfinite(taken(list(allowed))), problem.net, NEVER)
+    return replace(problem, cost=cost, net=net)

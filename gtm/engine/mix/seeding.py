@@ -47,7 +47,7 @@ def seeding_grid(problem: MixProblem, step: float = REACH_STEP) -> SeedingGrid |
     for market in range(markets):
         own = seeding[problem.market[seeding] == market]
         seeders[market, : len(own)] = own
-    size = int(problem.curves.reach[seeding].max() / step) + 1
+    size = max(int(problem.curves.reach[seeding].max() / step) + 1, 2)
     exact, first = np.full((count + 1, size), np.nan), np.zeros((count + 1, size), np.int64)
     exact[count, 0] = 0.0
     columns = np.arange(problem.columns)

@@ -8,6 +8,7 @@ from math import isnan
 from django.utils.translation import gettext as _
 
 from gtm.engine.market_book.facts import Row
+from gtm.engine.mix.modes import Mode
 from gtm.planner.economics.offer_table import Economics, Offer
 from gtm.planner.economics.programmes import chosen_programmes
 from gtm.planner.mix.audience import Audience, audience_of, usual_spend
@@ -59,6 +60,7 @@ class PlannedCell:
     segments: SegmentFit
     norms: tuple[NormFactor, ...] = ()
     home: HomeFactor = NOTHING_CARRIED
+    mode: Mode | None = None
 
     @property
     def role(self) -> str:

@@ -18,7 +18,7 @@ class CellGoods:
     `delivered` is the share of orders at the checkout that are paid, shipped and taken; `contribution` is of such an
     order and holds what refused parcels cost. `delivery_days` are from the order to the door; `kept_of_price` is what
     of the price is left after tax and commission, so that a discount takes its part of it; `commission` is the
-    channel's share of the price, `costs` are parts of what an order costs.
+    channel's share of the price, `costs` are parts of what an order costs, `units` are those of an order.
     """
 
     skus: tuple[str, ...]
@@ -33,6 +33,7 @@ class CellGoods:
     kept_of_price: float
     commission: float
     costs: OrderCosts
+    units: float
 
     @property
     def repeat_contribution(self) -> float:
@@ -85,6 +86,7 @@ def goods_of(offers: Sequence[Offer], rate: float, stock_days: Mapping[str, floa
         kept_of_price=(mean(offer.net_revenue for offer in earning) - commission) * rate,
         commission=commission / mean(values),
         costs=OrderCosts(*(mean(column) * rate for column in zip(*map(_costs, earning), strict=True))),
+        units=mean(offer.units_per_order for offer in earning),
         stock_days=mean(stock_days.get(offer.route_id, 0.0) for offer in earning),
     )
 

@@ -8,7 +8,9 @@ import numpy as np
 from gtm.engine.mix.channel_mix import relative_gap
 from gtm.engine.mix.demand import Array
 from gtm.planner.mix.cells import PlannedCell
+from gtm.planner.mix.decision_told import empty_decision
 from gtm.planner.mix.levers import TryOn
+from gtm.planner.mix.mode_choice import mode_part
 from gtm.planner.mix.openers import Openers
 from gtm.planner.mix.reasons import why
 from gtm.planner.mix.solution import MixSolution
@@ -74,6 +76,7 @@ def empty_mix(currency: str) -> dict[str, Any]:
         "levers": [],
         "assumptions": [],
         "calibration": None,
+        **empty_decision(),
     }
 
 
@@ -160,6 +163,7 @@ def _cell(
         "role": cell.role,
         "on": on,
         "launch_month": months[cell.launch],
+        "mode": mode_part(cell, months),
         "spend": money(spend),
         "spend_by_month": [money(spend * share) for share in solution.model.cells.flight[:, place]],
         "fixed_cost": money(solution.model.cells.fixed[place]),

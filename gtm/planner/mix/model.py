@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from gtm.engine.mix.demand import Array, Beliefs, Cells, Horizon, Hosting, IntArray, Setting
+from gtm.engine.mix.modes import Mode, flight
 from gtm.planner.mix.assumptions import Shift
 from gtm.planner.mix.beliefs import BeliefSource
 from gtm.planner.mix.calibrated import CalibratedCells
@@ -21,6 +22,11 @@ from gtm.planner.plans.seasons import Seasonality
 
 FOLLOWED_MONTHS = 12
 """Months beyond the plan for which customers are followed: their repurchases are part of what a channel is worth."""
+
+
+def mode_of(cell: PlannedCell) -> Mode:
+    """How a cell is run: as chosen, else from the month it can begin, evenly, with the hosts of the question."""
+    return cell.mode or Mode(cell.launch, "even", "asked")
 
 
 @dataclass(frozen=True)
@@ -107,12 +113,12 @@ class ModelSource:
     @cached_property
     def _facts(self) -> dict[str, Array]:
         """What the cells know; norms act on the demand of each month, and not on the price of traffic."""
-        months = np.arange(self.ground.months)[:, None] >= self._of(lambda cell: cell.launch)
+        season = self._season * self._norms()
         return {
             "min_spend": self._of(lambda cell: cell.least),
             "max_spend": self._of(lambda cell: cell.most),
-            "flight": months / months.sum(0),
-            "season": self._season * self._norms(),
+            "flight": np.stack([flight(mode_of(cell), season[:, n]) for n, cell in enumerate(self.planned)], 1),
+            "season": season,
             "norm": self._of(lambda cell: cell.delivery.factor),
             "payment": self._of(lambda cell: cell.goods.delivered),
             "usual_spend": self._of(lambda cell: cell.usual),
@@ -144,12 +150,22 @@ class ModelSource:
             "fixed": self._of(lambda cell: self.fixed_cost(cell, shift)),
             "peak": 1.0 + self._of(lambda cell: assumed.value(cell.market, "mix-peak-price", shift)) * (season - 1.0),
             "auction": self._of(lambda cell: assumed.value(cell.market, f"mix-auction-{cell.model}", shift)),
-            "host_share": self._of(lambda cell: assumed.value(cell.market, f"mix-host-share-{cell.model}", shift)),
+            "host_share": self._of(lambda cell: self._host_share(cell, shift)),
             "seeding": self._of(
                 lambda cell: assumed.value(cell.market, "mix-seeding-interest") if cell.model == "interest" else 0.0
             ),
             "seeding_lift": self._of(lambda cell: self._lift(cell, shift)),
         }
+
+    def _host_share(self, cell: PlannedCell, shift: Shift | None) -> float:
+        """The part of the spend that pays hosts who may be AI hosts; none where all are human."""
+        if mode_of(cell).host == "human":
+            return 0.0
+        return self.ground.assumed.value(cell.market, f"mix-host-share-{cell.model}", shift)
+
+    def season_of(self, place: int) -> Array:
+        """Demand of one cell in every month, after the norms, against an ordinary month, (months,)."""
+        return np.asarray(self._facts["season"][:, place])
 
     def _pressure(self, cell: PlannedCell) -> float:
         """What a running channel's advertising of the last weeks still presses with, at today's price of traffic."""

@@ -14,12 +14,16 @@ from gtm.planner.mix.budget_ladder import budget_ladder
 from gtm.planner.mix.calibrated import CalibratedCells
 from gtm.planner.mix.calibration_told import calibration_part, not_used
 from gtm.planner.mix.cells import planned_cells
+from gtm.planner.mix.deciding import Demands
+from gtm.planner.mix.decision_told import decision_part
+from gtm.planner.mix.demands import demands_of
 from gtm.planner.mix.entering import entry_currencies, scheme_costs
 from gtm.planner.mix.exclusions import unsold_products
 from gtm.planner.mix.ground import MixGround
 from gtm.planner.mix.home_playbook import home_playbook, playbook_part
 from gtm.planner.mix.json import empty_mix, mix_part
 from gtm.planner.mix.levers import TryOn, levers_part, try_on_of
+from gtm.planner.mix.mode_choice import with_modes
 from gtm.planner.mix.model import ModelSource
 from gtm.planner.mix.openers import Openers
 from gtm.planner.mix.play import play_part
@@ -28,7 +32,7 @@ from gtm.planner.mix.pools import pool_warnings, solve_in_pools
 from gtm.planner.mix.reasons import prices_of
 from gtm.planner.mix.replanning import Budget, PlanMoney
 from gtm.planner.mix.sensitivity import sensitivity_of
-from gtm.planner.mix.solution import solve_mix
+from gtm.planner.mix.solution import MixSolution, solve_mix
 from gtm.planner.mix.stress import stress_part
 from gtm.planner.mix.warnings import mix_warnings
 from gtm.planner.planned_product import PlannedProduct
@@ -99,9 +103,10 @@ def plan_mix(
     report(0.1, _("Which play pays best"))
     plan_money = PlanMoney(Budget(budget, covers_fixed), currency, try_on.cost)
     choice = choose_play(source, plan_money.budget, question["play"])
-    source = source.playing(choice.code)
+    source = with_modes(source.playing(choice.code), plan_money.budget)
+    planned = list(source.planned)
     report(0.15, _("The best split of the budget"))
-    solution = solve_in_pools(lambda model: solve_mix(model, budget, covers_fixed), source.model())
+    solution = _solved(source, plan_money.budget, demands_of(ground, planned, try_on))
     report(0.4, _("What moves the result"))
     inputs = sensitivity_of(
         source,
@@ -119,8 +124,13 @@ def plan_mix(
     warnings = mix_warnings(question, planned, mix, playbook)
     if circumstances.calibration is not None and calibrated is None:
         warnings.append(not_used(circumstances.calibration.currency, currency))
-    warnings += [{"code": code, "detail": detail} for code, detail in pool_warnings(solution, planned)]
+    warnings += pool_warnings(solution, planned)
     return MixResult(mix, play, excluded, inputs, warnings, missing, playbook_part(playbook, planned), stress)
+
+
+def _solved(source: ModelSource, budget: Budget, demands: Demands) -> MixSolution:
+    """The best plan of the source's model, with what its customers leave of referral."""
+    return solve_in_pools(lambda model: solve_mix(model, budget.amount, budget.covers_fixed, demands), source.model())
 
 
 def _mix_told(
@@ -130,6 +140,7 @@ def _mix_told(
     solution, planned = openers.solution, openers.planned
     mix = mix_part(solution, planned, months, openers, try_on)
     asked = float(ground.question["budget"]["amount"])
+    mix |= decision_part(solution, money.currency, money.content)
     mix["budget_ladder"] = budget_ladder(solution, planned, asked, money)
     mix["levers"] = levers_part(ground, planned, try_on)
     mix["assumptions"] = ground.assumed.told()

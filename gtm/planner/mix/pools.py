@@ -34,7 +34,7 @@ def solve_in_pools(solve: Callable[[MixModel], MixSolution], model: MixModel) ->
             break
         used = (used + left) / 2.0 if _round else left
         found = _judged(model, solve(_eased(model, used)))
-        best = max((best, found), key=lambda one: one.objective)
+        best = max((best, found), key=lambda one: one.aim)
         left = left_at(model, found.plan.decision)
     return best
 
@@ -65,7 +65,7 @@ def _judged(model: MixModel, solution: MixSolution) -> MixSolution:
     return replace(solution, model=model, outcome=evaluate(*parts), flows=flows(*parts))
 
 
-def pool_warnings(solution: MixSolution, planned: Sequence[PlannedCell]) -> Iterator[tuple[str, str]]:
+def pool_warnings(solution: MixSolution, planned: Sequence[PlannedCell]) -> Iterator[dict[str, str]]:
     """Running cells whose customers use up their pool, and those whose referral was cut."""
     on = solution.plan.decision.on
     left = left_at(solution.model, solution.plan.decision)
@@ -75,12 +75,12 @@ def pool_warnings(solution: MixSolution, planned: Sequence[PlannedCell]) -> Iter
             "Customers bring fewer others where most of those who may buy are customers already: {}. The plan is made "
             "with what is left of referral; its result is simulated exactly."
         )
-        yield "referral_saturates", detail.format(_named(crowded))
+        yield {"code": "referral_saturates", "detail": detail.format(_named(crowded))}
     cut = (solution.model.beliefs.referral >= REFERRAL_LIMIT).mean(0)
     above = [cell for cell, runs, share in zip(planned, on, cut, strict=True) if runs and share > TOLD_CUT]
     if above:
         detail = _("Referral of more than {} customers a customer is cut, for more was nowhere seen to last: {}.")
-        yield "referral_cut", detail.format(f"{REFERRAL_LIMIT:g}", _named(above))
+        yield {"code": "referral_cut", "detail": detail.format(f"{REFERRAL_LIMIT:g}", _named(above))}
 
 
 def _named(cells: Sequence[PlannedCell]) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from gtm.engine.mix.demand import Array
 from gtm.engine.mix.problem import read
 from gtm.planner.mix.cells import PlannedCell
+from gtm.planner.mix.deciding import rows_paid
 from gtm.planner.mix.solution import MixSolution
 
 
@@ -37,7 +38,8 @@ def prices_of(solution: MixSolution) -> Prices:
     problem, plan = solution.problem, solution.plan
     gross = problem.curves.gross * (1.0 + problem.lifts(plan.place))[:, None]
     net = (gross - problem.curves.outlay)[:, 1:]
-    paid = plan.price * problem.cost[:, 1:]
+    held = rows_held(solution)[:, 1:]
+    paid = plan.price * problem.cost[:, 1:] + held
     reduced = (net - paid).max(1)
     best = net.argmax(1)
     rows = np.arange(len(best))
@@ -57,6 +59,17 @@ def _wanted(solution: MixSolution, reduced: Array) -> Array:
     entry = np.where(entered, 0.0, problem.entry + solution.plan.price * problem.entry_cost)
     others = problem.by_market(earned)[problem.market] - earned
     return np.asarray(np.maximum(entry[problem.market] - others, 0.0))
+
+
+def rows_held(solution: MixSolution) -> Array:
+    """What every column would pay for the limits that it uses, at what a unit of them earns, (n, F + 1)."""
+    problem, decided = solution.problem, solution.decided
+    paid = np.zeros_like(problem.net)
+    if decided.demands.goal == "contribution":
+        lifts = problem.lifts(solution.plan.place)
+        for row, price in rows_paid(decided.found):
+            paid[row.cells] += price * row.at(lifts)
+    return paid
 
 
 def why(solution: MixSolution, prices: Prices, cell: PlannedCell, place: int, currency: str) -> dict[str, Any]:

@@ -9,6 +9,8 @@ from gtm.engine.mix.demand import Array
 from gtm.engine.mix.outcome import Flows, Outcome, evaluate, flows
 from gtm.engine.mix.problem import MixProblem, pose
 from gtm.engine.mix.response_curves import Single, gross_table, mean_curves
+from gtm.engine.mix.risk import worst_mean
+from gtm.planner.mix.deciding import Decided, Demands, decide, nothing_asked
 from gtm.planner.mix.model import MixModel
 
 STABILITY_DRAWS = 100
@@ -31,6 +33,22 @@ class MixSolution:
     outcome: Outcome
     flows: Flows
     share_of_draws: Array
+    decided: Decided
+
+    @property
+    def aim(self) -> float:
+        """What the plan is made for: contribution, with its worst draws weighed, or revenue, or customers."""
+        demands = self.decided.demands
+        if demands.goal == "revenue":
+            return float((self.flows.orders.sum(0) * demands.order_value).sum())
+        if demands.goal == "customers":
+            return float((self.flows.acquired + self.flows.referred).sum())
+        return (1.0 - demands.risk) * self.objective + demands.risk * worst_mean(self.outcome.by_draw)
+
+    @property
+    def aim_bound(self) -> float:
+        """What no plan on these curves can exceed of it."""
+        return max(self.decided.found.plan.bound, self.aim)
 
     @property
     def objective(self) -> float:
@@ -39,7 +57,7 @@ class MixSolution:
 
     @property
     def bound(self) -> float:
-        """What no plan on these curves can exceed."""
+        """The contribution that no plan on these curves can exceed."""
         return max(self.plan.bound, self.objective)
 
     @property
@@ -48,14 +66,15 @@ class MixSolution:
         return relative_gap(self.objective, self.bound)
 
 
-def solve_mix(model: MixModel, budget: float, covers_fixed: bool) -> MixSolution:
-    """The best plan of a model within the budget."""
+def solve_mix(model: MixModel, budget: float, covers_fixed: bool, demands: Demands | None = None) -> MixSolution:
+    """The best plan of a model within the budget and what else is asked."""
     table = gross_table(model.cells, model.beliefs, model.setting)
     problem = problem_of(model, table, budget, covers_fixed)
-    plan = solve_plan(problem)
+    decided = decide(model, problem, table, demands or nothing_asked(model.cells.count))
+    plan = decided.plan
     parts = (model.cells, model.beliefs, model.setting, model.entry, plan.decision)
     share = _shares_of_draws(model, table, problem, plan, covers_fixed)
-    return MixSolution(model, problem, plan, evaluate(*parts), flows(*parts), share)
+    return MixSolution(model, problem, plan, evaluate(*parts), flows(*parts), share, decided)
 
 
 def problem_of(model: MixModel, table: Single, budget: float, covers_fixed: bool) -> MixProblem:

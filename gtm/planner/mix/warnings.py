@@ -21,8 +21,6 @@ def mix_warnings(
     """Code and sentence of each."""
     found = [
         *_limits(question, planned, mix),
-        *_working_capital(question, mix),
-        *_not_used(question),
         *_home_results(question, playbook),
         *_thin_ice(planned),
     ]
@@ -30,37 +28,16 @@ def mix_warnings(
 
 
 def _limits(question: Question, planned: Sequence[PlannedCell], mix: Mapping[str, Any]) -> Iterator[Told]:
-    if mix["status"] == "infeasible":
+    if mix["status"] == "infeasible" and float(mix["shortfall"]) > 0:
         detail = _("The least spends that the question asks for cost {} {} more than the budget.")
         yield "budget_too_small", detail.format(mix["shortfall"], mix["currency"])
+    elif mix["status"] == "infeasible":
+        yield from (("limits_not_kept", given["sentence"]) for given in mix["relaxation"])
     cells = {(cell.market, cell.channel) for cell in planned}
     for limit in question["limits"]:
         if float(limit["min"]) > 0 and (limit["market"], limit["channel"]) not in cells:
             detail = _("The question asks to spend on {} in {}, which sells nothing there.")
             yield "limit_not_possible", detail.format(limit["channel"], limit["market"])
-
-
-def _working_capital(question: Question, mix: Mapping[str, Any]) -> Iterator[Told]:
-    working = question["working_capital"]
-    if working is None:
-        return
-    if working["currency"] != mix["currency"]:
-        yield (
-            "working_capital_not_used",
-            _("Give the working capital in the currency of the budget to have it checked."),
-        )
-        return
-    short = -float(mix["cash_low"]["amount"]) - float(working["amount"])
-    if short > 0:
-        detail = _("The plan needs {} {} more working capital than there is; lower the budget or start smaller.")
-        yield "working_capital_exceeded", detail.format(f"{short:.2f}", mix["currency"])
-
-
-def _not_used(question: Question) -> Iterator[Told]:
-    if question["goal"] != "contribution":
-        yield "goal_not_used", _("The mix is made for contribution; other goals are not planned yet.")
-    if float(question["risk"]) > 0:
-        yield "risk_not_used", _("The mix is made for the expected value; the range shows the risk.")
 
 
 def _home_results(question: Question, playbook: HomePlaybook) -> Iterator[Told]:

@@ -14,6 +14,7 @@ from gtm.planner.plans.channel_choices import competitor_price, programme, suppl
 from gtm.planner.plans.continuing import calibration, under_way
 from gtm.planner.plans.demand import expected_demand
 from gtm.planner.plans.instalment_choices import instalments
+from gtm.planner.plans.mix_limits import read_mix_limits, risk_weight
 from gtm.planner.plans.question_values import LARGEST_AMOUNT, day, each, flag, money, number, one_of, texts, whole
 from gtm.planner.question_error import QuestionError
 
@@ -47,6 +48,12 @@ FIELDS = [
     "overrides",
     "calibration",
     "under_way",
+    "contribution_floor",
+    "share_limits",
+    "stock",
+    "warehouse",
+    "links",
+    "modes",
 ]
 INCOTERMS = ("DDP", "DAP")
 BRAND_FIELDS = ("home", "currency", "cost_of_capital", "registrations", "units_per_order")
@@ -73,6 +80,7 @@ def read_plan_question(
     start = day(raw.get("start") or _next_start(as_of), "/start")
     if start < as_of:
         raise QuestionError(_("the plan starts before {}, the day it is asked for.").format(as_of), "/start")
+    budget = _budget(raw["budget"]) if raw.get("budget") else {**ASSUMED_BUDGET, "assumed": True}
     return {
         "as_of": as_of,
         "release": raw.get("release"),
@@ -82,10 +90,10 @@ def read_plan_question(
         "markets": _markets(raw.get("markets"), served),
         "channels": texts(raw.get("channels"), "/channels"),
         "segments": texts(raw.get("segments"), "/segments") or [],
-        "budget": _budget(raw["budget"]) if raw.get("budget") else {**ASSUMED_BUDGET, "assumed": True},
+        "budget": budget,
         "working_capital": money(raw["working_capital"], "/working_capital") if raw.get("working_capital") else None,
         "goal": one_of(raw.get("goal") or "contribution", GOALS, "/goal"),
-        "risk": number(raw.get("risk", "0"), "/risk", 0, 1),
+        "risk": risk_weight(raw),
         "target_margin": number(raw.get("target_margin", "0.25"), "/target_margin", 0, "0.95"),
         "incoterm": one_of(raw.get("incoterm") or "DDP", INCOTERMS, "/incoterm"),
         "content": _content(raw.get("content") or {}),
@@ -101,6 +109,8 @@ def read_plan_question(
         "overrides": _overrides(raw.get("overrides"), brand.get("overrides", [])),
         "calibration": calibration(raw.get("calibration", {}), brand.get("calibration")),
         "under_way": under_way(raw.get("under_way")),
+        **read_mix_limits(raw, str(budget["currency"])),
+        "modes": flag(raw.get("modes", True), "/modes"),
     }
 
 

@@ -23,6 +23,8 @@ def asked_of(question: Question) -> list[tuple[str, str]]:
         (_("First day"), day(question["start"])),
         (_("Months"), str(question["months"])),
         (_("Goal"), label(GOALS, question["goal"])),
+        (_("Least contribution"), _floor(question)),
+        (_("Weight of the worst outcomes"), percent(question["risk"]) if float(question["risk"]) else ""),
         (_("Play"), label(PLAYS, question["play"]) if question["play"] else _("whichever is best")),
         (_("Target margin"), percent(question["target_margin"])),
         (_("Border of parcels"), question.get("incoterm") or "DDP"),
@@ -35,6 +37,12 @@ def asked_of(question: Question) -> list[tuple[str, str]]:
         (_("Expected sales"), "; ".join(_demand(row) for row in question.get("demand") or ())),
     ]
     return [(name, text) for name, text in told if text]
+
+
+def _floor(question: Question) -> str:
+    """The floor that holds under another goal than contribution."""
+    floor = question.get("contribution_floor")
+    return money(floor["amount"], floor["currency"]) if floor and question["goal"] != "contribution" else ""
 
 
 def _where(row: Question) -> str:

@@ -18,6 +18,7 @@ from gtm.marketdata.preparing import prepare_site
 from gtm.planner.models import Plan
 from gtm.planner.overrides.file import OverridesFile, read_overrides_file
 from gtm.planner.plans.market_work import own_processes
+from gtm.planner.plans.question import ASSUMED_BUDGET, GOALS
 from gtm.planner.plans.table import rendered
 from gtm.planner.question_error import QuestionError
 from gtm.planner.services import plan_now
@@ -41,6 +42,9 @@ class Command(BaseCommand):
         parser.add_argument("--markets", help="codes with commas, as ID,DE,BR, or all")
         parser.add_argument("--budget", help="amount for content, advertising and fixed costs")
         parser.add_argument("--currency", help="of the budget, and of the sheet's prices where it names none")
+        parser.add_argument("--working-capital", help="the most that may be tied up, in the currency of the budget")
+        parser.add_argument("--goal", choices=GOALS, help="what the plan is made for; default contribution")
+        parser.add_argument("--risk", help="weight of the worst outcomes, from 0 (default) to 1")
         parser.add_argument("--months", help="length of the plan, 1 to 36")
         parser.add_argument("--as-of", help="day on which the facts are read, as 2026-11-22")
         parser.add_argument("--question", help="a JSON file with the whole question; the other options win over it")
@@ -109,7 +113,10 @@ def question_of(options: dict[str, Any]) -> dict[str, Any]:
         budget = {"amount": "200000", "currency": "USD", **(raw.get("budget") or {})}
         told = {"amount": options["budget"], "currency": options["currency"]}
         raw["budget"] = {**budget, **{name: value for name, value in told.items() if value}}
-    for name in ("months", "as_of"):
+    if options["working_capital"]:
+        currency = (raw.get("budget") or ASSUMED_BUDGET).get("currency")
+        raw["working_capital"] = {"amount": options["working_capital"], "currency": currency}
+    for name in ("months", "as_of", "goal", "risk"):
         if options[name]:
             raw[name] = options[name]
     return raw
