@@ -73,13 +73,15 @@ def choose_modes(
 ) -> IntArray:
     """For every cell the number of the way that its best plan uses, (n,); all ways are of the same cells.
 
-    The first way is one that allows every spend that another allows.
+    The first way is one that allows every spend that another allows. Ways are told apart by some of the draws.
     A coarse plan is made on the best way at every spend; cells that it leaves out take the way that comes closest.
     Where the first way everywhere earns more, it is kept.
     """
+    first, setting = ways[0]
     some = beliefs.rows(slice(0, DRAWS))
-    first = ways[0][0]
-    tabled = [_tabled(cells, first, some, setting) for cells, setting in ways]
+    few = [_tabled(cells, first, some, setting) for cells, setting in ways]
+    level = _level(few[0], _tabled(first, first, beliefs, setting))
+    tabled = [replace(curves, gross=level * curves.gross) for curves in few]
     net = np.stack(
         [
             np.where(_may_spend(cells, curves.spend), curves.gross - curves.outlay, -np.inf)
@@ -113,6 +115,13 @@ def _at_plan(problem: MixProblem, best: IntArray) -> IntArray:
 
 def _solved(problem: MixProblem) -> MixPlan:
     return solve_plan(problem, TOLERANCE, max_nodes=1, reach_step=REACH_STEP)
+
+
+def _level(few: Curves, all_draws: Curves) -> Array:
+    """What the mean of all draws is to that of a few, column by column: few draws tell ways apart, not their height."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        level = all_draws.gross / few.gross
+    return np.where(np.isfinite(level) & (level > 0), level, 1.0)
 
 
 def _may_spend(cells: Cells, spend: Array) -> BoolArray:

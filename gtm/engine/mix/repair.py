@@ -73,6 +73,9 @@ def pour(problem: MixProblem, place: Array) -> Array:
             break
         here = np.minimum(np.floor(place).astype(np.int64), problem.columns - 2)
         price = problem.cost[rows, here + 1] - problem.cost[rows, here]
+        running = running[price[running] > 0]
+        if not len(running):
+            break
         gain = _marginal(problem, place, here)[running] / price[running]
         best = running[int(gain.argmax())]
         if gain.max() <= 0.0:

@@ -55,7 +55,7 @@ class RowPrices:
 
 def priced(problem: MixProblem, rows: Sequence[Row], prices: Array) -> MixProblem:
     """The problem after the prices of the rows have been paid: no row is left but what entering costs."""
-    net, gross, entry = problem.net.copy(), problem.curves.gross.copy(), problem.entry.copy()
+    net, gross, entry = problem.net.copy(), problem.curves.gross.copy(), problem.entry.astype(np.float64)
     for row, price in zip(rows, prices, strict=True):
         if price:
             net[row.cells] -= price * row.usage

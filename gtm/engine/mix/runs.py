@@ -48,6 +48,7 @@ def offer(
     for cell in np.flatnonzero(allowed[:, 1:].any(1) & ~problem.blocked):
         figures = _figures(problem, places, int(cell))
         columns = 1 + np.flatnonzero(allowed[cell, 1:])
+        columns = columns[np.diff(problem.curves.spend[cell, columns], prepend=-1.0) > 0]
         curve = _Curve(shape[cell], problem.curves.spend[cell], figures, close)
         own: list[IntArray] = []
         for stretch in np.split(columns, 1 + np.flatnonzero(np.diff(columns) > 1)):

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from gtm.engine.mix.modes import DRAWS, FLIGHTINGS, LATER_LAUNCHES, Flighting, Host, Mode, choose_modes, launches
+from gtm.engine.mix.modes import FLIGHTINGS, LATER_LAUNCHES, Flighting, Host, Mode, choose_modes, launches
 from gtm.planner.mix.cells import PlannedCell
 from gtm.planner.mix.model import ModelSource, mode_of
 from gtm.planner.mix.replanning import Budget
@@ -17,9 +17,10 @@ def with_modes(source: ModelSource, budget: Budget) -> ModelSource:
     if not source.ground.question["modes"]:
         return source
     ways = _ways(source)
-    models = [replace(source, planned=cells).model(draws=DRAWS) for cells in ways]
-    told = [(model.cells, model.setting) for model in models]
-    chosen = choose_modes(told, models[0].beliefs, models[0].entry, budget.amount, budget.covers_fixed)
+    plain = replace(source, planned=ways[0]).model()
+    others = [replace(source, planned=cells).model(draws=1) for cells in ways[1:]]
+    told = [(model.cells, model.setting) for model in (plain, *others)]
+    chosen = choose_modes(told, plain.beliefs, plain.entry, budget.amount, budget.covers_fixed)
     return replace(source, planned=[ways[way][place] for place, way in enumerate(chosen)])
 
 
