@@ -81,8 +81,7 @@ class ResultsView(APIView):
         brand = asked_brand(request)
         demand_writer(request, brand)
         rows = rows_of(given.get("rows"))
-        user = request.user if isinstance(request.user, User) else None
-        upload = store_table(brand, str(given.get("name") or "API"), table_of([HEADERS, *rows]), None, user)
+        upload = store_table(brand, str(given.get("name") or "API"), table_of([HEADERS, *rows]), None, caller(request))
         wrong = [one for one in findings_of(upload.report) if one.level is not Level.NOTE]
         if wrong or not upload.report["ready"]:
             upload.delete()
@@ -119,16 +118,20 @@ class CalibrationView(APIView):
     @extend_schema(
         request=None,
         responses={202: JobAnswer},
-        parameters=[BRAND],
+        parameters=[BRAND, KEY],
         tags=["results"],
         operation_id="calibrate",
         summary="Learn from the results",
     )
     def post(self, request: Request) -> Response:
         """Learn from the results in the background; plans asked for afterwards use what was learned."""
+        return answer_once(request, lambda: self.begun(request))
+
+    def begun(self, request: Request) -> Response:
+        """The job of a new calibration. Raises PermissionDenied, ValidationError."""
         brand = asked_brand(request)
         demand_writer(request, brand)
-        return accepted(request, request_calibration(brand, request.user if isinstance(request.user, User) else None))
+        return accepted(request, request_calibration(brand, caller(request)))
 
 
 class PlanResultsView(APIView):
@@ -160,15 +163,25 @@ class ReplanView(APIView):
     @extend_schema(
         request=None,
         responses={202: JobAnswer},
+        parameters=[KEY],
         tags=["results"],
         operation_id="replan",
         summary="Plan what is left of a plan",
     )
     def post(self, request: Request, plan_id: int) -> Response:
         """Plan the months and the budget that are left, with what runs and what was learned, in the background."""
+        return answer_once(request, lambda: self.begun(request, plan_id))
+
+    def begun(self, request: Request, plan_id: int) -> Response:
+        """The job of the plan that carries on. Raises Http404, PermissionDenied, QuestionError."""
         plan = get_object_or_404(caller_plans(request), pk=plan_id)
         demand_writer(request, plan.brand)
-        return accepted(request, request_replan(plan, request.user if isinstance(request.user, User) else None))
+        return accepted(request, request_replan(plan, caller(request)))
+
+
+def caller(request: Request) -> User | None:
+    """The person who calls; None for a program."""
+    return request.user if isinstance(request.user, User) else None
 
 
 def accepted(request: Request, job: Job) -> Response:

@@ -7,7 +7,10 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
+from jsonschema import Draft202012Validator
 
+from gtm.api import actuals_shapes, plan_shapes
+from gtm.api.mix_shapes import MIX
 from gtm.catalog.models import Brand
 from gtm.planner.actuals.calibrating import NothingToLearnError
 from gtm.planner.actuals.calibration_services import calibrate, request_calibration
@@ -15,7 +18,7 @@ from gtm.planner.actuals.services import store_actuals, take_over
 from gtm.planner.jobs import claim, run
 from gtm.planner.models import Calibration
 from gtm.planner.question_error import QuestionError
-from gtm.planner.services import calibration_in, plan_question, question_and_book
+from gtm.planner.services import calibration_in, plan_now, plan_question, question_and_book
 from gtm.planner.tasks import KINDS
 from tests.factories import make_brand, make_product
 
@@ -51,6 +54,25 @@ def test_a_calibration_is_stored_once_and_the_next_plan_uses_the_newest() -> Non
     assert laid is not None
     assert laid.cells[:2] == (("SG", "own-site"), ("SG", "tiktok-shop"))
     assert {market for market, _channel in laid.cells} == {"SG"}
+
+
+def test_a_plan_tells_what_it_was_taught_and_is_found_again() -> None:
+    brand = with_results()
+    found = calibrate(brand)
+    asked = {"markets": ["SG"], "budget": {"amount": "60000", "currency": "SGD"}}
+    plan = plan_now(brand, asked)
+    assert plan_now(brand, asked) == plan
+    mix = plan.result["mix"]
+    shapes = {"components": {"schemas": plan_shapes.SHAPES | actuals_shapes.SHAPES}}
+    Draft202012Validator(MIX | shapes).validate(mix)
+    assert (mix["calibration"]["digest"], mix["calibration"]["day"]) == (found.digest, found.as_of.isoformat())
+    assert {cell["channel"]: cell["weeks"] for cell in mix["calibration"]["cells"]} == {
+        "own-site": 14,
+        "tiktok-shop": 14,
+    }
+    without = plan_now(brand, {**asked, "calibration": None})
+    assert without != plan
+    assert without.result["mix"]["calibration"] is None
 
 
 def test_null_leaves_the_calibration_out_and_another_brands_is_refused() -> None:
