@@ -143,6 +143,7 @@ WARNINGS: Labels = {
     "limits_not_kept": _("Limits that no plan keeps"),
     "referral_saturates": _("Channels that run out of people"),
     "referral_cut": _("Referral beyond what lasts"),
+    "compared_by_contribution": _("Comparisons made more simply than the plan"),
     "home_result_unlikely": _("Results at home far from their benchmark"),
     "home_result_incomplete": _("Results at home without figures"),
 }

@@ -22,7 +22,7 @@ from gtm.planner.mix.opener_words import (
     lower_commission,
     smaller_spend,
 )
-from gtm.planner.mix.reasons import Prices
+from gtm.planner.mix.reasons import Prices, rows_held
 from gtm.planner.mix.replanning import only
 from gtm.planner.mix.scenarios import private_places
 from gtm.planner.mix.solution import COARSE_DRAWS, COARSE_KNOTS, MixSolution
@@ -106,9 +106,14 @@ class Openers:
         return np.asarray(self.prices.wanted[self._out, None])
 
     @cached_property
+    def _held(self) -> Array:
+        """What every spend pays for the limits of the plan that it uses."""
+        return np.asarray(rows_held(self.solution)[self._out, 1:])
+
+    @cached_property
     def _over_fixed(self) -> Array:
         """What is left for spend at every spend: worth less fixed cost and what is wanted."""
-        return self._gross - self._fixed_price * self._cells.fixed[:, None] - self._wanted
+        return self._gross - self._fixed_price * self._cells.fixed[:, None] - self._wanted - self._held
 
     @cached_property
     def traffic_factor(self) -> Array:
@@ -144,7 +149,7 @@ class Openers:
     @cached_property
     def fixed_left(self) -> Array:
         """The most that running the channel may cost; below 0 where nothing would be low enough."""
-        left = (self._gross - self._wanted - self._spend * self._unit_price).max(1)
+        left = (self._gross - self._wanted - self._held - self._spend * self._unit_price).max(1)
         return np.asarray(left / self._fixed_price)
 
     @cached_property
@@ -156,12 +161,16 @@ class Openers:
 
     @cached_property
     def small_spend(self) -> Array:
-        """The largest spend below the least one at which the cell pays; NaN where there is none."""
+        """The largest spend below the least one at which the cell pays; NaN where there is none.
+
+        Of the plan's limits it is taken to use as much as the least spend does.
+        """
         least = self._cells.min_spend
         small = replace(self._cells, min_spend=least / SMALLER, max_spend=least)
         curves = self._curves(small, self._beliefs, SMALL_KNOTS, 2 * SMALL_KNOTS)
         spend = curves.spend[:, 1:]
-        left = curves.gross[:, 1:] * self._lift - self._fixed_price * small.fixed[:, None] - self._wanted
+        wanted = self._wanted + self._held[:, :1]
+        left = curves.gross[:, 1:] * self._lift - self._fixed_price * small.fixed[:, None] - wanted
         pays = (left - spend * self._unit_price >= 0) & (spend < 0.999 * least[:, None])
         return np.where(pays.any(1), np.where(pays, spend, 0.0).max(1), np.nan)
 

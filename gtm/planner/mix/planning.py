@@ -33,7 +33,7 @@ from gtm.planner.mix.reasons import prices_of
 from gtm.planner.mix.replanning import Budget, PlanMoney
 from gtm.planner.mix.sensitivity import sensitivity_of
 from gtm.planner.mix.solution import MixSolution, solve_mix
-from gtm.planner.mix.stress import stress_part
+from gtm.planner.mix.stress import comparison_warnings, stress_part
 from gtm.planner.mix.warnings import mix_warnings
 from gtm.planner.planned_product import PlannedProduct
 from gtm.planner.plans.seasons import Seasonality
@@ -124,7 +124,7 @@ def plan_mix(
     warnings = mix_warnings(question, planned, mix, playbook)
     if circumstances.calibration is not None and calibrated is None:
         warnings.append(not_used(circumstances.calibration.currency, currency))
-    warnings += pool_warnings(solution, planned)
+    warnings += [*pool_warnings(solution, planned), *comparison_warnings(solution)]
     return MixResult(mix, play, excluded, inputs, warnings, missing, playbook_part(playbook, planned), stress)
 
 

@@ -1,11 +1,12 @@
 """Stress: what the plan earns in worse worlds if it is kept, and if it is made anew there."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from gtm.planner.mix.cells import PlannedCell
+from gtm.planner.mix.deciding import rows_paid
 from gtm.planner.mix.ground import MixGround
 from gtm.planner.mix.replanning import PlanMoney, Rerun, rerun
 from gtm.planner.mix.scenarios import Scenario, Worlds
@@ -26,6 +27,17 @@ def stress_part(
     rows = [(scenario, rerun(scenario.model, money.budget, decision)) for scenario in worlds]
     rows.sort(key=lambda row: row[1].kept)
     return [_row(scenario, found, solution, planned, money) for scenario, found in rows]
+
+
+def comparison_warnings(solution: MixSolution) -> Iterator[dict[str, str]]:
+    """That worlds, plays and budgets are compared more simply than the plan is made: other limits bind, or goals."""
+    demands = solution.decided.demands
+    if rows_paid(solution.decided.found) or demands.goal != "contribution" or demands.risk > 0:
+        detail = _(
+            "Plays, worse worlds, other budgets and what moves the result are compared by the expected contribution "
+            "within the budget alone, without the question's other limits, its goal or its weight of risk."
+        )
+        yield {"code": "compared_by_contribution", "detail": detail}
 
 
 def _row(

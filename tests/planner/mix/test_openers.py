@@ -10,9 +10,11 @@ from gtm.engine.mix.demand import Beliefs, Cells
 from gtm.engine.mix.response_curves import gross_table
 from gtm.planner.mix import shocks as mix_shocks
 from gtm.planner.mix import solution as mix_solution
+from gtm.planner.mix.demands import demands_of
+from gtm.planner.mix.levers import TryOn
 from gtm.planner.mix.model import MixModel, ModelSource
 from gtm.planner.mix.openers import Openers
-from gtm.planner.mix.reasons import prices_of
+from gtm.planner.mix.reasons import prices_of, rows_held
 from gtm.planner.mix.solution import MixSolution, problem_of, solve_mix
 from tests.planner.mix.facts import mix_of, question, source_of
 
@@ -161,3 +163,20 @@ def test_a_channel_of_a_market_that_is_not_entered_has_to_earn_the_entry_as_well
         assert prices.wanted[place] == pytest.approx(900_000.0 * (1 + price) - others)
     indonesia = [place for place, cell in enumerate(source.planned) if cell.market == "ID"]
     assert (prices.wanted[indonesia] == 0).all()
+
+
+def test_limits_that_a_channel_would_use_are_part_of_what_its_levers_have_to_earn() -> None:
+    asked = question(working_capital={"amount": "6000", "currency": "USD"})
+    tight = source_of(asked)
+    demands = demands_of(tight.ground, tight.planned, TryOn((), (), 0.0, 0.0))
+    held = solve_mix(tight.model(), BUDGET, True, demands)
+    assert rows_held(held).max() > 0
+    openers = Openers(held, prices_of(held), tight.planned, {}, "USD")
+    for place, row in out_and_open(openers):
+        if openers.fixed_left[row] > 0:
+            fixed = held.model.cells.fixed.copy()
+            fixed[place] = openers.fixed_left[row]
+            changed = replace(held.model, cells=replace(held.model.cells, fixed=fixed))
+            problem = problem_of(changed, gross_table(changed.cells, changed.beliefs, changed.setting), BUDGET, True)
+            found = prices_of(replace(held, model=changed, problem=problem)).reduced[place]
+            assert found == pytest.approx(0.0, abs=0.5)

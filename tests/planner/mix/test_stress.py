@@ -98,3 +98,9 @@ def test_a_plan_made_anew_earns_no_less_than_the_one_kept_and_both_are_told() ->
 
 def test_nothing_that_runs_needs_no_stress() -> None:
     assert mix_of(question(budget={"amount": "100", "currency": "USD"})).stress == []
+
+
+def test_comparisons_that_leave_out_what_the_question_asks_for_say_so() -> None:
+    assert "compared_by_contribution" not in {one["code"] for one in mix_of().warnings}
+    for asked in ({"goal": "customers"}, {"risk": "0.5"}, {"working_capital": {"amount": "9000", "currency": "USD"}}):
+        assert "compared_by_contribution" in {one["code"] for one in mix_of(question(**asked)).warnings}
