@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from gtm.catalog.sheets.columns import text_of
+from gtm.catalog.sheets.headers import plain
 from gtm.catalog.sheets.tables import Cell
 from gtm.planner.actuals.choices import ActualsChoices
 from gtm.planner.actuals.columns import Column, columns_of
@@ -19,6 +20,9 @@ from gtm.planner.actuals.places import Places
 from gtm.planner.actuals.results import ActualsReading, Coverage, Figure, Order
 from gtm.planner.actuals.row_reader import RowReader, Told
 
+DAILY = frozenset({"day", "date", "by day", "日期"})
+"""Headers of a column that names the day of each row."""
+
 
 def read_actuals(table: KeptTable, choices: ActualsChoices, places: Places, today: date) -> ActualsReading:
     """The export under a person's answers; rows that cannot be read are told and left out, all others are taken."""
@@ -26,7 +30,7 @@ def read_actuals(table: KeptTable, choices: ActualsChoices, places: Places, toda
     columns = columns_of(known, table.headers, choices.columns)
     reading = ActualsReading(known, columns)
     reading.findings += _about_columns(known, columns, table)
-    by_field = {column.field: column for column in columns if column.field}
+    by_field = _by_field(known, columns)
     if any(one.level is Level.QUESTION for one in reading.findings):
         return reading
     reader = _reader(table, known, by_field, choices, places, today)
@@ -40,6 +44,14 @@ def read_actuals(table: KeptTable, choices: ActualsChoices, places: Places, toda
     reading.coverage = _coverage(reading, reader, choices)
     reading.findings = _in_order(reading.findings)
     return reading
+
+
+def _by_field(known: ExportFormat, columns: Sequence[Column]) -> dict[str, Column]:
+    """Field -> its column. Where a platform's export has a row a day, what else it says of days is of the whole."""
+    by_field = {column.field: column for column in columns if column.field}
+    if known.side != "own" and "day" in by_field and plain(by_field["day"].header) in DAILY:
+        by_field.pop("until", None)
+    return by_field
 
 
 def _about_columns(known: ExportFormat, columns: Sequence[Column], table: KeptTable) -> list[Finding]:

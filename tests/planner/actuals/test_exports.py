@@ -87,6 +87,8 @@ def test_meta_ads_manager_by_day_and_by_week() -> None:
         head.format("") + "K-CBO,12000,1234.50,320,5,400,2026-09-14,2026-09-20\n", market="GB", channel="facebook"
     )
     assert [row[2:4] for row in told(by_week)] == [("week", "2026-09-14")]
+    of_a_month = head.format("Day,") + "K-CBO,2026-09-14,12000,1234.50,320,5,400,2026-09-01,2026-09-30\n"
+    assert [row[2:4] for row in told(read(of_a_month, market="GB", channel="facebook"))] == [("day", "2026-09-14")]
 
 
 def test_google_ads_with_title_rows_and_totals() -> None:
