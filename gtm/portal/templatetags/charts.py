@@ -6,6 +6,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language_bidi
 
 from gtm.portal.charts import BarChart, ColumnChart, Timeline, Tornado
+from gtm.portal.loop_chart import LoopChart
 
 register = template.Library()
 TEMPLATES: dict[type, str] = {
@@ -13,11 +14,12 @@ TEMPLATES: dict[type, str] = {
     ColumnChart: "columns.html",
     Tornado: "tornado.html",
     Timeline: "timeline.html",
+    LoopChart: "loop.html",
 }
 
 
 @register.simple_tag
-def chart(figure: BarChart | ColumnChart | Tornado | Timeline, key: str) -> SafeString:
+def chart(figure: BarChart | ColumnChart | Tornado | Timeline | LoopChart, key: str) -> SafeString:
     """The figure as SVG, with its text at the edges where reading begins and ends."""
     mirrored = get_language_bidi()
     edges = {"start": "100%", "end": "0%", "end_anchor": "start"} if mirrored else {}
