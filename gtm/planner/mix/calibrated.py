@@ -64,6 +64,7 @@ class CalibratedCells:
             orders_per_volume=self.orders_per_volume[kept],
             weeks=tuple(self.weeks[place] for place in kept),
             moved=tuple(self.moved[place] for place in kept),
+            repurchase={cell: own for cell, own in self.repurchase.items() if cell in there},
         )
 
     def believed(self, beliefs: Beliefs, planned: Sequence[PlannedCell]) -> Beliefs:

@@ -17,13 +17,14 @@ from gtm.planner.actuals.calibration_summary import summary_of
 from gtm.planner.actuals.priors import Believed, believed
 from gtm.planner.actuals.stored_calibration import calibrated_cells, digest_of, packed
 from gtm.planner.actuals.weekly import NoRate, WeeklyTable
+from gtm.planner.economics.market_money import MarketMoney
 from gtm.planner.mix import sensitivity as mix_sensitivity
 from gtm.planner.mix import shocks as mix_shocks
 from gtm.planner.mix import solution as mix_solution
 from gtm.planner.mix.calibrated import CalibratedCells
 from gtm.planner.mix.planning import MixResult
 from gtm.planner.models import Calibration
-from tests.planner.mix.facts import assumption, economics, flat_seasons, mix_book, mix_of, question
+from tests.planner.mix.facts import DAY, assumption, economics, flat_seasons, mix_book, mix_of, question
 
 FIRST = date(2026, 1, 5)
 CELL = ("DE", "own-site")
@@ -243,6 +244,10 @@ def test_customers_who_come_back_take_the_place_of_the_assumed_repurchase() -> N
     place = [(one.market, one.channel) for one in found.planned].index(CELL)
     assert np.median(laid.open_rate[:, place]) == pytest.approx(own.rate, rel=0.1)
     assert set(laid.open_g[:, place]) == {own.g}
+    elsewhere = [one for one in found.planned if one.market == "ID"]
+    money = MarketMoney(world(), "USD", DAY)
+    assert calibration.in_plan(elsewhere, money).repurchase == {}  # type: ignore[union-attr]
+    assert mix_with(calibration).mix["calibration"]["repurchase"][0]["repeat_orders"] == own.repeats
 
 
 def test_spend_is_read_as_the_media_that_it_buys_as_in_a_plan() -> None:
