@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, path
 from gtm.portal.views import (
     actuals,
     bundles,
+    compare,
     facts,
     jobs,
     markets,
@@ -27,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-out/", LogoutView.as_view(), name="sign-out"),
     path("language/", session.choose_language, name="language"),
     path("brands/<slug:slug>/", plans.plans, name="plans"),
+    path("brands/<slug:slug>/plans/compare/", compare.compare, name="compare"),
     path("brands/<slug:slug>/plans/<int:plan_id>/", plan.plan, name="plan"),
     path("brands/<slug:slug>/plans/<int:plan_id>/results/", plan_results.plan_results, name="plan-results"),
     path("brands/<slug:slug>/plans/<int:plan_id>/results/replan/", plan_results.replan, name="replan"),
