@@ -14,11 +14,11 @@ from gtm.engine.mix.linear_program import Program, solve
 from gtm.engine.mix.problem import MixProblem
 from gtm.engine.mix.row_prices import scale_of
 from gtm.engine.mix.rows import Row
-from gtm.engine.mix.runs import BRIDGED, SEGMENTS, Offered, offer
+from gtm.engine.mix.runs import BRIDGED, SEGMENTS, Closeness, Offered, offer, shape_of
 
 ROUNDS = 5
 CLOSE = 1e-4
-"""What lines between columns may miss at most, as a share of the cell's largest figure."""
+"""What lines between columns may miss at most, as a share of what is earned or used."""
 
 PART = 1e-7
 """Weights below this are rounding."""
@@ -43,7 +43,8 @@ class Terms:
     """How a choice is made.
 
     `gap` ends the search; `weight` is what a unit of the tail earns (see `risk`); `fixed`: exactly the cells that may
-    run must run; `elastic`: going over rows is made least instead; `proven`: columns are added until the gap is met.
+    run must run; `elastic`: going over rows is made least instead; `proven`: columns are added until the gap is met;
+    `size` is what plans earn about, 0 where that is not known.
     """
 
     gap: float = 1e-4
@@ -51,13 +52,14 @@ class Terms:
     fixed: bool = False
     elastic: bool = False
     proven: bool = True
+    size: float = 0.0
 
 
 def choose(problem: MixProblem, rows: Sequence[Row], allowed: BoolArray, terms: Terms = Terms()) -> Choice | None:
     """The best choice among the allowed columns, (n, F + 1), for a problem without seeding; nothing if none fits."""
     cut = np.full(len(problem.market), BRIDGED)
     for _ in range(ROUNDS):
-        offered = offer(problem, rows, allowed, cut, terms.weight, min(CLOSE, terms.gap / 4.0))
+        offered = offer(problem, rows, allowed, cut, Closeness(min(CLOSE, terms.gap / 4.0), terms.weight, terms.size))
         choice, apart = _choose(problem, rows, offered, allowed, terms)
         if choice is None or not (apart & (cut < SEGMENTS)).any():
             break
@@ -97,7 +99,7 @@ def _choose(
     if solved is None:
         return None, np.zeros(len(problem.market), bool)
     weights = np.where(solved.values[: at.weights] > PART, solved.values[: at.weights], 0.0)
-    place, apart = _places(problem, offered, weights)
+    place, apart = _places(problem, offered, weights, shape_of(problem, rows, terms.weight), CLOSE * terms.size)
     scale = np.array([row.scale for row in rows])
     first = len(program.index) - len(rows)
     prices = np.maximum(solved.prices[first:], 0.0) * size / scale
@@ -159,7 +161,9 @@ def _limit(
     )
 
 
-def _places(problem: MixProblem, offered: Offered, weights: Array) -> tuple[Array, BoolArray]:
+def _places(
+    problem: MixProblem, offered: Offered, weights: Array, shape: Array, close: float
+) -> tuple[Array, BoolArray]:
     """The place of every cell that spends what its weights spend, and the cells whose weights are worth too much."""
     place, apart = np.zeros(len(problem.market)), np.zeros(len(problem.market), bool)
     for cell in np.unique(offered.cell[weights > 0]):
@@ -167,7 +171,7 @@ def _places(problem: MixProblem, offered: Offered, weights: Array) -> tuple[Arra
         columns, share = offered.column[own], weights[own] / weights[own].sum()
         spend = float(share @ problem.curves.spend[cell, columns])
         place[cell] = np.interp(spend, problem.curves.spend[cell, 1:], np.arange(1, problem.columns))
-        taken = float(share @ problem.net[cell, columns])
-        curve = float(np.interp(place[cell], np.arange(problem.columns), problem.net[cell]))
-        apart[cell] = own.max() - own.min() > 1 or taken - curve > CLOSE * np.abs(problem.net[cell]).max()
+        taken = float(share @ shape[cell, columns])
+        curve = float(np.interp(place[cell], np.arange(problem.columns), shape[cell]))
+        apart[cell] = own.max() - own.min() > 1 or taken - curve > (close or CLOSE * np.abs(shape[cell]).max())
     return place, apart

@@ -20,6 +20,8 @@ BRIDGED, CONCAVE, SEGMENTS = 0, 1, 2
 """How finely a cell is cut: convex parts bridged, one run per concave part, one run per pair of neighbours."""
 
 ROUNDING = 1e-9
+TOGETHER = 8.0
+"""Cells that are expected to share what lines miss."""
 
 
 @dataclass(frozen=True)
@@ -36,20 +38,30 @@ class Offered:
     added: Array
 
 
-def offer(
-    problem: MixProblem, rows: Sequence[Row], allowed: BoolArray, cut: IntArray, weight: float, close: float
-) -> Offered:
-    """The runs of the allowed columns, every cell cut as finely as `cut` (n,) says.
+@dataclass(frozen=True)
+class Closeness:
+    """How much a line may miss: a share of what plans earn (`size`) or rows allow; `weight` is that of the tails."""
 
-    `close` is what a line may miss, as a share of the largest figure of the cell.
-    """
-    shape, places = _shape(problem, rows, weight), _places(problem, rows)
+    share: float
+    weight: float
+    size: float
+
+    def scale(self, rows: Sequence[Row]) -> Array:
+        """What the share is of for every figure, (1 + R,): each of a few cells has its part of it."""
+        size = self.size if self.share else 0.0
+        return np.array([size, *(size if row.kind == "tail" else row.scale for row in rows)]) / TOGETHER
+
+
+def offer(problem: MixProblem, rows: Sequence[Row], allowed: BoolArray, cut: IntArray, closeness: Closeness) -> Offered:
+    """The runs of the allowed columns, every cell cut as finely as `cut` (n,) says."""
+    shape, places = shape_of(problem, rows, closeness.weight), _places(problem, rows)
+    scale = closeness.scale(rows)
     cells, runs, added = [], [], []
     for cell in np.flatnonzero(allowed[:, 1:].any(1) & ~problem.blocked):
         figures = _figures(problem, places, int(cell))
         columns = 1 + np.flatnonzero(allowed[cell, 1:])
         columns = columns[np.diff(problem.curves.spend[cell, columns], prepend=-1.0) > 0]
-        curve = _Curve(shape[cell], problem.curves.spend[cell], figures, close)
+        curve = _Curve(shape[cell], problem.curves.spend[cell], figures, closeness.share * scale)
         own: list[IntArray] = []
         for stretch in np.split(columns, 1 + np.flatnonzero(np.diff(columns) > 1)):
             own += curve.runs(stretch, int(cut[cell]))
@@ -76,7 +88,7 @@ def _figures(problem: MixProblem, places: Sequence[tuple[Row, IntArray]], cell: 
     return figures
 
 
-def _shape(problem: MixProblem, rows: Sequence[Row], weight: float) -> Array:
+def shape_of(problem: MixProblem, rows: Sequence[Row], weight: float) -> Array:
     """What columns earn with the tails counted evenly, (n, F + 1)."""
     shape = problem.net.copy()
     tails = [row for row in rows if row.kind == "tail"]
@@ -98,9 +110,9 @@ def _places(problem: MixProblem, rows: Sequence[Row]) -> list[tuple[Row, IntArra
 class _Curve:
     """One cell's curve; `missed` is what the lines of its runs miss of each figure."""
 
-    def __init__(self, shape: Array, spend: Array, figures: Array, close: float) -> None:
+    def __init__(self, shape: Array, spend: Array, figures: Array, close: Array) -> None:
         self.shape, self.spend, self.figures = shape, spend, figures
-        self.close = (close + ROUNDING) * np.abs(figures).max(1)
+        self.close = close + ROUNDING * np.abs(figures).max(1)
         self.missed = np.zeros(len(figures))
 
     def runs(self, stretch: IntArray, cut: int) -> list[IntArray]:

@@ -83,7 +83,9 @@ class SeededSearch:
             alone = frozen(self.problem, place)
             rows = [frozen_row(self.problem, row, place) for row in self.rows]
             offered = self._offered(alone, rows, prices, [place, *pool.answers])
-            found = choose(alone, rows, offered, Terms(max(GAP, self.terms.gap), self.terms.weight))
+            found = choose(
+                alone, rows, offered, Terms(max(GAP, self.terms.gap), self.terms.weight, size=abs(prices.bound))
+            )
             if found is None:
                 return
             before = -np.inf if self.best is None else self.best.earned

@@ -133,7 +133,7 @@ def _met(
 ) -> Choice | None:
     """The choice among some columns, set finely; its bound is that of the columns."""
     for gap in (terms.gap, 0.0):
-        found = choose(problem, rows, allowed, replace(terms, gap=gap))
+        found = choose(problem, rows, allowed, replace(terms, gap=gap, size=abs(prices.bound)))
         if found is None:
             return None
         again = set_finely(problem, rows, found.place, terms)

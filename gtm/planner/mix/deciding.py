@@ -86,10 +86,10 @@ def decide(model: MixModel, problem: MixProblem, table: Single, demands: Demands
     if demands.risk == 0 or found.plan.status == "infeasible":
         return Decided(demands, found.plan, found)
     curves = DrawCurves(problem, table)
-    careful = {weight: solve_risk(curves, rows, weight, found, TOLERANCE, proven=False) for weight in WEIGHTS}
     asked = solve_risk(curves, rows, demands.risk, found, TOLERANCE)
+    met = [asked, *(solve_risk(curves, rows, weight, found, TOLERANCE, proven=False) for weight in WEIGHTS)]
     plan = _as_contribution(problem, asked.plan, usual)
-    return Decided(demands, plan, asked, [_point(model, weight, one) for weight, one in careful.items()])
+    return Decided(demands, plan, asked, _frontier(model, met))
 
 
 def _keeps(model: MixModel, plan: MixPlan, demands: Demands) -> bool:
@@ -114,10 +114,16 @@ def _as_contribution(problem: MixProblem, plan: MixPlan, usual: MixPlan) -> MixP
     return replace(plan, objective=earned, bound=max(usual.bound, earned), price=usual.price)
 
 
-def _point(model: MixModel, weight: float, found: RowPlan) -> FrontierPoint:
-    decision = found.plan.decision
-    by_draw = evaluate(model.cells, model.beliefs, model.setting, model.entry, decision).by_draw
-    return FrontierPoint(weight, float(by_draw.mean()), worst_mean(by_draw), int(np.count_nonzero(decision.on)))
+def _frontier(model: MixModel, met: Sequence[RowPlan]) -> list[FrontierPoint]:
+    """At every weight the best of the plans met, exactly simulated."""
+    points = []
+    for found in met:
+        decision = found.plan.decision
+        by_draw = evaluate(model.cells, model.beliefs, model.setting, model.entry, decision).by_draw
+        running = int(np.count_nonzero(decision.on))
+        points.append(FrontierPoint(0.0, float(by_draw.mean()), worst_mean(by_draw), running))
+    best = [max(points, key=lambda one: (1.0 - weight) * one.mean + weight * one.worst) for weight in WEIGHTS]
+    return [replace(point, weight=weight) for point, weight in zip(best, WEIGHTS, strict=True)]
 
 
 def price_of(found: RowPlan, kind: str, subject: int = -1) -> float:

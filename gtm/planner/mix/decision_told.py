@@ -111,7 +111,11 @@ def _row(
         "unit": unit_of(kind, currency),
         "name": named(kind, limit),
     }
-    if binding and price > 0:
+    if kind == "link" and price > 0:
+        detail = _("{name}: without this condition the plan would have up to {price} more of the goal.")
+    elif kind == "link":
+        detail = _("{name}: the condition does not hold the plan down.")
+    elif binding and price > 0:
         detail = _("{name}: {used} of {limit} {unit}. One more unit would bring {price} more of the goal.")
     elif binding:
         detail = _("{name}: {used} of {limit} {unit} are used up, and more would bring nothing.")

@@ -141,6 +141,7 @@ def _mix_told(
     mix = mix_part(solution, planned, months, openers, try_on)
     asked = float(ground.question["budget"]["amount"])
     mix |= decision_part(solution, money.currency, money.content)
+    mix["gap"] = mix["goal"]["gap"]
     mix["budget_ladder"] = budget_ladder(solution, planned, asked, money)
     mix["levers"] = levers_part(ground, planned, try_on)
     mix["assumptions"] = ground.assumed.told()
