@@ -14,8 +14,10 @@ from babel.numbers import format_compact_currency, format_currency, format_decim
 from django.utils.translation import get_language
 
 Figure = str | int | float | Decimal
-# Between these, a number keeps its own direction inside a text that runs the other way.
-ISOLATE, END_ISOLATE = "\u2068", "\u2069"
+# Between these a figure runs from the left inside a text that runs from the right: its sign and its currency's letters
+# stay on their sides. The marks that CLDR puts into figures for texts without such a fence would turn them again.
+ISOLATE, END_ISOLATE = "\u2066", "\u2069"
+MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u061c"))
 DASH = "–"
 
 _region: ContextVar[str] = ContextVar("region", default="")
@@ -59,7 +61,7 @@ def exact(value: Figure | None) -> Decimal | None:
 
 def isolated(text: str) -> str:
     """The text fenced off, so that its digits and signs keep their order in a right-to-left sentence."""
-    return f"{ISOLATE}{text}{END_ISOLATE}" if reader_locale().text_direction == "rtl" else text
+    return f"{ISOLATE}{text.translate(MARKS)}{END_ISOLATE}" if reader_locale().text_direction == "rtl" else text
 
 
 def money(value: Figure | None, currency: str) -> str:

@@ -44,8 +44,8 @@ def test_estimates_are_rounded_to_whole_units() -> None:
 
 def test_a_figure_is_fenced_off_in_a_right_to_left_page() -> None:
     with override("ar"):
-        assert reading.percent("-0.06").startswith("\u2068")
-        assert reading.percent("-0.06").endswith("\u2069")
+        assert reading.percent("-0.06") == "\u2066-6%\u2069"
+        assert reading.round_money("-1035", "USD") == "\u2066-1,035\u00a0US$\u2069"
 
 
 def test_percentages_keep_one_decimal_where_it_is_not_zero() -> None:

@@ -39,7 +39,7 @@ def test_a_sentence_that_no_message_made_stays_as_it_is() -> None:
         assert said("Declaration of conformity") == "Declaration of conformity"
         assert said("Permendag 31/2023, article 21.") == "Permendag 31/2023, article 21."
     with override("ar"):
-        assert said("Selling begins") == "Selling begins"
+        assert said("Selling begins") == "بدء البيع"
 
 
 def test_the_source_language_is_left_alone() -> None:

@@ -11,6 +11,7 @@ from gtm.portal.phrases import MOMENTS, label
 from gtm.portal.plan_pages.answer import ACTS
 from gtm.portal.plan_pages.reading_result import Result, months_from
 from gtm.portal.reading import country, day, month
+from gtm.portal.said import said
 
 
 @dataclass(frozen=True)
@@ -40,13 +41,13 @@ def _chart(result: Result, entries: list[Mapping[str, Any]]) -> Timeline:
             kind=entry["kind"],
             begin=entry["date"],
             until=entry["until"] or entry["date"],
-            text=f"{day(entry['date'])}: {entry['title']}",
+            text=f"{day(entry['date'])}: {said(entry['title'])}",
         )
         for entry in sorted(entries, key=lambda entry: (entry["market"], entry["kind"] in ACTS))
     ]
     kinds = [(kind, label(MOMENTS, kind)) for kind in MOMENTS if any(entry["kind"] == kind for entry in entries)]
     first = next((entry for entry in entries if entry["kind"] in ACTS), entries[0])
     description = _("{count} dates; the first to act on is {day}, {title} ({market}).").format(
-        count=len(entries), day=day(first["date"]), title=first["title"], market=country(first["market"])
+        count=len(entries), day=day(first["date"]), title=said(first["title"]), market=country(first["market"])
     )
     return timeline(_("Calendar"), description, moments, months, kinds)
