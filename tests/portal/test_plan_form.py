@@ -48,6 +48,20 @@ def test_a_filled_form_is_a_question_that_the_planner_reads() -> None:
     assert question["play"] is None
 
 
+def test_the_form_takes_a_floor_and_channels_run_plainly() -> None:
+    form = form_of(FILLED.replace("contribution", "revenue") + CONTENT + "&contribution_floor=5000&plain_modes=on")
+    assert form.is_valid(), form.errors
+    asked = form.question()
+    assert asked["contribution_floor"] == {"amount": "5000", "currency": "USD"}
+    assert (asked["goal"], asked["modes"], asked["risk"]) == ("revenue", False, "0")
+
+
+def test_the_form_takes_a_weight_of_the_worst_outcomes_in_percent() -> None:
+    risky = form_of(FILLED + CONTENT + "&risk=25")
+    assert risky.is_valid(), risky.errors
+    assert (risky.question()["risk"], risky.question()["modes"]) == ("0.25", True)
+
+
 def more_of(query: str) -> PlanForm:
     """The form with the further choices of a plan."""
     programmes, buyers = [("shopee:free-shipping-xtra", "Shopee")], [("temu", "Temu")]

@@ -132,7 +132,7 @@ def _met(
     problem: MixProblem, rows: Sequence[Row], allowed: BoolArray, prices: RowPrices, terms: Terms
 ) -> Choice | None:
     """The choice among some columns, set finely; its bound is that of the columns."""
-    for gap in (terms.gap, 0.0):
+    for gap in (terms.gap / 2.0, 0.0):  # half of the gap is left to lines between columns and to columns left out
         found = choose(problem, rows, allowed, replace(terms, gap=gap, size=abs(prices.bound)))
         if found is None:
             return None

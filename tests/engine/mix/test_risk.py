@@ -81,3 +81,8 @@ def test_rows_are_kept_by_a_plan_that_weighs_risk() -> None:
     kept = solve_rows(ground.problem, rows)
     careful = solve_risk(DrawCurves(ground.problem, ground.table), rows, 0.5, kept, proven=False)
     assert ground.peak(rows, careful.plan.place) <= rows[0].limit * (1.0 + 1e-6)
+
+
+def test_the_worst_draws_alone_are_planned_for_within_one_in_a_thousand() -> None:
+    _, _, _, careful = planned(1.0)
+    assert careful.plan.gap <= 1e-3

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from gtm.planner.management.commands.plan import question_of
 from gtm.planner.plans.question import digest_of, read_plan_question
 from gtm.planner.question_error import QuestionError
 
@@ -133,3 +134,18 @@ def test_a_programme_without_a_market_is_meant_everywhere_and_a_supply_price_is_
     first, second = ([price[name] for name in price] for price in asked["supply_prices"])
     assert first == ["DE", "temu", "TEE", "9.5", "CNY", None, "fully-managed"]
     assert second == [None, "temu", None, None, None, "1.3", "semi-managed"]
+
+
+def test_the_commands_options_for_capital_goal_and_risk_become_parts_of_the_question() -> None:
+    names = ("question", "markets", "budget", "currency", "working_capital", "months", "as_of", "goal", "risk")
+    options: dict[str, Any] = {
+        **dict.fromkeys(names),
+        "currency": "EUR",
+        "working_capital": "50000",
+        "goal": "revenue",
+        "risk": "0",
+    }
+    raw = question_of(options)
+    assert raw["working_capital"] == {"amount": "50000", "currency": "EUR"}
+    assert (raw["goal"], raw["risk"]) == ("revenue", "0")
+    assert question_of({**options, "currency": None})["working_capital"]["currency"] == "USD"
