@@ -142,6 +142,8 @@ class Upload(models.Model):
     uploaded_by = models.ForeignKey("accounts.User", models.SET_NULL, null=True, blank=True, related_name="+")
     uploaded_at = models.DateTimeField(auto_now_add=True)
     imported_at = models.DateTimeField(null=True, blank=True)
+    # Whether the answers serve the next sheet with the same headers.
+    remembered = models.BooleanField(default=True)
 
     class Meta:
         ordering = ["-uploaded_at"]
@@ -149,3 +151,22 @@ class Upload(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class CatalogueEdit(models.Model):
+    """A change of several products at once, kept so that it can be undone.
+
+    `changes` are [SKU, field, text before, text after], amounts as plain decimals.
+    """
+
+    brand = models.ForeignKey(Brand, models.CASCADE, related_name="edits")
+    changes = models.JSONField()
+    made_by = models.ForeignKey("accounts.User", models.SET_NULL, null=True, blank=True, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{len(self.changes)} ({self.made_at:%Y-%m-%d})"

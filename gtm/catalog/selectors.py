@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 
 from gtm.catalog.bundles import told_by_parts
-from gtm.catalog.categories import category_rules, derived_category
+from gtm.catalog.categories import derived_category
 from gtm.catalog.models import Brand, Product
 from gtm.catalog.sheets.choices import SheetChoices
 
@@ -75,25 +75,6 @@ def missing_by_type(brand: Brand) -> list[TypeGap]:
     return sorted(gaps, key=lambda gap: (-sum(gap.missing.values()), gap.product_type))
 
 
-def find_products(brand: Brand, text: str = "", product_type: str = "", incomplete: bool = False) -> QuerySet[Product]:
-    """The brand's products whose SKU or title holds a text, of a type, or that lack what a plan needs."""
-    found = brand.products.prefetch_related("parts__product")
-    if text:
-        found = found.filter(
-            Q(sku__icontains=text)
-            | Q(title__icontains=text)
-            | Q(title_zh__icontains=text)
-            | Q(hs_code__startswith=text)
-        )
-    if product_type:
-        found = found.filter(product_type=product_type)
-    if incomplete:
-        ruled = f"^({'|'.join(category_rules())})"
-        lacking = Q(hs_code="") | Q(origin="") | Q(weight_kg=None) | Q(cost=None) | Q(price=None)
-        found = found.filter(lacking | (Q(category="") & ~Q(hs_code__regex=ruled)))
-    return found
-
-
 def product_types(brand: Brand) -> list[str]:
     """The product types in use, in alphabetical order; "" stands for products without one."""
     return list(brand.products.order_by("product_type").values_list("product_type", flat=True).distinct())
@@ -102,5 +83,5 @@ def product_types(brand: Brand) -> list[str]:
 def remembered_choices(brand: Brand, headers_digest: str) -> SheetChoices | None:
     """The answers given about the brand's last imported sheet with the same headers."""
     uploads = brand.uploads.filter(headers_digest=headers_digest, imported_at__isnull=False)
-    stored = uploads.order_by("-imported_at").values_list("choices", flat=True).first()
-    return SheetChoices.from_json(stored) if stored is not None else None
+    stored = uploads.order_by("-imported_at").values_list("choices", "remembered").first()
+    return SheetChoices.from_json(stored[0]) if stored is not None and stored[1] else None

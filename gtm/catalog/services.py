@@ -102,6 +102,14 @@ def import_upload(upload: Upload) -> Upload:
     return upload
 
 
+def forget_choices(upload: Upload) -> Upload:
+    """Let the answers about sheets with these headers serve no later sheet, and read this one without them."""
+    with transaction.atomic():
+        upload.brand.uploads.filter(headers_digest=upload.headers_digest).update(remembered=False)
+        upload.remembered = False
+        return mend_upload(upload, SheetChoices())
+
+
 def complete_products(
     brand: Brand,
     product_type: str,
@@ -119,8 +127,8 @@ def complete_products(
         products = brand.products.select_for_update().filter(product_type=product_type)
         if skus is not None:
             products = products.filter(sku__in=skus)
-        changed = [product for product in products if _apply(product, _fitting(product, told, only_missing))]
-        _save([], changed)
+        changed = [product for product in products if apply_values(product, _fitting(product, told, only_missing))]
+        save_products([], changed)
     return len(changed)
 
 
@@ -137,7 +145,7 @@ def update_product(product: Product, values: Mapping[str, str]) -> bool:
     if "title" in values and not values["title"].strip():
         raise ValidationError({"title": [_("The product has no title.")]})
     erased = {name: _empty(name) for name, text in values.items() if not text.strip() and name not in told}
-    changes = _apply(product, {**erased, **told})
+    changes = apply_values(product, {**erased, **told})
     if changes:
         product.save()
     return bool(changes)
@@ -163,12 +171,12 @@ def _outcome(brand: Brand, reading: SheetReading, save: bool) -> Outcome:
         if product is None:
             created.append(Product(brand=brand, sku=record.sku, **record.values))
             continue
-        differences = _apply(product, record.values)
+        differences = apply_values(product, record.values)
         if differences or in_parts:
             changed.append(product)
             changes += differences
     if save:
-        _save(created, changed)
+        save_products(created, changed)
         products = {**existing, **{product.sku: product for product in created}}
         save_parts(brand, bundles, before, products)
     missing = missing_counts([*created, *(existing[record.sku] for record in records if record.sku in existing)])
@@ -183,14 +191,14 @@ def _by_sku(brand: Brand, skus: Sequence[str]) -> dict[str, Product]:
     return {product.sku: product for batch in batches for product in brand.products.filter(sku__in=batch)}
 
 
-def _apply(product: Product, values: Mapping[str, Any]) -> list[Change]:
+def apply_values(product: Product, values: Mapping[str, Any]) -> list[Change]:
     """Set the values that differ, and say which."""
     changes = []
     for name, value in values.items():
         before = getattr(product, name)
         if before != value:
             setattr(product, name, value)
-            changes.append(Change(product.sku, name, _as_text(before), _as_text(value)))
+            changes.append(Change(product.sku, name, value_text(before), value_text(value)))
     return changes
 
 
@@ -207,7 +215,7 @@ def _fitting(product: Product, told: Mapping[str, Any], only_missing: bool) -> d
     return lacking
 
 
-def _save(created: Sequence[Product], changed: Sequence[Product]) -> None:
+def save_products(created: Sequence[Product], changed: Sequence[Product]) -> None:
     """Two statements a batch, however many products."""
     Product.objects.bulk_create(created, batch_size=BATCH)
     fields = [field.name for field in Product._meta.concrete_fields if not field.primary_key]
@@ -221,7 +229,8 @@ def _empty(name: str) -> object:
     return getattr(Product(), name)
 
 
-def _as_text(value: object) -> str:
+def value_text(value: object) -> str:
+    """A value as changes tell it: an amount as a plain decimal, what is not told as an empty text."""
     if value is None:
         return ""
     return f"{value.normalize():f}" if hasattr(value, "normalize") else str(value)

@@ -9,27 +9,47 @@ from django.utils.translation import gettext_lazy as _
 
 from gtm.catalog.categories import CATEGORIES
 from gtm.catalog.models import BatteryPacking, Product
+from gtm.catalog.product_search import ORDERS, ProductFilter
+from gtm.catalog.selectors import NEEDED
+from gtm.catalog.sheets.fields import FIELDS
 
 YES_NO = [("", _("Not known")), ("yes", _("Yes")), ("no", _("No"))]
 # Fields that a whole product type may share, in the order of the form; each amount with its currency.
 SHARED = ("hs_code", "origin", "category", "weight_kg", "cost", "cost_currency", "price", "price_currency")
 FLAGS = ("battery", "liquid", "powder", "magnet", "cosmetic", "food")
+# Fields that are changed in the list itself.
+CELLS = ("hs_code", "category", "origin", "weight_kg", "cost", "price")
 CURRENCY_OF = {"cost": "cost_currency", "price": "price_currency"}
 
 
 class FilterForm(forms.Form):
-    """Which products the list shows."""
+    """Which products the list shows, and in which order."""
 
     text = forms.CharField(label=_("Search"), required=False)
     product_type = forms.ChoiceField(label=_("Product type"), required=False)
+    category = forms.ChoiceField(
+        label=_("Category"), required=False, choices=[("", _("All categories")), *CATEGORIES.items()]
+    )
+    lacking = forms.ChoiceField(
+        label=_("Missing"), required=False, choices=[("", "–"), *((name, FIELDS[name]) for name in NEEDED)]
+    )
+    order = forms.ChoiceField(label=_("Sort by"), required=False)
     incomplete = forms.BooleanField(label=_("Only incomplete ones"), required=False)
 
     def __init__(self, types: list[str], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         named = [(name, name) for name in types if name]
-        self.fields["product_type"] = forms.ChoiceField(
-            label=_("Product type"), required=False, choices=[("", _("All types")), *named]
-        )
+        orders = [(name, FIELDS.get(name, _("Last changed"))) for name in ORDERS]
+        for name, choices in (("product_type", [("", _("All types")), *named]), ("order", orders)):
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = choices
+
+    def asked(self) -> ProductFilter:
+        """The filter; what cannot be read is left out."""
+        self.is_valid()
+        told = {name: value for name, value in self.cleaned_data.items() if value}
+        return ProductFilter(**told)
 
 
 def _text(label: Any, hint: Any = "", **attrs: Any) -> forms.CharField:

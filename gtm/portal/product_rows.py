@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from gtm.catalog.categories import CATEGORIES
 from gtm.catalog.models import Product
 from gtm.catalog.selectors import category_of, missing_fields
+from gtm.portal.reading import money, number
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,20 @@ class ProductRow:
     category: str
     derived: bool
     missing: tuple[str, ...]
+
+    @property
+    def cells(self) -> list[tuple[str, str, bool]]:
+        """(field, what is told of it, whether it is a number) of the columns that are changed in the list."""
+        item = self.product
+        weight = "" if item.weight_kg is None else f"{number(item.weight_kg)} kg"
+        return [
+            ("hs_code", item.hs_code, False),
+            ("category", self.category, False),
+            ("origin", item.origin, False),
+            ("weight_kg", weight, True),
+            ("cost", "" if item.cost is None else money(item.cost, item.cost_currency), True),
+            ("price", "" if item.price is None else money(item.price, item.price_currency), True),
+        ]
 
 
 def product_rows(products: Iterable[Product]) -> list[ProductRow]:

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from gtm.catalog.models import Upload
+from gtm.catalog.pasted import PASTED_HEADERS
 from gtm.catalog.sheets.choices import SheetChoices
 from gtm.catalog.sheets.findings import Finding
 
@@ -28,6 +29,22 @@ class SheetForm(forms.Form):
         validators=[FileExtensionValidator(["csv", "txt", "tsv", "xlsx"])],
         widget=forms.FileInput(attrs={"accept": ".csv,.txt,.tsv,.xlsx"}),
     )
+
+
+class PasteForm(forms.Form):
+    """Cells as they are copied from a spreadsheet."""
+
+    cells = forms.CharField(
+        label=_("Cells copied from a spreadsheet"),
+        help_text=_("With the row of headers, or without it in the order: {order}."),
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": "12", "cols": "80", "wrap": "off", "spellcheck": "false"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["cells"]
+        field.help_text = str(field.help_text).format(order=", ".join(PASTED_HEADERS))
 
 
 Options = tuple[tuple[str, str | Promise], ...]

@@ -8,10 +8,10 @@ from django.core.exceptions import ValidationError
 
 from gtm.catalog.models import Brand, Product
 from gtm.catalog.product_removal import remove_products
+from gtm.catalog.product_search import ProductFilter, find_products
 from gtm.catalog.selectors import (
     CategoryAnswer,
     category_of,
-    find_products,
     missing_by_type,
     missing_fields,
     product_types,
@@ -131,10 +131,10 @@ def test_products_are_found_by_text_type_and_gap() -> None:
     product(owner, "MUG-1", product_type="Mugs", title_zh="青瓷杯", **full)
     product(owner, "ORE-1", product_type="Ores", **{**full, "hs_code": "260111"})
     product(owner, "TEE-1", product_type="Shirts", **{**full, "weight_kg": None})
-    assert [item.sku for item in find_products(owner, "青瓷")] == ["MUG-1"]
-    assert [item.sku for item in find_products(owner, "6911")] == ["MUG-1", "TEE-1"]
-    assert [item.sku for item in find_products(owner, product_type="Shirts")] == ["TEE-1"]
-    assert [item.sku for item in find_products(owner, incomplete=True)] == ["ORE-1", "TEE-1"]
+    assert [item.sku for item in find_products(owner, ProductFilter("青瓷"))] == ["MUG-1"]
+    assert [item.sku for item in find_products(owner, ProductFilter("6911"))] == ["MUG-1", "TEE-1"]
+    assert [item.sku for item in find_products(owner, ProductFilter(product_type="Shirts"))] == ["TEE-1"]
+    assert [item.sku for item in find_products(owner, ProductFilter(incomplete=True))] == ["ORE-1", "TEE-1"]
     assert [item.sku for item in owner.products.all() if missing_fields(item)] == ["ORE-1", "TEE-1"]
     assert product_types(owner) == ["Mugs", "Ores", "Shirts"]
     assert remove_products(owner, ["MUG-1", "ORE-1", "NONE"]) == 2

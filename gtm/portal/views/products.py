@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from gtm.catalog.bulk_edits import last_edit
 from gtm.catalog.hs_candidates import HsCandidate, candidates_for
-from gtm.catalog.selectors import TypeGap, find_products, missing_by_type, missing_counts, product_types
+from gtm.catalog.product_search import find_products, incomplete
+from gtm.catalog.selectors import TypeGap, missing_by_type, missing_counts, product_types
 from gtm.catalog.services import complete_products, update_product
 from gtm.planner.planned_product import planned_products
 from gtm.portal.access import Access, read_access, write_access
@@ -27,12 +29,7 @@ def products(request: HttpRequest, slug: str) -> HttpResponse:
     """The brand's products, filtered, so many a page, with what is missing of all of them."""
     access = read_access(request, slug)
     form = FilterForm(product_types(access.brand), request.GET)
-    form.is_valid()
-    asked = form.cleaned_data
-    found = find_products(
-        access.brand, asked.get("text", ""), asked.get("product_type", ""), asked.get("incomplete", False)
-    )
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    page = Paginator(find_products(access.brand, form.asked()), PAGE).get_page(request.GET.get("page"))
     query = request.GET.copy()
     query.pop("page", None)
     context = {
@@ -40,9 +37,11 @@ def products(request: HttpRequest, slug: str) -> HttpResponse:
         "form": form,
         "page": page,
         "rows": product_rows(page.object_list),
-        "missing": missing_counts(access.brand.products.all()),
+        "missing": missing_counts(access.brand.products.filter(incomplete())),
         "total": page.paginator.count,
         "query": query.urlencode(),
+        "asked": [(name, value) for name, value in query.items() if value],
+        "edit": last_edit(access.brand) if access.may_write else None,
     }
     return render_page(request, "products.html", context, access)
 

@@ -7,17 +7,19 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from gtm.catalog.models import Upload
-from gtm.catalog.services import import_upload, mend_upload, store_upload
+from gtm.catalog.pasted import PASTED_NAME, pasted_sheet
+from gtm.catalog.services import forget_choices, import_upload, mend_upload, store_upload
 from gtm.catalog.sheets.fields import FIELDS
 from gtm.catalog.sheets.findings import Level, SheetError
 from gtm.catalog.sheets.report import findings_of
 from gtm.catalog.sheets.template import template_csv, template_xlsx
 from gtm.portal.access import read_access, write_access
 from gtm.portal.pages import render_page
-from gtm.portal.sheet_forms import SheetForm, answered_choices, mended_cells, question_fields
+from gtm.portal.sheet_forms import PasteForm, SheetForm, answered_choices, mended_cells, question_fields
 
 SHOWN = 200
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -39,6 +41,32 @@ def upload(request: HttpRequest, slug: str) -> HttpResponse:
     past = Upload.objects.filter(brand=access.brand).defer("content", "corrections")[:10]
     context = {"here": "products", "form": form, "past": past}
     return render_page(request, "upload.html", context, access, status=422 if form.errors else 200)
+
+
+@login_required
+def paste(request: HttpRequest, slug: str) -> HttpResponse:
+    """Paste cells instead of sending a file; they are kept and read as a sheet."""
+    access = write_access(request, slug)
+    form = PasteForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            content = pasted_sheet(form.cleaned_data["cells"])
+            stored = store_upload(access.brand, PASTED_NAME, content, access.user)
+        except SheetError as error:
+            form.add_error("cells", str(error))
+        else:
+            return redirect("portal:sheet", slug, stored.pk)
+    return render_page(request, "paste.html", {"here": "products", "form": form}, access, 422 if form.errors else 200)
+
+
+@login_required
+@require_POST
+def forget(request: HttpRequest, slug: str, upload_id: int) -> HttpResponse:
+    """Forget the answers about sheets with these headers; this sheet is read again without any."""
+    access = write_access(request, slug)
+    stored = forget_choices(get_object_or_404(Upload.objects.filter(brand=access.brand), pk=upload_id))
+    messages.success(request, _("The answers about sheets with these headers are forgotten."), extra_tags="good")
+    return redirect("portal:sheet", slug, stored.pk)
 
 
 @login_required
@@ -92,4 +120,5 @@ def _shown(stored: Upload) -> dict[str, Any]:
         "notes": by_level["note"][:SHOWN],
         "hidden": max(len(by_level["mend"]) - SHOWN, 0),
         "fields": FIELDS,
+        "answered": any(stored.choices.values()),
     }

@@ -1,0 +1,84 @@
+"""Finding products in a catalogue: by text, type, category and gaps, in an order."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from django.db.models import Q, QuerySet
+
+from gtm.catalog.categories import category_rules, derived_category
+from gtm.catalog.models import Brand, Product
+
+# Amounts are in the currency that they were told in, so they are compared within one.
+ORDERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "sku": ("sku",),
+        "title": ("title", "sku"),
+        "hs_code": ("hs_code", "sku"),
+        "weight_kg": ("weight_kg", "sku"),
+        "cost": ("cost_currency", "cost", "sku"),
+        "price": ("price_currency", "price", "sku"),
+        "changed": ("-updated_at", "sku"),
+    }
+)
+EMPTY: Mapping[str, Q] = MappingProxyType(
+    {
+        "hs_code": Q(hs_code=""),
+        "weight_kg": Q(weight_kg=None),
+        "cost": Q(cost=None),
+        "origin": Q(origin=""),
+        "price": Q(price=None),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ProductFilter:
+    """What is looked for; "" and False leave a condition out. `lacking` is a field that a plan needs."""
+
+    text: str = ""
+    product_type: str = ""
+    category: str = ""
+    lacking: str = ""
+    incomplete: bool = False
+    order: str = "sku"
+
+
+def find_products(brand: Brand, asked: ProductFilter) -> QuerySet[Product]:
+    """The brand's products that meet every condition, in the order of `ORDERS`; ties by SKU."""
+    found = brand.products.prefetch_related("parts__product").order_by(*ORDERS[asked.order])
+    if asked.text:
+        found = found.filter(
+            Q(sku__icontains=asked.text)
+            | Q(title__icontains=asked.text)
+            | Q(title_zh__icontains=asked.text)
+            | Q(hs_code__startswith=asked.text)
+        )
+    if asked.product_type:
+        found = found.filter(product_type=asked.product_type)
+    if asked.category:
+        found = found.filter(Q(category=asked.category) | Q(category="", hs_code__in=_codes_of(brand, asked.category)))
+    if asked.lacking:
+        found = found.filter(_lacks_category() if asked.lacking == "category" else EMPTY[asked.lacking])
+    if asked.incomplete:
+        found = found.filter(incomplete())
+    return found
+
+
+def incomplete() -> Q:
+    """Products in whose own row something that a plan needs is not told (the parts of a bundle may tell it)."""
+    condition = _lacks_category()
+    for empty in EMPTY.values():
+        condition |= empty
+    return condition
+
+
+def _lacks_category() -> Q:
+    return Q(category="") & ~Q(hs_code__regex=f"^({'|'.join(category_rules())})")
+
+
+def _codes_of(brand: Brand, category: str) -> list[str]:
+    """The HS codes of the brand's products without a told category that suggest this one."""
+    codes = brand.products.filter(category="").order_by("hs_code").values_list("hs_code", flat=True).distinct()
+    derived = ((code, derived_category(code)) for code in codes)
+    return [code for code, found in derived if found and found.slug == category]

@@ -1,0 +1,130 @@
+"""Changing products from the list: one cell in place, several products at once, and taking that back."""
+
+from collections.abc import Sequence
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from gtm.catalog.bulk_edits import BULK_FIELDS, edit_products, last_edit, preview_edit, undo_edit
+from gtm.catalog.models import CatalogueEdit, Product
+from gtm.catalog.product_search import find_products
+from gtm.catalog.selectors import product_types
+from gtm.catalog.services import update_product
+from gtm.catalog.sheets.report import Change
+from gtm.portal.access import Access, write_access
+from gtm.portal.pages import is_part, render_page
+from gtm.portal.product_forms import CELLS, DetailsForm, FilterForm, details_of
+from gtm.portal.product_rows import product_rows
+
+SHOWN = 200
+
+
+@login_required
+def cell(request: HttpRequest, slug: str, product_id: int, name: str) -> HttpResponse:
+    """One cell of the list as a field (`?as=text` as text again); saved, its whole row comes back."""
+    access = write_access(request, slug)
+    if name not in CELLS:
+        raise Http404
+    item = get_object_or_404(access.brand.products.select_related("brand"), pk=product_id)
+    if not is_part(request) and request.method != "POST":
+        return redirect("portal:product", slug, item.pk)
+    form = DetailsForm(
+        request.POST if request.method == "POST" else None,
+        initial=details_of(item),
+        names=(name,),
+        prefix=f"cell-{item.pk}",
+    )
+    if request.GET.get("as") == "text" or (request.method == "POST" and form.is_valid() and _saved(item, form)):
+        if not is_part(request):
+            return redirect("portal:products", slug)
+        context = {"row": product_rows([item])[0], "focused": name}
+        answer = render_page(request, "parts/product_row.html", context, access)
+        answer["HX-Retarget"] = "closest tr"
+        return answer
+    context = {"item": item, "name": name, "field": next(iter(form))}
+    return render_page(request, "parts/product_cell.html", context, access, 422 if form.errors else 200)
+
+
+def _saved(item: Product, form: DetailsForm) -> bool:
+    """Save the cell; False, with the form telling why, where its text cannot be read."""
+    try:
+        update_product(item, form.texts())
+    except ValidationError as error:
+        form.tell(error)
+        return False
+    return True
+
+
+@login_required
+def edit(request: HttpRequest, slug: str) -> HttpResponse:
+    """Change several products: chosen in the list, the values told, what changes shown, and only then done."""
+    access = write_access(request, slug)
+    chosen = _chosen(request, access)
+    form = DetailsForm(request.POST if request.method == "POST" else None, names=BULK_FIELDS)
+    changes: list[Change] = []
+    if request.method == "POST" and chosen and form.is_valid():
+        try:
+            if "apply" in request.POST:
+                return _applied(request, access, chosen, form)
+            changes = preview_edit(access.brand, chosen, form.texts())
+        except ValidationError as error:
+            form.tell(error)
+    context = {
+        "here": "products",
+        "form": form,
+        "count": len(chosen),
+        "chosen": ",".join(map(str, chosen)),
+        "looked": request.method == "POST" and not form.errors,
+        "changes": changes[:SHOWN],
+        "changed": len({change.sku for change in changes}),
+        "hidden": max(len(changes) - SHOWN, 0),
+    }
+    return render_page(request, "product_edit.html", context, access, 422 if form.errors else 200)
+
+
+def _chosen(request: HttpRequest, access: Access) -> list[int]:
+    """The products that are meant, all of the brand: ticked ones, those of the filter, or those carried along."""
+    if request.method == "POST":
+        told = request.POST.get("chosen", "").split(",")
+    elif request.GET.get("all"):
+        asked = FilterForm(product_types(access.brand), request.GET).asked()
+        return list(find_products(access.brand, asked).values_list("pk", flat=True))
+    else:
+        told = request.GET.getlist("chosen")
+    wanted = {int(text) for text in told if text.isdecimal()}
+    return [pk for pk in access.brand.products.values_list("pk", flat=True) if pk in wanted]
+
+
+def _applied(request: HttpRequest, access: Access, chosen: Sequence[int], form: DetailsForm) -> HttpResponse:
+    done = edit_products(access.brand, chosen, form.texts(), access.user)
+    count = len({line[0] for line in done.changes}) if done else 0
+    text = ngettext("{count} product is changed.", "{count} products are changed.", count)
+    messages.success(request, text.format(count=count), extra_tags="good")
+    return redirect("portal:products", access.brand.slug)
+
+
+@login_required
+@require_POST
+def undo(request: HttpRequest, slug: str, edit_id: int) -> HttpResponse:
+    """Take the last change of several products back; an earlier one cannot be."""
+    access = write_access(request, slug)
+    made = get_object_or_404(CatalogueEdit.objects.filter(brand=access.brand), pk=edit_id)
+    if last_edit(access.brand) != made:
+        messages.error(request, _("Only the last change can be undone."), extra_tags="bad")
+        return redirect("portal:products", slug)
+    count, left = undo_edit(made)
+    text = ngettext("{count} product is as it was before.", "{count} products are as they were before.", count)
+    told = [text.format(count=count)]
+    if left:
+        text = ngettext(
+            "{count} value was changed since and stays.", "{count} values were changed since and stay.", left
+        )
+        told.append(text.format(count=left))
+    messages.success(request, " ".join(told), extra_tags="good")
+    return redirect("portal:products", slug)
