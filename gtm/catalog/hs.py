@@ -34,3 +34,15 @@ def valid_hs_codes() -> frozenset[str]:
 def is_valid_hs_code(code: str) -> bool:
     """Whether a code of six to twelve digits begins with a six-digit code of HS 2022 (more digits are national)."""
     return code.isdigit() and 6 <= len(code) <= 12 and code[:6] in valid_hs_codes()
+
+
+def nearest_hs_codes(code: str, most: int = 5) -> list[str]:
+    """The six-digit codes of HS 2022 that share the longest beginning with some digits, the nearest number first."""
+    digits = code[:6]
+    number = int(digits.ljust(6, "0"))
+
+    def distance(other: str) -> tuple[int, int]:
+        shared = max(length for length in range(len(digits) + 1) if other.startswith(digits[:length]))
+        return -shared, abs(int(other) - number)
+
+    return sorted(valid_hs_codes(), key=distance)[:most]

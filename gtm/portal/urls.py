@@ -19,6 +19,7 @@ from gtm.portal.views import (
     product_edits,
     products,
     session,
+    tariff,
     uploads,
 )
 
@@ -67,6 +68,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("brands/<slug:slug>/results/files/<int:upload_id>/undo/", actuals.undo_results, name="undo-results"),
     path("results.csv", actuals.sample_results, name="results-sample"),
     path("template.<slug:kind>", uploads.template, name="template"),
+    path("tariff/", tariff.tariff, name="tariff"),
     path("markets/", markets.markets, name="markets"),
     path("markets/<str:code>/", markets.market, name="market"),
     path("markets/<str:code>/<slug:section>/", markets.market, name="market"),

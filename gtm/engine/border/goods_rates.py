@@ -44,12 +44,17 @@ def _for_all_goods(places: tuple[tuple[ChargeRate, ...], ...]) -> Duty | None:
 
 
 def _best(places: tuple[tuple[ChargeRate, ...], ...], code: str, area: str) -> Duty:
+    row = best_row(places, code, area)
+    return NOT_STORED if row is None else Duty((row,), as_rate(row.ad_valorem), as_rate(row.ad_valorem))
+
+
+def best_row(places: tuple[tuple[ChargeRate, ...], ...], code: str, area: str) -> ChargeRate | None:
+    """Of the first place that has rows for a code and an area, the row of the longest HS code, then of the area."""
     for rows in places:
         matching = [row for row in rows if code.startswith(row.hs) and row.area in ("", area)]
         if matching:
-            row = max(matching, key=lambda row: (len(row.hs), bool(row.area)))
-            return Duty((row,), as_rate(row.ad_valorem), as_rate(row.ad_valorem))
-    return NOT_STORED
+            return max(matching, key=lambda row: (len(row.hs), bool(row.area)))
+    return None
 
 
 def tariff_duty(case: Case, source: r.Tariff, code: str, asked: Mask) -> LineRates:

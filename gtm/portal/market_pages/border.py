@@ -78,9 +78,9 @@ def border_tables(book: MarketBook, market: str, day: str) -> list[FactTable]:
         ),
         fact_table(
             _("Rates of duty and tax"),
-            (_("Charge"), _charge),
+            (_("Charge"), charge_name),
             (
-                Column(_("Rate"), _rate, ("ad_valorem",)),
+                Column(_("Rate"), rate_text, ("ad_valorem",)),
                 texts(_("Area"), "area"),
                 texts(_("Origin"), "origin"),
             ),
@@ -102,9 +102,9 @@ def tariff_tables(book: MarketBook, market: str, day: str) -> list[FactTable]:
             title,
             (_("HS code"), lambda row: row["hs"]),
             (
-                Column(_("Charge"), _charge, (), numeric=False),
+                Column(_("Charge"), charge_name, (), numeric=False),
                 texts(_("Origin"), "origin"),
-                Column(_("Rate"), _rate, ("ad_valorem",)),
+                Column(_("Rate"), rate_text, ("ad_valorem",)),
                 texts(_("Area"), "area"),
             ),
             sorted(rows, key=lambda row: (row["hs"], row["code"], row["origin"])),
@@ -115,14 +115,14 @@ def tariff_tables(book: MarketBook, market: str, day: str) -> list[FactTable]:
 
 def _parameters(book: MarketBook, market: str, day: str) -> list[Row]:
     facts = latest(_facts(book.parameters, book, market), day, key=lambda fact: (fact.key, fact.area))
-    return [_row(fact) for fact in facts]
+    return [row_of(fact) for fact in facts]
 
 
 def _rates(book: MarketBook, market: str, day: str, by_hs: bool) -> list[Row]:
     positions = [(table, table.not_over(day, by_hs)[:MOST_SHOWN].tolist()) for table in _rate_tables(book, market)]
     facts: Iterable[ChargeRate] = (table.row(position) for table, found in positions for position in found)
     kept = latest(facts, day, key=lambda fact: (fact.code, fact.category, fact.hs, fact.origin, fact.area))
-    return [_row(fact) for fact in kept]
+    return [row_of(fact) for fact in kept]
 
 
 def _facts(table: Mapping[str, tuple[Any, ...]], book: MarketBook, market: str) -> Iterator[Any]:
@@ -151,11 +151,11 @@ def latest(facts: Iterable[Any], day: str, key: Any) -> list[Any]:
     return kept
 
 
-def _row(fact: Fact) -> Row:
+def row_of(fact: Fact) -> Row:
     return {**{field.name: getattr(fact, field.name) for field in fields(fact)}, "recalled_fields": ()}
 
 
-def _charge(row: Row) -> str:
+def charge_name(row: Row) -> str:
     """The charge as the market's own file calls it, with the class of goods that the rate is for."""
     levies = [market.charges[row["code"]] for market in members(row["market"]) if row["code"] in market.charges]
     name = said(levies[0].name) if levies else row["code"]
@@ -179,7 +179,7 @@ def shown_parameter(value: str, unit: str) -> str:
     return f"{reading.number(value)} {'' if unit == 'ratio' else unit}".strip()
 
 
-def _rate(row: Row) -> str:
+def rate_text(row: Row) -> str:
     shares = [
         reading.percent(row[name], 4) for name in ("ad_valorem", "ad_valorem_low", "ad_valorem_high") if row[name]
     ]
