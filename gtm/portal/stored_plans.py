@@ -4,7 +4,7 @@ The whole of a plan is kept in this process for the next page of it: a stored pl
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -48,6 +48,13 @@ class StoredPlan:
             found = PlanDetail.objects.filter(plan=self.plan_id, sku=sku, market=market)
             stored = found.values_list("packed", flat=True).first()
         return Detail([], []) if stored is None else Detail(**unpacked(stored))
+
+    def details(self) -> Iterator[tuple[list[Json], list[Json]]]:
+        """Routes and offers of every product and market, in their order; read one after the other."""
+        rows = PlanDetail.objects.filter(plan=self.plan_id).order_by("pk").values_list("packed", flat=True)
+        for stored in self.within.values() if self.within else rows.iterator():
+            detail = unpacked(stored)
+            yield detail["routes"], detail["offers"]
 
 
 @lru_cache(maxsize=KEPT)

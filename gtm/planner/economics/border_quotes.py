@@ -35,7 +35,7 @@ class Borders:
 
     `regimes` are places in the market's regimes, -1 for a product that was not asked or crosses under none; its amounts
     are NaN. `sales_tax` is collected with the price and no cost; `recoverable` is paid and comes back later. `partial`
-    are the products of which something is `missing`.
+    are the products of which something is `missing`; `asked` are the consignments as the quote contract shapes them.
     """
 
     market: Market
@@ -46,6 +46,7 @@ class Borders:
     sales_tax_bases: PerProduct[Basis]
     recoverable: Floats
     missing: PerProduct[tuple[Mapping[str, Any], ...]]
+    asked: PerProduct[Mapping[str, Any] | None] = ()
 
     @property
     def cost(self) -> Floats:

@@ -1,7 +1,7 @@
 """The borders that the routes of a market cross: asked of the engine in one batch, told by quotes when looked at."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -82,8 +82,10 @@ def _asked(ground: Ground, crossings: Sequence[Crossing], incoterm: str) -> list
         found = border_curves(asker, parcels, price)
         return found if incoterm == DDP else [paid_at_the_door(curve) for curve in found]
 
+    asked = Later(consignments, len(parcels))
     told = Told(
-        Later(lambda: quotes_of(ground, consignments()), len(parcels)),
+        asked,
+        Later(lambda: quotes_of(ground, [asked[place] for place in range(len(asked))]), len(parcels)),
         Later(curves, len(parcels)),
         Later(lambda: unit_steps(asker, parcels, declared / asker.money), len(parcels)),
     )
@@ -99,6 +101,7 @@ def _asked(ground: Ground, crossings: Sequence[Crossing], incoterm: str) -> list
 class Told:
     """What is worked out of parcels only where it is looked at: quotes, the border at other prices and other sizes."""
 
+    asked: PerProduct[Mapping[str, Any]]
     quotes: PerProduct[Quote]
     curves: PerProduct[BorderCurve]
     unit_steps: PerProduct[tuple[UnitStep, ...]]
@@ -131,6 +134,7 @@ def _crossed(
     curves = Later(lambda: [told.curves[row] if row >= 0 else None for row in mine], count)
     steps = Later(lambda: [told.unit_steps[row] if row >= 0 else () for row in mine], count)
     borders = read_borders(ground.goods, ground.market, found, quotes, registered=False)
+    borders = replace(borders, asked=_quotes(told.asked, rows))
     return ParcelBorders(crossing, borders, quotes, curves, steps, incoterm)
 
 
@@ -178,13 +182,15 @@ def bulk_borders(ground: Ground, entries: Mapping[str, Entry], flow: str = "b2b"
         rows = zip(of.tolist(), quantity.tolist(), values, freights, ways, strict=True)
         return [_entry(ground, flow, *row) for row in rows]
 
-    told = Later(lambda: quotes_of(ground, consignments()), len(parcels))
+    shaped = Later(consignments, len(parcels))
+    told = Later(lambda: quotes_of(ground, [shaped[place] for place in range(len(shaped))]), len(parcels))
     borders, first = {}, 0
     for name, places in asked.items():
         rows = np.full(len(goods), -1)
         rows[places] = np.arange(first, first + len(places))
         first += len(places)
-        borders[name] = read_borders(goods, market, found.some(rows), _quotes(told, rows), ground.registered)
+        crossed = read_borders(goods, market, found.some(rows), _quotes(told, rows), ground.registered)
+        borders[name] = replace(crossed, asked=_quotes(shaped, rows))
     return borders
 
 

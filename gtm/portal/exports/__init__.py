@@ -1,0 +1,1 @@
+"""A stored plan as files to take away: workbook, tables, calendar, briefs and board paper."""

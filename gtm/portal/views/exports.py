@@ -1,0 +1,36 @@
+"""The files of a plan: each made of the stored result, for whoever may see the plan."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from gtm.planner.models import Plan
+from gtm.portal.access import Access, read_access
+from gtm.portal.exports.workbook import workbook_of
+from gtm.portal.reading import reading_region
+from gtm.portal.stored_plans import StoredPlan, stored_plan
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def _found(request: HttpRequest, slug: str, plan_id: int) -> tuple[Access, Plan, StoredPlan]:
+    """The reader's place, the plan and its result; a plan of others is not found."""
+    access = read_access(request, slug)
+    plan = get_object_or_404(Plan.objects.filter(brand=access.brand).defer("result"), pk=plan_id)
+    return access, plan, stored_plan(plan.pk, plan.digest)
+
+
+def _file(content: bytes | str, name: str, content_type: str) -> HttpResponse:
+    """A file to be saved under that name."""
+    answer = HttpResponse(content, content_type=content_type)
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+@login_required
+def workbook(request: HttpRequest, slug: str, plan_id: int) -> HttpResponse:
+    """The workbook with live formulas."""
+    access, plan, stored = _found(request, slug, plan_id)
+    with reading_region(access.brand.home_country):
+        written = workbook_of(plan, stored)
+    return _file(written.content, f"landfall-plan-{plan.pk}.xlsx", XLSX)
