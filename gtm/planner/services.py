@@ -127,11 +127,17 @@ class ChangedSincePlannedError(Exception):
 
 def table_of_plan(plan: Plan) -> OfferTable:
     """The big table of a stored plan, from its release; ChangedSincePlannedError where it would be another's."""
+    book, products = as_planned(plan)
+    return OfferTable(book, plan.question, products)
+
+
+def as_planned(plan: Plan) -> tuple[MarketBook, list[PlannedProduct]]:
+    """The book of a stored plan, its own figures laid over, and its products; ChangedSincePlannedError if changed."""
     question = plan.question
     book, products = book_of({"release": plan.data_release}), products_of(plan.brand, question)
     if digest_of(question, book.content_hash, ENGINE_VERSION, [repr(product) for product in products]) != plan.digest:
-        raise ChangedSincePlannedError(_("The products have changed since this plan was made: plan again for a table."))
-    return OfferTable(laid_over(book, overrides_in(question)), question, products)
+        raise ChangedSincePlannedError(_("The products have changed since this plan was made: plan again."))
+    return laid_over(book, overrides_in(question)), products
 
 
 def plan_question(brand: Brand, raw: Mapping[str, Any]) -> dict[str, Any]:

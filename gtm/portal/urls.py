@@ -22,6 +22,7 @@ from gtm.portal.views import (
     session,
     tariff,
     uploads,
+    what_if,
 )
 
 app_name = "portal"
@@ -36,6 +37,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("brands/<slug:slug>/plans/<int:plan_id>/results/", plan_results.plan_results, name="plan-results"),
     path("brands/<slug:slug>/plans/<int:plan_id>/results/replan/", plan_results.replan, name="replan"),
     path("brands/<slug:slug>/plans/<int:plan_id>/plan.xlsx", exports.workbook, name="plan-workbook"),
+    path("brands/<slug:slug>/plans/<int:plan_id>/what-if/", what_if.what_if, name="what-if"),
     path("brands/<slug:slug>/plans/<int:plan_id>/<slug:section>/", plan.plan, name="plan"),
     path("brands/<slug:slug>/plans/<int:plan_id>/offers.<slug:form>", plan_table.plan_table, name="plan-table"),
     path("brands/<slug:slug>/new-plan/", new_plan.new_plan, name="new-plan"),

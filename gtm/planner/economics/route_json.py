@@ -116,9 +116,9 @@ class MarketRoutes:
             "doorstep_bill": self._door_bill(route, place) if feasible and route.door else None,
             **self.beside.of(route, place, feasible, self._say),
             "delivery_days": [_whole(day) for day in route.days],
-            "replenishment_days": _replenishment_days(route),
+            "replenishment_days": replenishment_days(route),
             "replenishment": route.shipment.as_json(place) if route.shipment else None,
-            "cash_days": _days(route, place),
+            "cash_days": tied_days(route, place),
             "pareto": bool(self.front[place, column]),
             "recommended": recommended,
         }
@@ -192,7 +192,7 @@ def _whole(day: float) -> int | None:
     return None if np.isnan(day) else int(np.ceil(day))
 
 
-def _replenishment_days(route: RouteColumns) -> list[int] | None:
+def replenishment_days(route: RouteColumns) -> list[int] | None:
     """Days from the factory to the warehouse of a route out of stock, None where its lane does not tell."""
     if route.kind == "parcel" or route.lane is None or route.lane["days_max"] is None:
         return None
@@ -200,7 +200,8 @@ def _replenishment_days(route: RouteColumns) -> list[int] | None:
     return [ceil(most if least is None else least), ceil(most)]
 
 
-def _days(route: RouteColumns, place: int) -> int | None:
+def tied_days(route: RouteColumns, place: int) -> int | None:
+    """Days for which a product's money is tied up in the way and in half of the stock, None where not known."""
     days = route.transit_days + route.cover_of(place) / 2
     return None if np.isnan(days) else round(days)
 

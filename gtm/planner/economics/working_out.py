@@ -63,7 +63,10 @@ def _work_out_market(market: MarketEconomics, found: Economics, keep: Keep) -> N
     for place in range(len(ground.goods)):
         offers = detail.offers(place)
         for channel, part in zip(market.offers, offers, strict=True):
-            found.table.append(_open_row(channel, place, part) if part["feasible"] else _closed_row(ground, part))
+            reasons = tuple(reason["code"] for reason in part["reasons"])
+            found.table.append(
+                open_row(channel, place, reasons) if part["feasible"] else _closed_row(ground, part, reasons)
+            )
         routes, offers = keep(detail.routes(place), offers)
         found.routes.extend(routes)
         found.offers.extend(offers)
@@ -115,19 +118,21 @@ def _prices(offers: ChannelOffers, endings: tuple[PriceEnding, ...]) -> dict[int
     return found
 
 
-def _open_row(offers: ChannelOffers, place: int, part: Mapping[str, Any]) -> Offer:
+def open_row(offers: ChannelOffers, place: int, reasons: tuple[str, ...] = ()) -> Offer:
+    """The row of a product that a channel sells; `reasons` are the codes of what to know of the offer."""
     index = int(offers.best[place])
     sale, lines = offers.sales[index], offers.lines[index]
     ground, route = sale.ground, sale.route
     goods, mix = ground.goods, sale.mix.accepted
     paid = float(lines["PRICE"][place])
+    sku = goods.products[place].sku
     return Offer(
-        sku=part["sku"],
+        sku=sku,
         market=ground.code,
         channel=sale.channel.name,
-        route_id=route_id(part["sku"], ground.code, route),
+        route_id=route_id(sku, ground.code, route),
         feasible=True,
-        reasons=tuple(reason["code"] for reason in part["reasons"]),
+        reasons=reasons,
         currency=ground.market.currency,
         units_per_order=float(goods.units[place]),
         price=float(sale.asked[place]),
@@ -146,14 +151,14 @@ def _open_row(offers: ChannelOffers, place: int, part: Mapping[str, Any]) -> Off
     )
 
 
-def _closed_row(ground: Ground, part: Mapping[str, Any]) -> Offer:
+def _closed_row(ground: Ground, part: Mapping[str, Any], reasons: tuple[str, ...]) -> Offer:
     return Offer(
         sku=part["sku"],
         market=ground.code,
         channel=part["channel"],
         route_id="",
         feasible=False,
-        reasons=tuple(reason["code"] for reason in part["reasons"]),
+        reasons=reasons,
         currency=ground.market.currency,
         units_per_order=float(part["units_per_order"]),
         price=NAN if part["prices"]["list"] is None else float(part["prices"]["list"]),

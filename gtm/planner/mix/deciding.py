@@ -8,7 +8,7 @@ import numpy as np
 from gtm.engine.mix.channel_mix import MixPlan, solve_plan
 from gtm.engine.mix.demand import Array
 from gtm.engine.mix.goals import aimed_at, customers, revenue
-from gtm.engine.mix.outcome import evaluate, flows
+from gtm.engine.mix.outcome import Decision, evaluate, flows
 from gtm.engine.mix.problem import MixProblem
 from gtm.engine.mix.response_curves import Single
 from gtm.engine.mix.risk import DrawCurves, solve_risk, worst_mean
@@ -93,13 +93,18 @@ def decide(model: MixModel, problem: MixProblem, table: Single, demands: Demands
 
 
 def _keeps(model: MixModel, plan: MixPlan, demands: Demands) -> bool:
-    """Whether a plan keeps every limit, as simulated."""
+    """Whether a plan can be made and keeps every limit."""
+    return plan.status != "infeasible" and keeps_limits(model, plan.decision, demands)
+
+
+def keeps_limits(model: MixModel, decision: Decision, demands: Demands) -> bool:
+    """Whether a decision keeps every limit, as simulated."""
     limits = demands.limits
-    if not limits.limits or plan.status == "infeasible":
-        return plan.status != "infeasible"
-    moved = flows(model.cells, model.beliefs, model.setting, model.entry, plan.decision)
+    if not limits.limits:
+        return True
+    moved = flows(model.cells, model.beliefs, model.setting, model.entry, decision)
     return all(
-        limits.used(number, model.cells, plan.decision, moved) <= limit.most * (1.0 + KEPT) + KEPT
+        limits.used(number, model.cells, decision, moved) <= limit.most * (1.0 + KEPT) + KEPT
         for number, limit in enumerate(limits.limits)
     )
 

@@ -1,6 +1,6 @@
 """How every channel is run: the month it is launched, the spread of its spend, its hosts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -22,6 +22,20 @@ def with_modes(source: ModelSource, budget: Budget) -> ModelSource:
     told = [(model.cells, model.setting) for model in (plain, *others)]
     chosen = choose_modes(told, plain.beliefs, plain.entry, budget.amount, budget.covers_fixed)
     return replace(source, planned=[ways[way][place] for place, way in enumerate(chosen)])
+
+
+def with_told_modes(source: ModelSource, told: Mapping[tuple[str, str], Mapping[str, Any]]) -> ModelSource:
+    """The source with the modes that a stored plan tells by market and channel; as it is where it tells none."""
+    months = source.seasons.months
+    planned = []
+    for cell in source.planned:
+        mode = told.get((cell.market, cell.channel))
+        if mode is None:
+            planned.append(cell)
+            continue
+        run = Mode(months.index(mode["launch_month"]), mode["flighting"], mode["host"])
+        planned.append(_in_mode(source, cell, run))
+    return replace(source, planned=planned)
 
 
 def _ways(source: ModelSource) -> list[list[PlannedCell]]:
@@ -56,10 +70,14 @@ def _run(
     """A cell run in one way; where it has no such launch or no hosts, as in the plain way."""
     launch = begin[rank] if rank < len(begin) else begin[0]
     hosted = source.ground.assumed.value(cell.market, f"mix-host-share-{cell.model}") > 0
-    mode = Mode(launch, flighting, host if hosted else "asked")
+    return _in_mode(source, cell, Mode(launch, flighting, host if hosted else "asked"))
+
+
+def _in_mode(source: ModelSource, cell: PlannedCell, mode: Mode) -> PlannedCell:
+    """A cell in a mode: what is launched later may spend less."""
     months = source.ground.months
-    most = cell.most * (months - launch) / (months - cell.launch)
-    return replace(cell, launch=launch, mode=mode, most=max(most, cell.least))
+    most = cell.most * (months - mode.launch) / (months - cell.launch)
+    return replace(cell, launch=mode.launch, mode=mode, most=max(most, cell.least))
 
 
 def mode_part(cell: PlannedCell, months: Sequence[str]) -> dict[str, Any]:

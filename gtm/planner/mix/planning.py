@@ -7,20 +7,15 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from gtm.engine.market_book.book import MarketBook
-from gtm.planner.economics.market_money import MarketMoney
 from gtm.planner.economics.offer_table import Economics
-from gtm.planner.mix.assumptions import MixAssumptions
 from gtm.planner.mix.budget_ladder import budget_ladder
-from gtm.planner.mix.calibrated import CalibratedCells
 from gtm.planner.mix.calibration_told import calibration_part, not_used
-from gtm.planner.mix.cells import planned_cells
 from gtm.planner.mix.deciding import Demands
 from gtm.planner.mix.decision_told import decision_part
 from gtm.planner.mix.demands import demands_of
-from gtm.planner.mix.entering import entry_currencies, scheme_costs
 from gtm.planner.mix.exclusions import unsold_products
 from gtm.planner.mix.ground import MixGround
-from gtm.planner.mix.home_playbook import home_playbook, playbook_part
+from gtm.planner.mix.home_playbook import playbook_part
 from gtm.planner.mix.json import empty_mix, mix_part
 from gtm.planner.mix.levers import TryOn, levers_part, try_on_of
 from gtm.planner.mix.mode_choice import with_modes
@@ -29,32 +24,16 @@ from gtm.planner.mix.openers import Openers
 from gtm.planner.mix.play import play_part
 from gtm.planner.mix.play_choice import choose_play
 from gtm.planner.mix.pools import pool_warnings, solve_in_pools
+from gtm.planner.mix.prepared import Circumstances, prepared_mix
 from gtm.planner.mix.reasons import prices_of
 from gtm.planner.mix.replanning import Budget, PlanMoney
 from gtm.planner.mix.sensitivity import sensitivity_of
 from gtm.planner.mix.solution import MixSolution, solve_mix
 from gtm.planner.mix.stress import comparison_warnings, stress_part
 from gtm.planner.mix.warnings import mix_warnings
-from gtm.planner.planned_product import PlannedProduct
-from gtm.planner.plans.seasons import Seasonality
 
 Report = Callable[[float, str], None]
 Question = Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class Circumstances:
-    """What the rest of the plan tells the mix.
-
-    `ready` is the first day of selling by market, `compliance` the plan's schemes, whose required costs are paid on
-    entering a market; `products` give categories and HS codes; `calibration` is what the brand's own weeks taught.
-    """
-
-    seasons: Seasonality
-    ready: Mapping[str, str]
-    compliance: Sequence[Mapping[str, Any]] = ()
-    products: Sequence[PlannedProduct] = ()
-    calibration: CalibratedCells | None = None
 
 
 @dataclass(frozen=True)
@@ -81,23 +60,14 @@ def plan_mix(
     """The best mix for a plan's question in its complete form; equal arguments give equal results."""
     budget, currency = float(question["budget"]["amount"]), question["budget"]["currency"]
     covers_fixed = question["budget"]["covers_fixed_costs"]
-    assumed = MixAssumptions.of(book, question["markets"], question["as_of"])
-    money = MarketMoney(book, currency, question["as_of"])
-    categories = {product.sku: product.category for product in circumstances.products}
-    ready, paid_in = circumstances.ready, entry_currencies(circumstances.compliance)
-    ground = MixGround(book, question, money, assumed, ready, categories, paid_in)
     report(0.0, _("Channels and their customers"))
-    planned, excluded = planned_cells(ground, economics)
-    excluded += unsold_products(economics)
+    prepared = prepared_mix(book, economics, question, circumstances)
+    ground, source, playbook = prepared.ground, prepared.source, prepared.playbook
+    planned, calibrated = list(source.planned), source.calibrated
+    excluded = [*prepared.excluded, *unsold_products(economics)]
     missing = [_missing(row) for row in excluded if row["code"] in ("no_exchange_rate", "no_traffic_price")]
     if not planned:
         return MixResult(empty_mix(currency), None, excluded, missing=missing)
-    playbook = home_playbook(ground)
-    planned = playbook.laid_on(planned)
-    calibrated = circumstances.calibration and circumstances.calibration.in_plan(planned, money)
-    schemes = scheme_costs(ground, planned, circumstances.compliance, circumstances.products, economics.routes)
-    entry = {market: sum(costs.values()) for market, costs in schemes.items()}
-    source = ModelSource(ground, planned, circumstances.seasons, entry, calibrated=calibrated)
     try_on = try_on_of(ground, planned)
     budget = max(budget - try_on.from_budget, 0.0)
     report(0.1, _("Which play pays best"))
@@ -116,7 +86,7 @@ def plan_mix(
         lambda share: report(0.4 + 0.6 * share, _("What moves the result")),
     )
     stress = stress_part(solution, planned, ground, plan_money)
-    openers = Openers(solution, prices_of(solution), planned, schemes, currency)
+    openers = Openers(solution, prices_of(solution), planned, prepared.schemes, currency)
     mix = _mix_told(openers, ground, plan_money, try_on, circumstances.seasons.months)
     if calibrated is not None:
         mix["calibration"] = calibration_part(calibrated, question["calibration"]["beyond_seen"])

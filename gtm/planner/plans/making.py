@@ -10,7 +10,7 @@ from gtm.engine.market_book.book import MarketBook
 from gtm.engine.market_book.exchange import stored_rate
 from gtm.planner.economics.offer_table import Economics
 from gtm.planner.mix.calibrated import CalibratedCells
-from gtm.planner.mix.planning import Circumstances, plan_mix
+from gtm.planner.mix.planning import plan_mix
 from gtm.planner.norms.checklists import checklists_part
 from gtm.planner.norms.told import norms_part
 from gtm.planner.overrides.acting import own_figures
@@ -19,11 +19,11 @@ from gtm.planner.overrides.override import overrides_in
 from gtm.planner.planned_product import PlannedProduct
 from gtm.planner.plans.calendar import calendar_of
 from gtm.planner.plans.channel_changes import outdated_terms
-from gtm.planner.plans.compliance import begun_in_time, compliance_of, earliest_launch
+from gtm.planner.plans.circumstances import circumstances_of
+from gtm.planner.plans.compliance import begun_in_time
 from gtm.planner.plans.details import CutResult, cut_with
 from gtm.planner.plans.market_work import MarketWork
 from gtm.planner.plans.packing import Packing
-from gtm.planner.plans.seasons import seasonality
 from gtm.planner.plans.sources import gather, sources_of
 
 Report = Callable[[float, str], None]
@@ -50,17 +50,16 @@ def work_out_plan(
     report(0.02, _("Reading the market facts"))
     overrides = overrides_in(question)
     book = laid_over(book, overrides)
-    compliance = compliance_of(book, question["markets"], products, question["start"])
-    ready = _where_not_begun(earliest_launch(compliance, question["as_of"], question["start"]), question)
-    seasons = seasonality(book, question["markets"], question["start"], question["months"])
+    circumstances = circumstances_of(book, products, question, calibration)
     economics, packing = _markets(MarketWork(book, products, question, bool(overrides)), report, processes)
     report(0.5, _("The channel mix"))
-    circumstances = Circumstances(seasons, ready, compliance, products, calibration)
     chosen = plan_mix(book, economics, question, circumstances, lambda share, text: report(0.5 + share * 0.45, text))
     report(0.96, _("Calendar and sources"))
     launches = _launches(chosen.mix)
     starts = dict.fromkeys(map(str, question["markets"]), str(question["start"]))
-    compliance = begun_in_time(compliance, starts | ready | launches, question["as_of"])
+    compliance = begun_in_time(
+        circumstances.compliance, starts | dict(circumstances.ready) | launches, question["as_of"]
+    )
     result: dict[str, Any] = {
         "engine_version": ENGINE_VERSION,
         "data_release": book.release,
@@ -90,12 +89,6 @@ def work_out_plan(
     result["warnings"] = [*_warnings(result, question), *economics.warnings, *chosen.warnings, *outdated]
     result["sources"] = sources_of(book, result, packing.sources)
     return cut_with(packing, result)
-
-
-def _where_not_begun(ready: Mapping[str, str], question: Question) -> dict[str, str]:
-    """The first days of selling of the markets that are not sold to yet: in the others nothing has to be awaited."""
-    running = {cell["market"] for cell in (question.get("under_way") or {"cells": ()})["cells"]}
-    return {market: day for market, day in ready.items() if market not in running}
 
 
 def _markets(work: MarketWork, report: Report, processes: int) -> tuple[Economics, Packing]:

@@ -31,6 +31,7 @@ TITLES = {
     "calendar": _("Calendar"),
     "compliance": _("Compliance"),
     "risks": _("Risks"),
+    "what-if": _("What if"),
     "results": _("Results"),
     "sources": _("Sources"),
 }

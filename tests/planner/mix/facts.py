@@ -15,7 +15,8 @@ from gtm.planner.mix.assumptions import MixAssumptions
 from gtm.planner.mix.cells import planned_cells
 from gtm.planner.mix.ground import MixGround
 from gtm.planner.mix.model import ModelSource
-from gtm.planner.mix.planning import Circumstances, MixResult, plan_mix
+from gtm.planner.mix.planning import MixResult, plan_mix
+from gtm.planner.mix.prepared import Circumstances
 from gtm.planner.planned_product import PlannedProduct
 from gtm.planner.plans.question import read_plan_question
 from gtm.planner.plans.seasons import Seasonality

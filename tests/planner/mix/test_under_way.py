@@ -11,7 +11,7 @@ from gtm.planner.mix.cells import planned_cells
 from gtm.planner.mix.costs import channel_costs
 from gtm.planner.mix.ground import MixGround
 from gtm.planner.mix.model import ModelSource
-from gtm.planner.plans.making import _where_not_begun
+from gtm.planner.plans.circumstances import where_not_begun
 from gtm.planner.plans.scheme_costs import Span
 from gtm.planner.question_error import QuestionError
 from tests.planner.mix.facts import DAY, economics, flat_seasons, mix_book, question
@@ -73,8 +73,8 @@ def test_momentum_is_the_spend_of_the_last_weeks_and_only_where_a_channel_runs()
 
 def test_markets_that_are_sold_to_wait_for_no_licence() -> None:
     ready = {"DE": "2027-03-01", "ID": "2027-04-01"}
-    assert _where_not_begun(ready, question(under_way=RUNNING)) == {"ID": "2027-04-01"}
-    assert _where_not_begun(ready, question()) == ready
+    assert where_not_begun(ready, question(under_way=RUNNING)) == {"ID": "2027-04-01"}
+    assert where_not_begun(ready, question()) == ready
 
 
 def test_a_wrong_field_is_refused_with_its_place() -> None:

@@ -1,0 +1,91 @@
+"""A what-if beside the saved plan: the plan kept in the changed world, and made anew there."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import partial
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from gtm.planner.whatif.answering import Answer, Figures
+from gtm.portal.compare.beside import Measure, Row, figure_row
+from gtm.portal.plan_pages.reading_result import Result
+from gtm.portal.reading import country, exact, listed, number, round_money
+
+
+@dataclass(frozen=True)
+class WhatIf:
+    """What the page shows: figures of the saved plan, the plan kept and made anew; the spend of every channel."""
+
+    figures: Sequence[Row]
+    spend: Sequence[Row]
+    opened: str
+    closed: str
+    kept: bool
+    possible: bool
+    is_same: bool
+
+
+def what_if_of(result: Result, answer: Answer) -> WhatIf:
+    """The page's part of an answer about a stored plan."""
+    cells = {(cell["market"], cell["channel"]): cell for cell in result["mix"]["cells"]}
+    saved = [cells[place] for place in answer.places]
+    now = answer.anew.on if answer.anew else [False] * len(saved)
+    opened = [_name(cell) for cell, runs in zip(saved, now, strict=True) if runs and not cell["on"]]
+    closed = [_name(cell) for cell, runs in zip(saved, now, strict=True) if cell["on"] and not runs]
+    return WhatIf(
+        figures=list(_figures(result, answer)),
+        spend=list(_spend(saved, answer, result["mix"]["currency"])),
+        opened=listed(opened) if answer.anew and opened else "",
+        closed=listed(closed) if answer.anew and closed else "",
+        kept=answer.kept is not None,
+        possible=answer.anew is not None,
+        is_same=answer.kept is not None and answer.kept is answer.anew,
+    )
+
+
+def saved_orders(result: Result) -> Decimal:
+    """Orders of all channels of a stored plan."""
+    return sum((Decimal(cell["orders"]) for cell in result["mix"]["cells"] if cell["on"]), Decimal(0))
+
+
+def _figures(result: Result, answer: Answer) -> Iterator[Row]:
+    mix, same = result["mix"], [True] * 3
+    money = Measure(partial(round_money, currency=mix["currency"]), 1)
+    count = Measure(partial(number, digits=0), 1)
+    found = (answer.kept, answer.anew)
+
+    def moved(name: str, digits: int) -> list[Decimal | None]:
+        return [None if one is None else _rounded(getattr(one, name), digits) for one in found]
+
+    yield figure_row(_("What comes back"), [exact(mix["objective"]), *moved("objective", 2)], money, same)
+    yield figure_row(_("Orders"), [saved_orders(result), *moved("orders", 1)], count, same)
+    low = exact(mix["cash_low"]["amount"]) if mix["cash_low"] else None
+    yield figure_row(_("Lowest cash"), [low, *moved("cash_low", 2)], money, same)
+    running = Decimal(sum(1 for cell in mix["cells"] if cell["on"]))
+    channels = [None if one is None else Decimal(int(one.on.sum())) for one in found]
+    yield figure_row(_("Channels that run"), [running, *channels], Measure(partial(number, digits=0)), same)
+
+
+def _spend(saved: Sequence[Mapping[str, Any]], answer: Answer, currency: str) -> Iterator[Row]:
+    """Channels that the saved plan or the one made anew runs, the dearest first."""
+    anew: Figures | None = answer.anew
+    if anew is None:
+        return
+    measure = Measure(partial(round_money, currency=currency))
+    spends = [
+        (cell, Decimal(cell["spend"]) if cell["on"] else Decimal(0), _rounded(float(spend), 2))
+        for cell, spend in zip(saved, anew.spend, strict=True)
+    ]
+    for cell, before, after in sorted(spends, key=lambda row: (-max(row[1], row[2]), _name(row[0]))):
+        if before or after:
+            yield figure_row(_name(cell), [before, after], measure, [True, True])
+
+
+def _name(cell: Mapping[str, Any]) -> str:
+    return f"{country(cell['market'])} · {cell['channel_name']}"
+
+
+def _rounded(value: float, digits: int) -> Decimal:
+    return Decimal(f"{value:.{digits}f}")
