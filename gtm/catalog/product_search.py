@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from gtm.catalog.categories import category_rules, derived_category
 from gtm.catalog.models import Brand, Product
+from gtm.catalog.selectors import NEEDED, missing_counts
 
 # Amounts are in the currency that they were told in, so they are compared within one.
 ORDERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -59,7 +60,7 @@ def find_products(brand: Brand, asked: ProductFilter) -> QuerySet[Product]:
     if asked.category:
         found = found.filter(Q(category=asked.category) | Q(category="", hs_code__in=_codes_of(brand, asked.category)))
     if asked.lacking:
-        found = found.filter(_lacks_category() if asked.lacking == "category" else EMPTY[asked.lacking])
+        found = found.filter(_lacks(asked.lacking))
     if asked.incomplete:
         found = found.filter(incomplete())
     return found
@@ -67,13 +68,24 @@ def find_products(brand: Brand, asked: ProductFilter) -> QuerySet[Product]:
 
 def incomplete() -> Q:
     """Products in whose own row something that a plan needs is not told (the parts of a bundle may tell it)."""
-    condition = _lacks_category()
+    condition = _lacks("category")
     for empty in EMPTY.values():
         condition |= empty
     return condition
 
 
-def _lacks_category() -> Q:
+def catalogue_gaps(brand: Brand) -> dict[str, int]:
+    """Field -> how many of the brand's products lack it, as `missing_counts`; the database counts all but bundles."""
+    single = brand.products.filter(parts=None)
+    counts = single.aggregate(**{f"without_{name}": Count("pk", filter=_lacks(name)) for name in NEEDED})
+    of_bundles = missing_counts(brand.products.filter(parts__isnull=False).distinct())
+    totals = {name: counts[f"without_{name}"] + of_bundles.get(name, 0) for name in NEEDED}
+    return {name: count for name, count in totals.items() if count}
+
+
+def _lacks(name: str) -> Q:
+    if name != "category":
+        return EMPTY[name]
     return Q(category="") & ~Q(hs_code__regex=f"^({'|'.join(category_rules())})")
 
 

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from gtm.engine.market_book.book import MarketBook
 from gtm.planner.economics.channel_fees import SETS_THE_PRICE
 from gtm.planner.economics.programmes import offered_programmes
+from gtm.planner.mix.home_channels import named_channels
+from gtm.planner.mix.segments import known_segments
 from gtm.planner.plans.channel_choices import CUSTODY
 from gtm.portal.market_words import word
 from gtm.portal.plan_lines import LinesForm
@@ -21,6 +23,14 @@ CHOICES = ("units_a_month", "programmes", "supply_channel", "supply_over_cost")
 MANAGED = {
     "fully-managed": _("Fully managed: it takes the goods over at home"),
     "semi-managed": _("Semi-managed: we deliver them from stock in the market"),
+}
+
+SEGMENTS = {
+    "gen-z": _("Gen Z"),
+    "millennials": _("Millennials"),
+    "gen-x": _("Gen X"),
+    "silver": _("Silver generation"),
+    "mothers": _("Mothers"),
 }
 
 
@@ -56,6 +66,13 @@ def instalment_choices(book: MarketBook, day: str) -> list[tuple[str, str]]:
             found.append((f"{code}:", gettext("{country} · every method").format(country=country(code))))
             found += [(f"{code}:{method}", f"{country(code)} · {names[method]}") for method in methods]
     return found
+
+
+def limit_choices(book: MarketBook, home: str, day: str) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """The channels of the home market that have a benchmark, and the segments that are known, with their names."""
+    names = {row["channel"]: row["platform"] for row in book.rows("channels", home, day)}
+    channels = [(slug, names.get(slug, word(slug))) for slug in named_channels(book, home, day)]
+    return channels, [(slug, str(SEGMENTS.get(slug, word(slug)))) for slug in known_segments(book, day)]
 
 
 def buyer_choices(book: MarketBook, names: Mapping[str, str], day: str) -> list[tuple[str, str]]:

@@ -20,6 +20,7 @@ from gtm.portal.phrases import GOALS as GOAL_NAMES
 from gtm.portal.phrases import PLAYS as PLAY_NAMES
 from gtm.portal.phrases import REGISTRATIONS, label
 from gtm.portal.plan_choices import ChoicesForm
+from gtm.portal.plan_limit_lines import LimitLinesForm
 from gtm.portal.reading import country
 from markets import MARKETS
 
@@ -66,7 +67,7 @@ def registration_name(slug: str) -> str:
     return label(REGISTRATIONS, slug)
 
 
-class PlanForm(LearnedForm, ChoicesForm):
+class PlanForm(LearnedForm, LimitLinesForm, ChoicesForm):
     """The question, field by field; an empty field is left to the planner's stated assumption."""
 
     name = forms.CharField(label=_("Name of the plan"), required=False, max_length=200)
@@ -149,8 +150,12 @@ class PlanForm(LearnedForm, ChoicesForm):
         programmes: Sequence[tuple[str, str]] = (),
         buyers: Sequence[tuple[str, str]] = (),
         instalments: Sequence[tuple[str, str]] = (),
+        limits: tuple[Sequence[tuple[str, str]], Sequence[tuple[str, str]]] = ((), ()),
     ) -> None:
-        """For a brand, with the channels, programmes, platforms that buy and instalments that it may choose from."""
+        """For a brand, with the channels, programmes, platforms that buy and instalments that it may choose from.
+
+        `limits` are the channels of its home market and the segments.
+        """
         initial = {
             "budget": ASSUMED_BUDGET["amount"],
             "currency": ASSUMED_BUDGET["currency"],
@@ -160,6 +165,7 @@ class PlanForm(LearnedForm, ChoicesForm):
         super().__init__(data, initial=initial)
         self.offer(programmes, buyers)
         self.offer_lines(brand, instalments)
+        self.offer_limits(channels, *limits)
         self.groups = registration_groups()
         registrations = [option for group in self.groups for option in group.options]
         choices: Mapping[str, Iterable[Choice]] = {
@@ -209,12 +215,13 @@ class PlanForm(LearnedForm, ChoicesForm):
             **self.learned_part(),
             **self.chosen(),
             **self.told_lines(),
+            **self.limits_told(),
         }
 
     def tell(self, error: QuestionError) -> None:
         """Put what the planner cannot use beside the field that told it."""
         part = error.pointer.strip("/").split("/")[0]
-        name = self.line_field(error.pointer) or FIELD_OF.get(part, part)
+        name = self.line_field(error.pointer) or self.limit_field(error.pointer) or FIELD_OF.get(part, part)
         self.add_error(name if name in self.fields else None, error.detail)
 
 

@@ -41,6 +41,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("brands/<slug:slug>/plans/<int:plan_id>/<slug:section>/", plan.plan, name="plan"),
     path("brands/<slug:slug>/plans/<int:plan_id>/offers.<slug:form>", plan_table.plan_table, name="plan-table"),
     path("brands/<slug:slug>/new-plan/", new_plan.new_plan, name="new-plan"),
+    path("brands/<slug:slug>/new-plan/estimate/", new_plan.estimate, name="estimate"),
     path("brands/<slug:slug>/jobs/<int:job_id>/", jobs.job, name="job"),
     path("brands/<slug:slug>/jobs/<int:job_id>/cancel/", jobs.cancel, name="cancel-job"),
     path("brands/<slug:slug>/jobs/<int:job_id>/retry/", jobs.retry, name="retry-job"),

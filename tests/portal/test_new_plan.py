@@ -2,6 +2,7 @@
 
 import pytest
 from django.http import HttpResponse
+from pytest_django import DjangoAssertNumQueries
 
 from gtm.accounts.models import Role
 from gtm.planner.models import Calibration, Job
@@ -121,3 +122,100 @@ def test_what_results_taught_is_used_unless_the_reader_says_otherwise() -> None:
     ):
         client.post(address, {**FORM, "learned": chosen})
         assert Job.objects.latest("pk").payload["question"]["calibration"] == told
+
+
+def test_tiles_tell_tax_limit_days_channels_and_licences_of_the_brands_goods() -> None:
+    brand = make_brand()
+    make_product(brand)
+    page = client_of(make_member(brand)).get("/brands/lantern/new-plan/").content.decode()
+    tile = page.partition('value="GB"')[2].partition("</label>")[0]
+    # HMRC: standard rate 20 %; consignments up to GBP 135 pay VAT at the point of sale.
+    assert "GBP · tax 20% ·" in tile
+    assert "low value: £135.00" in tile
+    assert "parcels 3–25 days" in tile
+    assert "open channels" in tile
+
+
+def test_the_form_asks_the_newer_questions_of_the_plan() -> None:
+    lines: dict[str, object] = {
+        "home_0_channel": "douyin",
+        "home_0_spend": "120000",
+        "home_0_orders": "4000",
+        "home_0_repeat": "30",
+        "held_1_market": "AE",
+        "held_1_units": "500",
+        "held_2_market": "SA",
+        "held_2_monthly": "200",
+        "share_0_market": "SA",
+        "share_0_most": "40",
+        "segments": ["gen-z"],
+    }
+    answer = ask(Role.PLANNER, **lines)
+    assert answer.status_code == 302
+    question = Job.objects.get().payload["question"]
+    assert question["home_channels"] == [
+        {"channel": "douyin", "spend": "120000", "orders": "4000", "repeat_rate": "0.3"}
+    ]
+    assert question["stock"] == [{"market": "AE", "units": "500"}]
+    assert question["warehouse"] == [{"market": "SA", "units_a_month": "200"}]
+    assert question["share_limits"] == [{"market": "SA", "channel": None, "max_share": "0.4"}]
+    assert question["segments"] == ["gen-z"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "field"),
+    [
+        ({"home_2_spend": "5"}, "home_2_channel"),
+        ({"held_1_units": "5"}, "held_1_market"),
+        ({"held_0_market": "AE", "held_0_units": "9", "held_2_market": "SA"}, "held_2_units"),
+        ({"share_1_most": "5"}, "share_1_market"),
+    ],
+)
+def test_a_line_that_is_not_told_whole_is_refused_in_its_place(lines: dict[str, str], field: str) -> None:
+    answer = ask(Role.PLANNER, **lines)
+    assert answer.status_code == 422
+    assert f'href="#id_{field}"' in answer.content.decode()
+    assert Job.objects.count() == 0
+
+
+def test_the_estimate_follows_the_form_with_and_without_a_script() -> None:
+    brand = make_brand()
+    make_product(brand)
+    make_product(brand, "B-1", weight_kg=None)
+    client = client_of(make_member(brand))
+    part = client.post("/brands/lantern/new-plan/estimate/", {"markets": ["AE", "SA"]}).content.decode()
+    assert "1 products × 2 markets = 2 pairs to work out." in part
+    assert "1 is left out until it is complete." in part
+    assert "<html" not in part
+    whole = client.post("/brands/lantern/new-plan/", {"markets": ["AE", "SA"], "estimate": "1"})
+    assert whole.status_code == 200
+    assert "= 2 pairs to work out." in whole.content.decode()
+    assert 'value="AE" checked' in whole.content.decode()
+    assert "Choose at least one market" in client.post("/brands/lantern/new-plan/estimate/").content.decode()
+    past = client.post("/brands/lantern/new-plan/estimate/", {"markets": ["AE"], "start": "2020-01-01"})
+    assert "the plan starts before" in past.content.decode()
+    assert Job.objects.count() == 0
+
+
+def test_viewers_get_no_estimate() -> None:
+    brand = make_brand()
+    viewer = client_of(make_member(brand, Role.VIEWER))
+    assert viewer.post("/brands/lantern/new-plan/estimate/", {"markets": ["AE"]}).status_code == 403
+
+
+def test_the_queries_of_form_and_estimate_do_not_grow_with_the_products(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    brand = make_brand()
+    client = client_of(make_member(brand))
+    client.get("/brands/lantern/new-plan/")
+    for count in (2, 40):
+        for number in range(count):
+            make_product(brand, f"{count}-{number}", hs_code=f"6913{number % 2}0")
+        # Session, person, brands, role; kinds, one product of each, their parts, bundles, all;
+        # what was learned, the release.
+        with django_assert_num_queries(11):
+            client.get("/brands/lantern/new-plan/")
+        # Instead of what was learned: the own figures, the calibration and the last plan that a question begins from.
+        with django_assert_num_queries(13):
+            client.post("/brands/lantern/new-plan/estimate/", {"markets": ["AE"]})

@@ -74,8 +74,8 @@ def test_the_queries_of_the_list_do_not_grow_with_the_products(
     for count in (2, 40):
         for number in range(count):
             make_product(brand, f"{count}-{number}")
-        # Session, person, brands, role, types, count, page, gaps of all.
-        with django_assert_num_queries(10):
+        # Session, person, brands, role, types, count, page, its parts, gaps of all, of bundles, the last edit.
+        with django_assert_num_queries(11):
             client.get("/brands/lantern/products/")
 
 

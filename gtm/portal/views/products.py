@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST
 
 from gtm.catalog.bulk_edits import last_edit
 from gtm.catalog.hs_candidates import HsCandidate, candidates_for
-from gtm.catalog.product_search import find_products, incomplete
-from gtm.catalog.selectors import TypeGap, missing_by_type, missing_counts, product_types
+from gtm.catalog.product_search import catalogue_gaps, find_products
+from gtm.catalog.selectors import TypeGap, missing_by_type, product_types
 from gtm.catalog.services import complete_products, update_product
 from gtm.planner.planned_product import planned_products
 from gtm.portal.access import Access, read_access, write_access
@@ -37,7 +37,7 @@ def products(request: HttpRequest, slug: str) -> HttpResponse:
         "form": form,
         "page": page,
         "rows": product_rows(page.object_list),
-        "missing": missing_counts(access.brand.products.filter(incomplete())),
+        "missing": catalogue_gaps(access.brand),
         "total": page.paginator.count,
         "query": query.urlencode(),
         "asked": [(name, value) for name, value in query.items() if value],
