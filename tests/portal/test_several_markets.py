@@ -43,7 +43,7 @@ def test_figures_are_the_rows_own_and_what_is_not_known_stays_empty() -> None:
         row(id=f"ID/payment_methods/{name}", name=name, kind=kind, share=share, recalled_fields=())
         for name, kind, share in (
             ("Wallet", "wallet", 0.4),
-            ("Cash", "cod", 0.11),
+            ("Cash", "cash-on-delivery", 0.11),
             ("Card", "card", 0.1),
             ("X", "x", None),
         )

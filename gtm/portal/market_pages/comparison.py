@@ -140,7 +140,9 @@ def _methods(asked: Asked) -> Iterable[Figure]:
 
 
 def _cash_on_delivery(asked: Asked) -> Iterable[Figure]:
-    rows = [row for row in asked.book.rows("payment_methods", asked.code, asked.day) if row["kind"] == "cod"]
+    rows = [
+        row for row in asked.book.rows("payment_methods", asked.code, asked.day) if row["kind"] == "cash-on-delivery"
+    ]
     return [of_row(reading.percent(row["share"]), row, "share") for row in rows if row["share"] is not None]
 
 
