@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from gtm.portal.views import (
     actuals,
+    briefs,
     bundles,
     compare,
     exports,
@@ -41,6 +42,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("brands/<slug:slug>/plans/<int:plan_id>/what-if/", what_if.what_if, name="what-if"),
     path("brands/<slug:slug>/plans/<int:plan_id>/plan.ics", exports.calendar, name="plan-calendar"),
     path("brands/<slug:slug>/plans/<int:plan_id>/plan.zip", exports.tables, name="plan-tables"),
+    path("brands/<slug:slug>/plans/<int:plan_id>/briefs/", briefs.briefs, name="plan-briefs"),
+    path(
+        "brands/<slug:slug>/plans/<int:plan_id>/briefs/<str:market>/<str:channel>.md",
+        briefs.brief_text,
+        name="plan-brief-text",
+    ),
+    path("brands/<slug:slug>/plans/<int:plan_id>/briefs/<str:market>/<str:channel>/", briefs.brief, name="plan-brief"),
     path("brands/<slug:slug>/plans/<int:plan_id>/<slug:section>/", plan.plan, name="plan"),
     path("brands/<slug:slug>/plans/<int:plan_id>/offers.<slug:form>", plan_table.plan_table, name="plan-table"),
     path("brands/<slug:slug>/new-plan/", new_plan.new_plan, name="new-plan"),

@@ -18,14 +18,14 @@ from gtm.portal.stored_plans import StoredPlan, stored_plan
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def _found(request: HttpRequest, slug: str, plan_id: int) -> tuple[Access, Plan, StoredPlan]:
+def plan_found(request: HttpRequest, slug: str, plan_id: int) -> tuple[Access, Plan, StoredPlan]:
     """The reader's place, the plan and its result; a plan of others is not found."""
     access = read_access(request, slug)
     plan = get_object_or_404(Plan.objects.filter(brand=access.brand).defer("result"), pk=plan_id)
     return access, plan, stored_plan(plan.pk, plan.digest)
 
 
-def _file(content: bytes | str, name: str, content_type: str) -> HttpResponse:
+def file_of(content: bytes | str, name: str, content_type: str) -> HttpResponse:
     """A file to be saved under that name."""
     answer = HttpResponse(content, content_type=content_type)
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -35,23 +35,23 @@ def _file(content: bytes | str, name: str, content_type: str) -> HttpResponse:
 @login_required
 def workbook(request: HttpRequest, slug: str, plan_id: int) -> HttpResponse:
     """The workbook with live formulas."""
-    access, plan, stored = _found(request, slug, plan_id)
+    access, plan, stored = plan_found(request, slug, plan_id)
     with reading_region(access.brand.home_country):
         written = workbook_of(plan, stored)
-    return _file(written.content, f"landfall-plan-{plan.pk}.xlsx", XLSX)
+    return file_of(written.content, f"landfall-plan-{plan.pk}.xlsx", XLSX)
 
 
 @login_required
 def calendar(request: HttpRequest, slug: str, plan_id: int) -> HttpResponse:
     """The plan's dates for a calendar program."""
-    _access, plan, stored = _found(request, slug, plan_id)
-    return _file(calendar_text(plan, stored.whole), f"landfall-plan-{plan.pk}.ics", "text/calendar; charset=utf-8")
+    _access, plan, stored = plan_found(request, slug, plan_id)
+    return file_of(calendar_text(plan, stored.whole), f"landfall-plan-{plan.pk}.ics", "text/calendar; charset=utf-8")
 
 
 @login_required
 def tables(request: HttpRequest, slug: str, plan_id: int) -> FileResponse:
     """Every table as CSV, in one archive."""
-    _access, plan, stored = _found(request, slug, plan_id)
+    _access, plan, stored = plan_found(request, slug, plan_id)
     name = f"landfall-plan-{plan.pk}-csv.zip"
     with TemporaryDirectory() as folder:
         path = Path(folder) / name
