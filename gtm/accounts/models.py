@@ -71,3 +71,18 @@ class ApiKey(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.prefix}…)"
+
+
+class Visit(models.Model):
+    """When a person last looked at a brand: `seen_at` moves with every look, `since` is the look before this visit."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="visits")
+    brand = models.ForeignKey("catalog.Brand", models.CASCADE, related_name="visits")
+    seen_at = models.DateTimeField()
+    since = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "brand"], name="one_visit_per_person_and_brand")]
+
+    def __str__(self) -> str:
+        return f"{self.user} / {self.brand}"

@@ -10,6 +10,7 @@ from gtm.portal.views import (
     compare,
     exports,
     facts,
+    home,
     jobs,
     markets,
     new_plan,
@@ -29,12 +30,13 @@ from gtm.portal.views import (
 
 app_name = "portal"
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", plans.home, name="home"),
+    path("", home.home, name="home"),
     path("sign-in/", session.sign_in, name="sign-in"),
     path("sign-out/", LogoutView.as_view(), name="sign-out"),
     path("language/", session.choose_language, name="language"),
     path("brands/<slug:slug>/", plans.plans, name="plans"),
     path("brands/<slug:slug>/plans/compare/", compare.compare, name="compare"),
+    path("brands/<slug:slug>/home/", home.brand_home, name="brand-home"),
     path("brands/<slug:slug>/plans/<int:plan_id>/", plan.plan, name="plan"),
     path("brands/<slug:slug>/plans/<int:plan_id>/results/", plan_results.plan_results, name="plan-results"),
     path("brands/<slug:slug>/plans/<int:plan_id>/results/replan/", plan_results.replan, name="replan"),

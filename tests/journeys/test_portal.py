@@ -130,7 +130,7 @@ def test_a_question_becomes_a_plan(live_site: str, brand: Brand, browser: Browse
 def test_no_page_is_wider_than_a_phone(live_site: str, brand: Brand, browser: Browser, language: str) -> None:
     plan, product = make_plan(brand), make_product(brand, weight_kg=None)
     home = "/brands/lantern/"
-    addresses = [home, f"{home}products/", f"{home}products/{product.pk}/", f"{home}products/upload/"]
+    addresses = [home, f"{home}home/", f"{home}products/", f"{home}products/{product.pk}/", f"{home}products/upload/"]
     addresses += [f"{home}products/complete/", f"{home}new-plan/", *MARKET_PAGES]
     addresses += [f"{home}plans/{plan.pk}/{section}" for section in SECTIONS]
     with signed_in(browser, live_site, language, PHONE) as page:

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 
 def test_home_leads_to_the_first_brand() -> None:
     client = client_of(make_member(make_brand()))
-    assert client.get("/")["Location"] == "/brands/lantern/"
+    assert client.get("/")["Location"] == "/brands/lantern/home/"
 
 
 def test_who_has_no_brand_is_told_how_to_get_one() -> None:

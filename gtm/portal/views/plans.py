@@ -1,26 +1,16 @@
-"""A brand's plans and the work under way: where a person arrives."""
+"""A brand's plans and the work under way."""
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils import timezone
 
 from gtm.marketdata.selectors import published_releases
 from gtm.planner.models import Job, JobState, Plan
-from gtm.portal.access import last_access, read_access
+from gtm.portal.access import read_access
 from gtm.portal.pages import render_page
 
 PAGE = 25
-
-
-@login_required
-def home(request: HttpRequest) -> HttpResponse:
-    """On to the brand last looked at; who has none yet is told how to get one."""
-    access = last_access(request)
-    if access:
-        return redirect("portal:plans", access.brand.slug)
-    return render_page(request, "no_brand.html", {})
 
 
 @login_required

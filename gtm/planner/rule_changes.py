@@ -1,0 +1,131 @@
+"""Which enacted rules begin or end soon in some markets, and how many of a brand's products each may move."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from gtm.catalog.models import Product
+from gtm.catalog.selectors import category_of
+from gtm.engine.market_book.book import MarketBook
+from gtm.engine.market_book.facts import ChargeRate, Fact, Parameter, Row
+from gtm.planner.quotes.upcoming import day_after
+from markets import MARKETS
+from markets.conditions import FOR_EVER
+from markets.terms import Market, Regime
+
+AHEAD_DAYS = 90
+TABLES = ("compliance", "norms")
+
+
+@dataclass(frozen=True, slots=True)
+class RateChange:
+    """A rate, threshold or fee that begins on the day."""
+
+    market: str
+    day: str
+    fact: ChargeRate | Parameter
+    products: int
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """A product scheme or a norm that begins on the day."""
+
+    market: str
+    day: str
+    table: str
+    row: Row
+    products: int
+
+
+@dataclass(frozen=True, slots=True)
+class RegimeChange:
+    """A regime that begins on the day, or is no longer there from it on."""
+
+    market: str
+    day: str
+    regime: Regime
+    begins: bool
+    products: int
+
+
+@dataclass(frozen=True, slots=True)
+class Goods:
+    """What decides whether a rule is about a product: its HS code and its category, "" where not known."""
+
+    hs: str
+    category: str
+
+
+Change = RateChange | RowChange | RegimeChange
+
+
+def goods_of(products: Iterable[Product]) -> tuple[Goods, ...]:
+    """The products as rules see them."""
+    return tuple(Goods(product.hs_code, category_of(product).slug) for product in products)
+
+
+def coming_changes(
+    book: MarketBook, markets: Sequence[str], goods: Sequence[Goods], day: str, days: int = AHEAD_DAYS
+) -> list[Change]:
+    """What begins after the ISO day and within so many days, by day and market; rules about none of the goods left out.
+
+    A rule of a union is told once, under the union's code.
+    """
+    last = (date.fromisoformat(day) + timedelta(days=days)).isoformat()
+
+    def soon(begins: str) -> bool:
+        return day < begins <= last
+
+    places = dict.fromkeys(place for code in markets for place in (code, book.profiles.get(code, {}).get("union")))
+    found: list[Change] = [*_regimes([MARKETS[code] for code in markets if code in MARKETS], len(goods), soon)]
+    for place in places:
+        if place:
+            found += [*_rates(book, place, goods, soon), *_rows(book.tables, place, goods, soon)]
+    return sorted((one for one in found if one.products), key=lambda one: (one.day, one.market))
+
+
+Soon = Callable[[str], bool]
+
+
+def _rates(book: MarketBook, place: str, goods: Sequence[Goods], soon: Soon) -> Iterator[RateChange]:
+    facts: list[ChargeRate | Parameter] = [row for row in book.parameters.get(place, ()) if soon(row.valid_from)]
+    if place in book.charge_rates:
+        table = book.charge_rates[place]
+        column = table.texts["valid_from"]
+        for begins in filter(soon, column.values):
+            facts += [table.row(position) for position in column.equal(begins).nonzero()[0].tolist()]
+    for fact in facts:
+        yield RateChange(place, fact.valid_from, fact, sum(_meets(fact, one) for one in goods))
+
+
+def _meets(fact: Fact, goods: Goods) -> bool:
+    """Whether a rate may be that of the goods: their code begins with its, or is not told to the last digit of it."""
+    hs = fact.hs if isinstance(fact, ChargeRate) else ""
+    return goods.hs.startswith(hs) or (bool(goods.hs) and hs.startswith(goods.hs))
+
+
+def _rows(
+    tables: Mapping[str, Mapping[str, tuple[Row, ...]]], place: str, goods: Sequence[Goods], soon: Soon
+) -> Iterator[RowChange]:
+    for name in TABLES:
+        for row in tables.get(name, {}).get(place, ()):
+            if soon(row["valid_from"] or ""):
+                yield RowChange(place, row["valid_from"], name, row, sum(_speaks_of(row, one) for one in goods))
+
+
+def _speaks_of(row: Row, goods: Goods) -> bool:
+    prefixes = row.get("hs_prefixes") or ()
+    if prefixes:
+        return any(goods.hs.startswith(prefix) for prefix in prefixes)
+    categories = row["categories"] or ()
+    return not categories or "all" in categories or goods.category in categories
+
+
+def _regimes(markets: Iterable[Market], goods: int, soon: Soon) -> Iterator[RegimeChange]:
+    for market in markets:
+        for regime in market.regimes:
+            if soon(regime.since):
+                yield RegimeChange(market.code, regime.since, regime, True, goods)
+            if regime.until < FOR_EVER and soon(day_after(regime.until)):
+                yield RegimeChange(market.code, day_after(regime.until), regime, False, goods)
