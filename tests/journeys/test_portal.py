@@ -25,6 +25,9 @@ MARKET_PAGES = (
     "/markets/AE/logistics/",
     "/markets/BR/channels/",
     "/markets/DE/compliance/",
+    "/markets/compare/?market=ID&market=DE",
+    "/markets/map/?measure=duty-free",
+    "/tariff/?hs=610910&market=DE",
 )
 
 
