@@ -145,8 +145,6 @@ WARNINGS: Labels = {
     "terms_older_than_change": _("Terms that a platform has announced to change"),
     "limit_not_possible": _("Spends asked for where nothing sells"),
     "budget_too_small": _("A budget that does not reach"),
-    "working_capital_exceeded": _("More working capital than there is"),
-    "working_capital_not_used": _("Working capital in another currency"),
     "referral_saturates": _("Channels that run out of people"),
     "referral_cut": _("Referral beyond what lasts"),
     "compared_by_contribution": _("Comparisons made more simply than the plan"),

@@ -86,3 +86,21 @@ def test_a_gap_is_told_only_where_something_is_left_to_gain(gap: str, told: str 
     result = plan_result()
     result["mix"] |= {"gap": gap}
     assert mix_of(result).distance == told
+
+
+def limit(name: str, binding: bool) -> dict[str, object]:
+    """A limit as a plan tells it."""
+    told = {"name": name, "title": name, "binding": binding, "used": "1.00", "limit": "2.00", "unit": "USD"}
+    return told | {"shadow_price": "0.4000", "sentence": ""}
+
+
+def test_limits_are_told_where_more_than_the_budget_was_asked_and_links_where_they_hold() -> None:
+    result = plan_result()
+    result["mix"] |= {"rows": [limit("budget", True)]}
+    assert mix_of(result).limits == []
+    result["mix"] |= {"rows": [limit("budget", True), limit("link", False), limit("link", True), limit("share", False)]}
+    assert [(row["name"], row["binding"]) for row in mix_of(result).limits] == [
+        ("budget", True),
+        ("link", True),
+        ("share", False),
+    ]

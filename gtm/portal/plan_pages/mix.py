@@ -34,6 +34,7 @@ class Mix:
     loop: LoopChart | None
     ladder: ColumnChart | None
     distance: str | None
+    limits: list[Mapping[str, Any]]
 
 
 def mix_of(result: Result) -> Mix:
@@ -51,7 +52,14 @@ def mix_of(result: Result) -> Mix:
         loop=_loop(result) if cells and result["play"] else None,
         ladder=_ladder(result) if mix.get("budget_ladder") else None,
         distance=percent(mix["gap"], 2) if amount_of(mix["gap"]) >= TOLERANCE else None,
+        limits=_limits(mix.get("rows", [])),
     )
+
+
+def _limits(rows: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The limits that a reader asked for; a budget alone is told under money, and a link only where it holds."""
+    told = [row for row in rows if row["name"] != "link" or row["binding"]]
+    return told if any(row["name"] != "budget" for row in told) else []
 
 
 def _loop(result: Result) -> LoopChart:
