@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Plan(models.Model):
@@ -176,6 +177,69 @@ class Calibration(models.Model):
 
     def __str__(self) -> str:
         return f"{self.digest[:12]} ({self.as_of})"
+
+
+class Duty(models.Model):
+    """How a brand stands with a licence or registration of a market, whichever plan speaks of it.
+
+    There is a row only once somebody has told something; `reason` says why it is not needed.
+    """
+
+    class State(models.TextChoices):
+        """How far it is."""
+
+        OPEN = "open", pgettext_lazy("licence", "Open")
+        IN_PROGRESS = "in-progress", _("In progress")
+        DONE = "done", pgettext_lazy("licence", "Done")
+        NOT_NEEDED = "not-needed", _("Not needed")
+
+    brand = models.ForeignKey("catalog.Brand", models.CASCADE, related_name="duties")
+    market = models.CharField(max_length=8)
+    scheme = models.CharField(max_length=100)
+    state = models.CharField(max_length=12, choices=State, default=State.OPEN)
+    reason = models.CharField(max_length=300, blank=True)
+    owner = models.ForeignKey("accounts.User", models.SET_NULL, null=True, blank=True, related_name="+")
+    due = models.DateField(null=True, blank=True)
+    notes = models.TextField(blank=True, max_length=5000)
+
+    class Meta:
+        ordering = ["market", "scheme"]
+        constraints = [models.UniqueConstraint(fields=["brand", "market", "scheme"], name="one_duty_per_scheme")]
+
+    def __str__(self) -> str:
+        return f"{self.market} {self.scheme} ({self.state})"
+
+
+class DutyChange(models.Model):
+    """Who changed what of a duty, and when: `changes` are [field, text before, text after]."""
+
+    duty = models.ForeignKey(Duty, models.CASCADE, related_name="history")
+    changes = models.JSONField()
+    made_by = models.ForeignKey("accounts.User", models.SET_NULL, null=True, blank=True, related_name="+")
+    made_by_name = models.CharField(max_length=150)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.duty_id} {self.made_by_name}"
+
+
+class DutyFile(models.Model):
+    """A paper of a duty: stored under a name that nobody chose, shown under the one it came with."""
+
+    duty = models.ForeignKey(Duty, models.CASCADE, related_name="files")
+    name = models.CharField(max_length=255)
+    stored = models.FileField(upload_to="duties")
+    added_by_name = models.CharField(max_length=150)
+    added_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["added_at", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class JobState(models.TextChoices):

@@ -271,8 +271,8 @@ def test_the_queries_of_a_plan_page_do_not_grow_with_the_plan(
     large["routes"] *= 20
     for plan in (make_plan(brand), make_plan(brand, large, digest="b" * 64)):
         stored_plan.cache_clear()
-        # Session, person, brands, role, plan, result.
-        with django_assert_num_queries(6):
+        # Session, person, brands, role, plan, result, licences.
+        with django_assert_num_queries(7):
             page(client, plan)
         with django_assert_num_queries(5):
             page(client, plan, "mix")

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from gtm.planner.duties import Standing
 from gtm.portal.plan_pages.reading_result import Result
 
 Row = Mapping[str, Any]
@@ -25,14 +26,15 @@ class Duties:
     more: list[tuple[str, int]]
 
 
-def duties_of(result: Result, asked: str) -> Duties:
-    """The page's part of a result; a plan of one market is shown whole."""
+def duties_of(result: Result, asked: str, standing: Standing) -> Duties:
+    """The page's part of a result, with where the brand stands; a plan of one market is shown whole."""
     codes = [entry["code"] for entry in result["markets"]]
     market = asked if asked in codes else codes[0] if len(codes) == 1 else ""
     own = {
         name: [row for row in result.get(name, ()) if market in ("", row["market"])]
         for name in ("compliance", "norms", "checklists")
     }
+    own["compliance"] = [{**row, "duty": standing.get((row["market"], row["scheme"]))} for row in own["compliance"]]
     if not market:
         acting = [row for row in own["norms"] if row.get("acts_in")]
         beside = Counter(row["market"] for row in own["norms"] if not row.get("acts_in"))

@@ -2,7 +2,9 @@
 
 from django import template
 
+from gtm.planner.models import Duty
 from gtm.portal import phrases
+from gtm.portal.duty_form import DUTY_FIELDS
 from gtm.portal.said import said
 
 register = template.Library()
@@ -23,6 +25,8 @@ LABELS: dict[str, phrases.Labels] = {
     "export_formats": phrases.EXPORT_FORMATS,
     "warnings": phrases.WARNINGS,
     "rate_kinds": phrases.RATE_KINDS,
+    "duty_states": dict(Duty.State.choices),
+    "duty_fields": {**DUTY_FIELDS},
 }
 TONES = {
     "statuses": phrases.STATUS_TONES,

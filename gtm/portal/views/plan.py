@@ -8,6 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
+from gtm.catalog.models import Brand
+from gtm.planner.duties import progress_of, standing_of
 from gtm.planner.models import Plan
 from gtm.portal.access import read_access
 from gtm.portal.pages import render_page
@@ -22,7 +24,7 @@ from gtm.portal.plan_pages.risks import missing_by_code, tornado_of, warnings_by
 from gtm.portal.plan_pages.sources import sources_of
 from gtm.portal.stored_plans import StoredPlan, stored_plan
 
-Section = Callable[[StoredPlan, QueryDict], dict[str, Any]]
+Section = Callable[[StoredPlan, QueryDict, Brand], dict[str, Any]]
 TITLES = {
     "answer": _("Answer"),
     "landed-cost": _("Landed cost"),
@@ -37,35 +39,38 @@ TITLES = {
 }
 
 
-def _answer(plan: StoredPlan, _asked: QueryDict) -> dict[str, Any]:
-    return {"answer": answer_of(plan.whole)}
+def _answer(plan: StoredPlan, _asked: QueryDict, brand: Brand) -> dict[str, Any]:
+    answer = answer_of(plan.whole)
+    return {"answer": answer, "progress": progress_of(answer.obstacles, standing_of(brand))}
 
 
-def _landed_cost(plan: StoredPlan, asked: QueryDict) -> dict[str, Any]:
+def _landed_cost(plan: StoredPlan, asked: QueryDict, _brand: Brand) -> dict[str, Any]:
     page = landed_cost_of(plan, asked.get("sku", ""), asked.get("market", ""), asked.get("route", ""))
     return {"page": page, "titles": titles_of(plan.whole), "table": landed_cost_table(plan)}
 
 
-def _channels(plan: StoredPlan, asked: QueryDict) -> dict[str, Any]:
+def _channels(plan: StoredPlan, asked: QueryDict, _brand: Brand) -> dict[str, Any]:
     return {
         "page": channels_of(plan, asked.get("sku", ""), asked.get("market", "")),
         "titles": titles_of(plan.whole),
     }
 
 
-def _mix(plan: StoredPlan, _asked: QueryDict) -> dict[str, Any]:
+def _mix(plan: StoredPlan, _asked: QueryDict, _brand: Brand) -> dict[str, Any]:
     return {"page": mix_of(plan.whole)}
 
 
-def _calendar(plan: StoredPlan, asked: QueryDict) -> dict[str, Any]:
+def _calendar(plan: StoredPlan, asked: QueryDict, _brand: Brand) -> dict[str, Any]:
     return {"page": calendar_of(plan.whole, asked.get("market", ""))}
 
 
-def _compliance(plan: StoredPlan, asked: QueryDict) -> dict[str, Any]:
-    return {"page": duties_of(plan.whole, asked.get("market", ""))}
+def _compliance(plan: StoredPlan, asked: QueryDict, brand: Brand) -> dict[str, Any]:
+    standing = standing_of(brand)
+    page = duties_of(plan.whole, asked.get("market", ""), standing)
+    return {"page": page, "progress": progress_of(plan.whole["compliance"], standing)}
 
 
-def _risks(plan: StoredPlan, _asked: QueryDict) -> dict[str, Any]:
+def _risks(plan: StoredPlan, _asked: QueryDict, _brand: Brand) -> dict[str, Any]:
     return {
         "tornado": tornado_of(plan.whole),
         "warnings": warnings_by_code(plan.whole),
@@ -73,7 +78,7 @@ def _risks(plan: StoredPlan, _asked: QueryDict) -> dict[str, Any]:
     }
 
 
-def _sources(plan: StoredPlan, _asked: QueryDict) -> dict[str, Any]:
+def _sources(plan: StoredPlan, _asked: QueryDict, _brand: Brand) -> dict[str, Any]:
     return {"page": sources_of(plan)}
 
 
@@ -104,6 +109,6 @@ def plan(request: HttpRequest, slug: str, plan_id: int, section: str = "answer")
         "section": section,
         "sections": TITLES,
         "sources": result.whole["sources"],
-        **SECTIONS[section](result, request.GET),
+        **SECTIONS[section](result, request.GET, access.brand),
     }
     return render_page(request, f"plan/{section.replace('-', '_')}.html", context, access)
