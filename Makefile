@@ -9,7 +9,7 @@ CORES := --numprocesses auto --maxprocesses 4
 LOCKING := --quiet --python-version 3.11 --generate-hashes --no-annotate --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help install run demo test test-postgres check check-exact snapshots coverage bench bench-border bench-economics bench-mix messages lock
+.PHONY: help install run demo test test-postgres check check-exact snapshots coverage bench bench-border bench-economics bench-mix bench-portal screenshots messages lock
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-14s %s\n", $$1, $$2}'
@@ -51,7 +51,7 @@ coverage: install ## Write the table of markets in README.md anew
 	@$(MANAGE) migrate -v 0 && $(MANAGE) load_markets > /dev/null
 	$(MANAGE) market_coverage --into README.md
 
-bench: bench-border bench-economics bench-mix ## Everything that is measured
+bench: bench-border bench-economics bench-mix bench-portal ## Everything that is measured
 
 bench-border: install ## The border: lines a second, whole questions, the API, one line, beside plain Decimals and peers
 	@$(RUN) -m pytest -q -s -o python_files='bench_*.py' -o python_functions='bench_*' tests/benchmarks/bench_border.py
@@ -63,6 +63,12 @@ bench-mix: install ## Gaps and seconds of the channel mix at 50 to 1,000 cells, 
 	@$(RUN) -m tests.benchmarks.bench_mix
 	@$(RUN) -m tests.benchmarks.bench_mix_peers
 	@$(RUN) -m tests.benchmarks.bench_calibration
+
+bench-portal: install ## Size and time of every page over the demonstration, and of the pages of 5,000 products
+	@$(RUN) -m pytest -q -s -o python_files='bench_*.py' -o python_functions='bench_*' tests/benchmarks/bench_portal.py
+
+screenshots: install ## Pictures of every page of the demonstration in three scripts at two widths, in var/screenshots
+	@DJANGO_SETTINGS_MODULE=gtm.settings DJANGO_ALLOW_ASYNC_UNSAFE=true $(RUN) -m tests.journeys.look $(PAGES)
 
 messages: install ## Gather new texts into locale/, and compile the catalogues
 	$(MANAGE) messages

@@ -60,7 +60,7 @@ def exact(value: Figure | None) -> Decimal | None:
 
 
 def isolated(text: str) -> str:
-    """The text fenced off, so that its digits and signs keep their order in a right-to-left sentence."""
+    """The text fenced off, so that its letters, digits and signs keep their order in a right-to-left sentence."""
     return f"{ISOLATE}{text.translate(MARKS)}{END_ISOLATE}" if reader_locale().text_direction == "rtl" else text
 
 
@@ -85,8 +85,9 @@ def short_money(value: Figure | None, currency: str) -> str:
     amount = exact(value)
     if amount is None:
         return DASH
-    digits = 0 if abs(amount) < 1000 else 1
-    return isolated(format_compact_currency(amount, currency, locale=reader_locale(), fraction_digits=digits))
+    if abs(amount) < 1000:
+        return round_money(amount, currency)
+    return isolated(format_compact_currency(amount, currency, locale=reader_locale(), fraction_digits=1))
 
 
 def number(value: Figure | None, digits: int | None = None) -> str:

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.utils.translation import get_language, gettext, to_locale
 
 from gtm.portal.messages import catalogue_paths, read_catalogue
+from gtm.portal.reading import isolated
 
 # {name}, {0}, {} or {:,.2f}, %(name)s or %s; braces that hold anything else are text.
 PLACEHOLDER = re.compile(r"\{(\w*)(?::[^{}\"]*)?\}|%(?:\((\w+)\))?[sd]")
@@ -50,9 +51,15 @@ def _said(text: str, language: str) -> str:
     for template in templates(language):
         match = template.pattern.fullmatch(text) if text.startswith(template.begin) else None
         if match and _fits(template, match.groupdict()):
-            values = {name: _said(value, language) for name, value in match.groupdict().items() if value}
+            values = {name: _filling(value, language) for name, value in match.groupdict().items() if value}
             return _filled(template.translation, values)
     return text
+
+
+def _filling(text: str, language: str) -> str:
+    """What a placeholder held, said again; figures, days and English words keep their order."""
+    filling = _said(text, language)
+    return isolated(filling) if filling == text else filling
 
 
 @lru_cache(maxsize=8)

@@ -1,12 +1,11 @@
 """A real browser on the served site; journeys are skipped where Chromium is not installed."""
 
-import shutil
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+from tests.journeys.visitors import CHROMIUM
 
 
 @pytest.fixture(scope="module")

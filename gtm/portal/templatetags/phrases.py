@@ -1,6 +1,8 @@
 """Filters from codes to words: `{{ route.kind|named:"routes" }}`, `{{ line.confidence|tone:"confidence" }}`."""
 
 from django import template
+from django.utils.html import format_html
+from django.utils.translation import get_language
 
 from gtm.planner.models import Duty
 from gtm.portal import phrases
@@ -47,4 +49,10 @@ def tone(code: str, group: str) -> str:
     return TONES[group].get(code, "")
 
 
-register.filter("said", said)
+@register.filter("said")
+def said_again(text: str | None) -> str:
+    """The sentence in the reader's language, or as it stands and marked as English, for voices and fonts."""
+    spoken = said(text)
+    if not spoken or spoken != text or (get_language() or "en").startswith("en"):
+        return spoken
+    return format_html('<span lang="en">{}</span>', spoken)

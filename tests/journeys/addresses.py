@@ -1,0 +1,74 @@
+"""Where every page of the portal stands, for what walks all of them: axe, the phone, screenshots, the benchmark."""
+
+from urllib.parse import quote
+
+from gtm.catalog.models import Brand, Upload
+from gtm.planner.models import ActualsUpload, BrandOverride, Job, JobState, Plan
+from gtm.portal.views.markets import SECTIONS as MARKET_SECTIONS
+from gtm.portal.views.plan import TITLES as PLAN_SECTIONS
+
+FACT = "DE/payment_methods/paypal"
+SOURCE = "ecb-reference-rates"
+MARKET = "ID"
+SIGN_IN = "sign-in"
+UNFINISHED = (JobState.QUEUED, JobState.RUNNING, JobState.FAILED, JobState.CANCELLED)
+
+
+def addresses(brand: Brand) -> dict[str, str]:
+    """Each page's name and path; of what a brand has many of, the newest stands for all.
+
+    Pages of things that the brand has none of are left out.
+    """
+    home = f"/brands/{brand.slug}/"
+    figures, results = f"{home}figures/", f"{home}results/"
+    return {
+        SIGN_IN: "/sign-in/",
+        "home": home,
+        "products": f"{home}products/",
+        "upload": f"{home}products/upload/",
+        "complete": f"{home}products/complete/",
+        "paste": f"{home}products/paste/",
+        "new-plan": f"{home}new-plan/",
+        "own-figures": figures,
+        "pick-fact": f"{figures}facts/",
+        "new-figure": f"{figures}new/?fact={quote(FACT)}",
+        "payment-mix": f"{figures}payment-mix/DE/",
+        "results": results,
+        "upload-results": f"{results}upload/",
+        "markets": "/markets/",
+        "compare-markets": "/markets/compare/?market=ID&market=DE",
+        "map-of-markets": "/markets/map/",
+        "tariff": "/tariff/",
+        "tariff-answer": "/tariff/?hs=610910&market=DE&origin=CN&day=2026-11-22",
+        "tariff-refused": "/tariff/?hs=shirt&market=DE",
+        **{f"market-{section}": f"/markets/{MARKET}/{section}/" for section in MARKET_SECTIONS},
+        "fact": f"/facts/{FACT}",
+        "source": f"/sources/{SOURCE}",
+        "error-404": "/markets/XX/",
+        **_of_newest(brand, home),
+        **_of_plans(brand, home),
+    }
+
+
+def _of_newest(brand: Brand, home: str) -> dict[str, str]:
+    newest = {
+        "product": (brand.products.all(), "products/{}/"),
+        "parts": (brand.products.all(), "products/{}/parts/"),
+        "edit-products": (brand.products.all(), "products/edit/?chosen={}"),
+        "sheet": (Upload.objects.filter(brand=brand), "products/sheets/{}/"),
+        **{f"job-{state}": (Job.objects.filter(brand=brand, state=state), "jobs/{}/") for state in UNFINISHED},
+        "figure": (BrandOverride.objects.filter(brand=brand), "figures/{}/"),
+        "results-file": (ActualsUpload.objects.filter(brand=brand), "results/files/{}/"),
+    }
+    found = {name: (rows.order_by("-pk").first(), path) for name, (rows, path) in newest.items()}
+    return {name: home + path.format(row.pk) for name, (row, path) in found.items() if row is not None}
+
+
+def _of_plans(brand: Brand, home: str) -> dict[str, str]:
+    plans = list(Plan.objects.filter(brand=brand).order_by("-pk").values_list("pk", flat=True)[:2])
+    if not plans:
+        return {}
+    base = f"{home}plans/{plans[0]}/"
+    sections = {f"plan-{name}": base if name == "answer" else f"{base}{name}/" for name in PLAN_SECTIONS}
+    asked = "&".join(f"plan={plan}" for plan in plans)
+    return {**sections, "compare": f"{home}plans/compare/?{asked}"}
