@@ -28,7 +28,9 @@ class Assumptions:
         """The row of a key for a category of goods, else for all goods."""
         found = self.rows.get((key, category)) or self.rows.get((key, "all"))
         if found is None:
-            raise MissingAssumptionError(f"no row of assumptions for {key}")
+            raise MissingAssumptionError(
+                f"the market data have no assumption {key}: load those that came with this program (load_markets)"
+            )
         return found
 
     def first(self, *keys: str) -> Row:

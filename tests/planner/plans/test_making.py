@@ -11,6 +11,7 @@ from django.core.management import call_command
 
 from gtm.catalog.models import Brand
 from gtm.planner.demo import SHEET, demo_brand, demo_organisation
+from gtm.planner.economics.assumptions import Assumptions
 from gtm.planner.models import Job, JobState, Plan
 from gtm.planner.plans.details import whole_result
 from gtm.planner.plans.making import silent
@@ -150,6 +151,18 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, 
         call_command("plan", *arguments)
     told = capsys.readouterr()
     return int(left.value.code or 0), told.out, told.err
+
+
+def test_market_data_older_than_the_program_are_named_with_the_cure(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nothing(*_arguments: object) -> Assumptions:
+        return Assumptions({})
+
+    monkeypatch.setattr(Assumptions, "of", nothing)
+    status, out, err = run(capsys, str(SHEET), "--markets", "SG", "--as-of", "2026-11-22")
+    assert (status, out) == (2, "")
+    assert "load those that came with this program (load_markets)" in err
 
 
 def test_the_command_prints_json_with_the_seconds_it_took(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

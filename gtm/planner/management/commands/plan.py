@@ -15,6 +15,7 @@ from gtm.catalog.sheets.choices import SheetChoices
 from gtm.catalog.sheets.findings import SheetError
 from gtm.catalog.sheets.report import SheetReport
 from gtm.marketdata.preparing import prepare_site
+from gtm.planner.economics.assumptions import MissingAssumptionError
 from gtm.planner.models import Plan
 from gtm.planner.overrides.file import OverridesFile, read_overrides_file
 from gtm.planner.plans.market_work import own_processes
@@ -59,7 +60,7 @@ class Command(BaseCommand):
             raw = question_of(options)
             own = overrides_of(options)
             report, plan = self._plan(options, {**raw, "overrides": own.rows} if own else raw, own)
-        except (UnusableInputError, SheetError, QuestionError) as error:
+        except (UnusableInputError, SheetError, QuestionError, MissingAssumptionError) as error:
             self.stderr.write(str(error))
             sys.exit(2)
         self._tell_findings(report)
