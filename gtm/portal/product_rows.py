@@ -3,12 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from gtm.catalog.categories import CATEGORIES
 from gtm.catalog.models import Product
 from gtm.catalog.selectors import category_of, missing_fields
+from gtm.planner.quotes.product_gaps import Gap
+from gtm.portal.market_words import word
 from gtm.portal.reading import money, number
+from gtm.portal.said import said
+from markets import MARKETS
 
 
 @dataclass(frozen=True)
@@ -56,3 +60,17 @@ def _row(product: Product) -> ProductRow:
         derived=category.derived,
         missing=missing_fields(product),
     )
+
+
+def gap_words(market: str, gaps: Iterable[Gap]) -> list[str]:
+    """What is missing, in words: a charge by its name, a currency without a rate, no regime for the way."""
+    charges = MARKETS[market].charges
+    words = []
+    for gap in gaps:
+        if gap.what == "regime":
+            words.append(gettext("no import regime that is known"))
+        elif gap.what == "exchange_rate":
+            words.append(gettext("no exchange rate for {currency}").format(currency=gap.code))
+        else:
+            words.append(said(charges[gap.code].name) if gap.code in charges else word(gap.code))
+    return words

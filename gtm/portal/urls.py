@@ -63,6 +63,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("brands/<slug:slug>/jobs/<int:job_id>/retry/", jobs.retry, name="retry-job"),
     path("brands/<slug:slug>/products/", products.products, name="products"),
     path("brands/<slug:slug>/products/<int:product_id>/", products.product, name="product"),
+    path("brands/<slug:slug>/products/<int:product_id>/markets/", products.product_markets, name="product-markets"),
     path("brands/<slug:slug>/products/<int:product_id>/hs-code/", products.take_candidate, name="take-candidate"),
     path("brands/<slug:slug>/products/<int:product_id>/parts/", bundles.parts, name="parts"),
     path("brands/<slug:slug>/products/complete/", products.complete, name="complete"),

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -15,11 +16,14 @@ from gtm.catalog.hs_candidates import HsCandidate, candidates_for
 from gtm.catalog.product_search import catalogue_gaps, find_products
 from gtm.catalog.selectors import TypeGap, missing_by_type, product_types
 from gtm.catalog.services import complete_products, update_product
+from gtm.marketdata.compiler import market_book
 from gtm.planner.planned_product import planned_products
+from gtm.planner.quotes.product_gaps import MarketGaps, product_gaps
 from gtm.portal.access import Access, read_access, write_access
-from gtm.portal.pages import render_page
+from gtm.portal.pages import is_part, needs_market_data, render_page
 from gtm.portal.product_forms import DetailsForm, FilterForm, details_of, fields_to_complete
-from gtm.portal.product_rows import product_rows
+from gtm.portal.product_rows import gap_words, product_rows
+from markets import MARKETS
 
 PAGE = 50
 
@@ -68,6 +72,28 @@ def product(request: HttpRequest, slug: str, product_id: int) -> HttpResponse:
         "planned": planned_products([item])[0].as_json(),
     }
     return render_page(request, "product.html", context, access, status=422 if form.errors else 200)
+
+
+@login_required
+@needs_market_data
+def product_markets(request: HttpRequest, slug: str, product_id: int) -> HttpResponse:
+    """What each market lacks for one product: a page of its own, and a part of the product's page."""
+    access = read_access(request, slug)
+    item = get_object_or_404(access.brand.products.all(), pk=product_id)
+    planned = planned_products([item])[0]
+    gaps: list[MarketGaps] = []
+    if not planned.missing:
+        gaps = product_gaps(market_book(), planned, timezone.localdate().isoformat(), access.brand.home_country)
+    context = {
+        "here": "products",
+        "item": item,
+        "lacking": planned.missing,
+        "markets": [(one.market, gap_words(one.market, one.parcel), gap_words(one.market, one.stock)) for one in gaps],
+        "known": len(MARKETS) - len(gaps),
+        "all": len(MARKETS),
+    }
+    template = "parts/product_gaps.html" if is_part(request) else "product_markets.html"
+    return render_page(request, template, context, access)
 
 
 @login_required
