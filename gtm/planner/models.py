@@ -4,6 +4,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from gtm.planner.team.models import PlanApproval as PlanApproval
+from gtm.planner.team.models import PlanComment as PlanComment
+from gtm.planner.team.models import PlanScenario as PlanScenario
+
 
 class Plan(models.Model):
     """A plan as it was asked and answered: written once, never updated, found again by the digest of its question.

@@ -1,8 +1,9 @@
 """Addresses of the portal."""
 
 from django.contrib.auth.views import LogoutView
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
+from gtm.portal import team_urls
 from gtm.portal.views import (
     actuals,
     briefs,
@@ -26,7 +27,6 @@ from gtm.portal.views import (
     several_markets,
     tariff,
     uploads,
-    what_if,
 )
 
 app_name = "portal"
@@ -42,7 +42,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("brands/<slug:slug>/plans/<int:plan_id>/results/", plan_results.plan_results, name="plan-results"),
     path("brands/<slug:slug>/plans/<int:plan_id>/results/replan/", plan_results.replan, name="replan"),
     path("brands/<slug:slug>/plans/<int:plan_id>/plan.xlsx", exports.workbook, name="plan-workbook"),
-    path("brands/<slug:slug>/plans/<int:plan_id>/what-if/", what_if.what_if, name="what-if"),
     path("brands/<slug:slug>/plans/<int:plan_id>/plan.ics", exports.calendar, name="plan-calendar"),
     path("brands/<slug:slug>/plans/<int:plan_id>/plan.zip", exports.tables, name="plan-tables"),
     path("brands/<slug:slug>/plans/<int:plan_id>/briefs/", briefs.briefs, name="plan-briefs"),
@@ -54,6 +53,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("brands/<slug:slug>/plans/<int:plan_id>/briefs/<str:market>/<str:channel>/", briefs.brief, name="plan-brief"),
     path("brands/<slug:slug>/plans/<int:plan_id>/compliance/<str:market>/<slug:scheme>/", duties.duty, name="duty"),
     path("brands/<slug:slug>/licence-files/<int:file_id>/", duties.duty_file, name="duty-file"),
+    path("brands/<slug:slug>/plans/<int:plan_id>/", include(team_urls.urlpatterns)),
     path("brands/<slug:slug>/plans/<int:plan_id>/<slug:section>/", plan.plan, name="plan"),
     path("brands/<slug:slug>/plans/<int:plan_id>/offers.<slug:form>", plan_table.plan_table, name="plan-table"),
     path("brands/<slug:slug>/new-plan/", new_plan.new_plan, name="new-plan"),

@@ -98,7 +98,7 @@ def _fields(told: Mapping[str, str], result: Mapping[str, Any], wrong: str, deta
         "budget": {"unmoved": f"{budget:.12g}", "least": "1", "most": f"{BUDGETS * budget:.12g}", "step": "any"},
         "ai_host_share": {"unmoved": hosts, "least": "0", "most": "100", "step": "5"},
         "try_on": {"unmoved": "", "choices": [as_it_is, ("yes", _("yes")), ("no", _("no"))]},
-        "play": {"unmoved": "", "choices": [as_it_is, *((code, _play(code)) for code in TRIED)]},
+        "play": {"unmoved": "", "choices": [as_it_is, *((code, play_name(code)) for code in TRIED)]},
     }
     for name, label in NAMES.items():
         span = SPANS.get(name)
@@ -114,5 +114,6 @@ def _fields(told: Mapping[str, str], result: Mapping[str, Any], wrong: str, deta
         yield Field(name, str(label), told.get(name, ""), error=detail if name == wrong else "", **kind)
 
 
-def _play(code: str) -> str:
+def play_name(code: str) -> str:
+    """A play, or the loop without one, in words."""
     return _("The loop without a programme of its own") if code == PLAIN else str(PLAYS[code])

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from gtm.engine.market_book.book import MarketBook
 from gtm.marketdata.compiler import market_book
 from gtm.planner.actuals.selectors import newest_calibration
+from gtm.planner.models import Plan
 from gtm.planner.plans.estimate import Asked, Goods, estimate_plan, goods_of
 from gtm.planner.question_error import QuestionError
 from gtm.planner.services import plan_question, request_plan
@@ -19,6 +20,7 @@ from gtm.portal.access import Access, write_access
 from gtm.portal.market_profile import market_profiles
 from gtm.portal.market_tiles import tiles_by_region
 from gtm.portal.pages import needs_market_data, render_page
+from gtm.portal.plan_again import asked_again
 from gtm.portal.plan_choices import buyer_choices, channel_choices, instalment_choices, limit_choices, programme_choices
 from gtm.portal.plan_form import CURRENCIES, PlanForm
 from gtm.portal.plan_limit_lines import LINES
@@ -35,6 +37,9 @@ def new_plan(request: HttpRequest, slug: str) -> HttpResponse:
     day = timezone.localdate().isoformat()
     book = market_book()
     form = _form(request, access, book, day)
+    before = _before(request, access)
+    if before is not None:
+        form.initial = {**form.initial, **asked_again(before.question, day)}
     asks_estimate = "estimate" in request.POST
     if request.method == "POST" and not asks_estimate and form.is_valid():
         try:
@@ -47,6 +52,7 @@ def new_plan(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "here": "plans",
         "form": form,
+        "before": before,
         "regions": _regions(book, goods, day),
         "chosen": form["markets"].value() or [],
         "complete": goods.complete,
@@ -68,6 +74,14 @@ def estimate(request: HttpRequest, slug: str) -> HttpResponse:
     access = write_access(request, slug)
     context = _estimate(request, access, market_book(), goods_of(access.brand))
     return render_page(request, "parts/estimate.html", context, access)
+
+
+def _before(request: HttpRequest, access: Access) -> Plan | None:
+    """The brand's plan that the form is filled from, where the address names one."""
+    number = request.GET.get("from", "")
+    if not (number.isascii() and number.isdigit()):
+        return None
+    return Plan.objects.filter(brand=access.brand, pk=int(number)).defer("result").first()
 
 
 def _form(request: HttpRequest, access: Access, book: MarketBook, day: str) -> PlanForm:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gtm.catalog.models import Brand
 from gtm.planner.duties import progress_of, standing_of
-from gtm.planner.models import Plan
+from gtm.planner.team.selectors import plans_of
 from gtm.portal.access import read_access
 from gtm.portal.pages import render_page
 from gtm.portal.plan_pages.answer import answer_of
@@ -34,6 +34,7 @@ TITLES = {
     "compliance": _("Compliance"),
     "risks": _("Risks"),
     "what-if": _("What if"),
+    "team": _("Team"),
     "results": _("Results"),
     "sources": _("Sources"),
 }
@@ -100,7 +101,7 @@ def plan(request: HttpRequest, slug: str, plan_id: int, section: str = "answer")
     access = read_access(request, slug)
     if section not in SECTIONS:
         raise Http404
-    stored = get_object_or_404(Plan.objects.filter(brand=access.brand).defer("result"), pk=plan_id)
+    stored = get_object_or_404(plans_of(access.brand), pk=plan_id)
     result = stored_plan(stored.pk, stored.digest)
     context = {
         "here": "plans",

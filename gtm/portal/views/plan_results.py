@@ -15,6 +15,7 @@ from gtm.planner.actuals.replanning import Left, what_is_left
 from gtm.planner.actuals.weekly import WeeklyTable
 from gtm.planner.models import Plan
 from gtm.planner.question_error import QuestionError
+from gtm.planner.team.selectors import plans_of
 from gtm.portal.access import read_access, write_access
 from gtm.portal.pages import needs_market_data, render_page
 from gtm.portal.plan_pages.results import carried_rows, results_page
@@ -29,7 +30,7 @@ from gtm.portal.views.plan import TITLES
 def plan_results(request: HttpRequest, slug: str, plan_id: int) -> HttpResponse:
     """Planned and actual spend and orders by week, what is left, and how the plan carried on differs."""
     access = read_access(request, slug)
-    plans = Plan.objects.filter(brand=access.brand).defer("result").select_related("brand", "follows")
+    plans = plans_of(access.brand).select_related("brand", "follows")
     plan = get_object_or_404(plans, pk=plan_id)
     result = stored_plan(plan.pk, plan.digest).whole
     found, table = results_beside(plan, dict(result), timezone.localdate())

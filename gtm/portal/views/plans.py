@@ -6,7 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from gtm.marketdata.selectors import published_releases
-from gtm.planner.models import Job, JobState, Plan
+from gtm.planner.models import Job, JobState
+from gtm.planner.team.selectors import plans_of
 from gtm.portal.access import read_access
 from gtm.portal.pages import render_page
 
@@ -17,7 +18,7 @@ PAGE = 25
 def plans(request: HttpRequest, slug: str) -> HttpResponse:
     """The brand's plans, newest first and without their results, the jobs under way, and how old the data is."""
     access = read_access(request, slug)
-    stored = Plan.objects.filter(brand=access.brand).defer("result").select_related("created_by")
+    stored = plans_of(access.brand).select_related("created_by")
     release = published_releases().first()
     published = release.published_at if release else None
     context = {

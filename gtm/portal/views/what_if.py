@@ -10,10 +10,12 @@ from django.utils.cache import patch_vary_headers
 from gtm.planner.models import Plan
 from gtm.planner.question_error import QuestionError
 from gtm.planner.services import ChangedSincePlannedError
+from gtm.planner.team.selectors import plans_of, scenarios_of
 from gtm.planner.whatif.answering import answer
 from gtm.planner.whatif.basis import basis_of
 from gtm.portal.access import Access, read_access
 from gtm.portal.pages import is_part, needs_market_data, render_page
+from gtm.portal.plan_pages.scenarios import scenario_row
 from gtm.portal.plan_pages.what_if import what_if_of
 from gtm.portal.reading import reading_region
 from gtm.portal.stored_plans import stored_plan
@@ -26,7 +28,7 @@ from gtm.portal.what_if_form import WhatIfForm, what_if_form
 def what_if(request: HttpRequest, slug: str, plan_id: int) -> HttpResponse:
     """The fields and what they change; a page that nothing is asked of yet works nothing out before it is shown."""
     access = read_access(request, slug)
-    plan = get_object_or_404(Plan.objects.filter(brand=access.brand).defer("result"), pk=plan_id)
+    plan = get_object_or_404(plans_of(access.brand), pk=plan_id)
     result = stored_plan(plan.pk, plan.digest).whole
     form = what_if_form(request.GET.dict(), result)
     context = {
@@ -37,6 +39,7 @@ def what_if(request: HttpRequest, slug: str, plan_id: int) -> HttpResponse:
         "sections": TITLES,
         "form": form,
         "part": is_part(request),
+        **({} if is_part(request) else _scenarios(request, access, plan, result)),
         **_answered(access, plan, result, form, is_part(request)),
     }
     template = "parts/what_if.html" if is_part(request) else "plan/what_if.html"
@@ -57,3 +60,11 @@ def _answered(access: Access, plan: Plan, result: Any, form: WhatIfForm, is_part
         return {"page": None, "why_not": ""}
     with reading_region(access.brand.home_country):
         return {"page": what_if_of(result, answer(basis, form.changes)), "why_not": ""}
+
+
+def _scenarios(request: HttpRequest, access: Access, plan: Plan, result: Any) -> dict[str, Any]:
+    """The scenarios that are kept, and the one just deleted."""
+    deleted = request.GET.get("deleted", "")
+    with reading_region(access.brand.home_country):
+        rows = [scenario_row(scenario, result) for scenario in scenarios_of(plan)]
+    return {"scenarios": rows, "deleted": int(deleted) if deleted.isascii() and deleted.isdigit() else None}

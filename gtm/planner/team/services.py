@@ -1,0 +1,153 @@
+"""What members do to a plan: say something of it, keep a what-if of it, approve it, and take each back."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from gtm.accounts.models import User
+from gtm.accounts.permissions import can_manage, can_read, can_write
+from gtm.planner.mix.plays import PLAIN
+from gtm.planner.models import Job, Plan, PlanApproval, PlanComment, PlanScenario
+from gtm.planner.question_error import QuestionError
+from gtm.planner.services import request_plan
+from gtm.planner.whatif.answering import Figures
+from gtm.planner.whatif.changes import Changes
+
+LONGEST_COMMENT = 4000
+LONGEST_NAME = 120
+ASKABLE = frozenset({"budget", "ai_host_share", "try_on", "play"})
+"""Changes that a plan's question can tell; the others would be the brand's own figures, which it tells itself."""
+
+
+def save_scenario(*, plan: Plan, name: str, changes: Changes, figures: Figures, by: User) -> PlanScenario:
+    """Keep a what-if with what it made of the plan. QuestionError for one without a name or a change."""
+    _demand_open(plan, by)
+    name = name.strip()
+    if not name or len(name) > LONGEST_NAME:
+        raise QuestionError(_("Give the scenario a name of at most {} letters.").format(LONGEST_NAME), "/name")
+    if not changes.as_json():
+        raise QuestionError(_("Change something first: this is the plan as it is."), "/changes")
+    told = {
+        "objective": f"{figures.objective:.2f}",
+        "orders": f"{figures.orders:.1f}",
+        "cash_low": f"{figures.cash_low:.2f}",
+    }
+    return PlanScenario.objects.create(
+        plan=plan, name=name, changes=changes.as_json(), figures=told, created_by=by, author_name=name_of(by)
+    )
+
+
+def delete_scenario(scenario: PlanScenario, by: User) -> None:
+    """Take a scenario out of the list; it can be put back."""
+    _demand_open(scenario.plan, by)
+    PlanScenario.objects.filter(pk=scenario.pk, deleted_at=None).update(deleted_at=timezone.now())
+
+
+def restore_scenario(scenario: PlanScenario, by: User) -> None:
+    """Put a deleted scenario back."""
+    _demand_open(scenario.plan, by)
+    PlanScenario.objects.filter(pk=scenario.pk).update(deleted_at=None)
+
+
+def request_scenario_plan(scenario: PlanScenario, by: User) -> Job:
+    """A plan of its own from a scenario, of the same day and data; QuestionError where no question can tell it."""
+    if not can_write(by, scenario.plan.brand):
+        raise PermissionDenied
+    question = scenario_question(scenario.plan.question, scenario.changes)
+    question["release"] = scenario.plan.data_release
+    return request_plan(scenario.plan.brand, question, by, f"{scenario.plan.name} · {scenario.name}"[:200])
+
+
+def not_askable(changes: Mapping[str, Any]) -> list[str]:
+    """The changes that no question can tell; a question that names no play asks for the best one, not for none."""
+    return sorted({*changes} - ASKABLE | ({"play"} if changes.get("play") == PLAIN else set()))
+
+
+def scenario_question(question: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
+    """A plan's question with the changes told in it. QuestionError names those that no question tells."""
+    beyond = not_askable(changes)
+    if beyond:
+        raise QuestionError(_("A question of a plan cannot tell these changes: {}.").format(", ".join(beyond)))
+    budget = {name: question["budget"][name] for name in ("amount", "currency", "covers_fixed_costs")}
+    if "budget" in changes:
+        budget["amount"] = f"{changes['budget']:.2f}"
+    content = dict(question["content"])
+    if "ai_host_share" in changes:
+        content["ai_host_share"] = f"{changes['ai_host_share']:g}"
+    if "try_on" in changes:
+        content["ar_try_on"] = changes["try_on"]
+    return {**question, "budget": budget, "content": content, "play": changes.get("play", question["play"])}
+
+
+def add_comment(*, plan: Plan, text: str, by: User) -> PlanComment:
+    """Say something of a plan, approved or not. QuestionError for nothing and for too much."""
+    if not can_read(by, plan.brand):
+        raise PermissionDenied
+    text = text.replace("\r\n", "\n").strip()
+    if not text:
+        raise QuestionError(_("Write something first."), "/text")
+    if len(text) > LONGEST_COMMENT:
+        raise QuestionError(_("A comment has at most {} letters.").format(LONGEST_COMMENT), "/text")
+    return PlanComment.objects.create(plan=plan, text=text, author=by, author_name=name_of(by))
+
+
+def delete_comment(comment: PlanComment, by: User) -> None:
+    """Take one's own comment back; it can be put back."""
+    _demand_own(comment, by)
+    PlanComment.objects.filter(pk=comment.pk, deleted_at=None).update(deleted_at=timezone.now())
+
+
+def restore_comment(comment: PlanComment, by: User) -> None:
+    """Put one's own comment back."""
+    _demand_own(comment, by)
+    PlanComment.objects.filter(pk=comment.pk).update(deleted_at=None)
+
+
+def approve(plan: Plan, by: User) -> PlanApproval:
+    """Go by this plan: from now on its scenarios stand still. PermissionDenied for others than owners."""
+    if not can_manage(by, plan.brand.organisation):
+        raise PermissionDenied
+    try:
+        with transaction.atomic():
+            return PlanApproval.objects.create(plan=plan, approved_by=by, approver_name=name_of(by))
+    except IntegrityError:
+        raise QuestionError(_("This plan is approved already.")) from None
+
+
+def withdraw_approval(plan: Plan, note: str, by: User) -> None:
+    """Take the approval back, saying why. PermissionDenied for others than owners."""
+    if not can_manage(by, plan.brand.organisation):
+        raise PermissionDenied
+    note = note.strip()
+    if not note:
+        raise QuestionError(_("Say why the approval is taken back."), "/note")
+    told = {
+        "withdrawn_by": by,
+        "withdrawer_name": name_of(by),
+        "withdrawn_at": timezone.now(),
+        "withdrawal_note": note[:LONGEST_COMMENT],
+    }
+    if not PlanApproval.objects.filter(plan=plan, withdrawn_at=None).update(**told):
+        raise QuestionError(_("This plan is not approved."))
+
+
+def name_of(user: User) -> str:
+    """How a person is called beside what they said, for good."""
+    return user.get_full_name() or user.username
+
+
+def _demand_open(plan: Plan, by: User) -> None:
+    """Refuse who may not write, and any change of what stands beside an approved plan."""
+    if not can_write(by, plan.brand):
+        raise PermissionDenied
+    if PlanApproval.objects.filter(plan=plan, withdrawn_at=None).exists():
+        raise QuestionError(_("This plan is approved: its scenarios stand still. Make a new plan from it."))
+
+
+def _demand_own(comment: PlanComment, by: User) -> None:
+    if comment.author_id != by.pk or not can_read(by, comment.plan.brand):
+        raise PermissionDenied
