@@ -1,5 +1,6 @@
 """Forms about products. They hand texts on to the catalogue, which reads them by the rules of a product sheet."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -7,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from gtm.catalog.bulk_edits import BULK_FIELDS
 from gtm.catalog.categories import CATEGORIES
 from gtm.catalog.models import BatteryPacking, Product
 from gtm.catalog.product_search import ORDERS, ProductFilter
@@ -102,6 +104,21 @@ class DetailsForm(forms.Form):
         """Put the catalogue's sentences beside the fields that they speak of."""
         for name, sentences in error.message_dict.items():
             self.add_error(name if name in self.fields else None, sentences)
+
+
+class BulkForm(DetailsForm):
+    """The fields of several products; an empty one leaves them as they are."""
+
+    def __init__(self, data: Any = None) -> None:
+        """With what was told, or empty."""
+        super().__init__(data, names=BULK_FIELDS)
+        field = self.fields["category"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", "–"), *CATEGORIES.items()]
+
+    def seen(self) -> str:
+        """The told texts as one, to tell whether they are still those whose changes were shown."""
+        return json.dumps(self.texts(), sort_keys=True)
 
 
 def details_of(product: Product) -> dict[str, str]:

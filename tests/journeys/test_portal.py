@@ -151,3 +151,25 @@ def test_the_keyboard_reaches_the_content_first(live_site: str, brand: Brand, br
         expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
         page.keyboard.press("Enter")
         expect(page.locator("#content")).to_be_focused()
+
+
+def test_a_cell_is_changed_in_place_by_keyboard_and_the_estimate_follows_the_markets(
+    browser: Browser, live_site: str, brand: Brand
+) -> None:
+    make_product(brand, weight_kg=None)
+    with signed_in(browser, live_site) as page:
+        page.goto(f"{live_site}/brands/lantern/products/")
+        page.get_by_role("link", name="A-1, Weight: –").focus()
+        page.keyboard.press("Enter")
+        field = page.get_by_label("Weight with packing, A-1")
+        field.fill("heavy")
+        page.keyboard.press("Enter")
+        expect(page.get_by_text("“heavy” is not a number.")).to_be_visible()
+        field.fill("850 g")
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("link", name="A-1, Weight: 0.85 kg")).to_be_focused()
+        page.goto(f"{live_site}/brands/lantern/new-plan/")
+        page.check("[name=markets][value=ID]")
+        expect(page.locator("#estimate")).to_contain_text("1 pair of product and market to work out (1 × 1).")
+        page.check("[name=markets][value=DE]")
+        expect(page.locator("#estimate")).to_contain_text("2 pairs of product and market to work out (1 × 2).")

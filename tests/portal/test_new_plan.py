@@ -184,12 +184,12 @@ def test_the_estimate_follows_the_form_with_and_without_a_script() -> None:
     make_product(brand, "B-1", weight_kg=None)
     client = client_of(make_member(brand))
     part = client.post("/brands/lantern/new-plan/estimate/", {"markets": ["AE", "SA"]}).content.decode()
-    assert "1 products × 2 markets = 2 pairs to work out." in part
+    assert "2 pairs of product and market to work out (1 × 2)." in part
     assert "1 is left out until it is complete." in part
     assert "<html" not in part
     whole = client.post("/brands/lantern/new-plan/", {"markets": ["AE", "SA"], "estimate": "1"})
     assert whole.status_code == 200
-    assert "= 2 pairs to work out." in whole.content.decode()
+    assert "2 pairs of product and market to work out" in whole.content.decode()
     assert 'value="AE" checked' in whole.content.decode()
     assert "Choose at least one market" in client.post("/brands/lantern/new-plan/estimate/").content.decode()
     past = client.post("/brands/lantern/new-plan/estimate/", {"markets": ["AE"], "start": "2020-01-01"})

@@ -82,9 +82,13 @@ def test_without_a_script_a_cell_leads_to_the_page_of_its_product() -> None:
 
 
 def change(client: Client, chosen: str, **values: str) -> str:
-    """The page that follows a change of several products."""
-    answer = client.post("/brands/lantern/products/edit/", {"chosen": chosen, **values}, follow=True)
-    return str(answer.content.decode())
+    """The page that follows a change of several products, looked at first where it is to be done."""
+    address, apply = "/brands/lantern/products/edit/", values.pop("apply", "")
+    look = client.post(address, {"chosen": chosen, **values})
+    if not apply:
+        return str(look.content.decode())
+    told = {"chosen": chosen, "seen": look.context["seen"], "apply": apply, **values}
+    return str(client.post(address, told, follow=True).content.decode())
 
 
 def test_several_products_are_changed_after_a_look_and_put_back_in_one_step() -> None:
@@ -105,6 +109,18 @@ def test_several_products_are_changed_after_a_look_and_put_back_in_one_step() ->
     client.post(f"/brands/lantern/products/edits/{edit.pk}/undo/")
     assert weights() == [("A-1", Decimal("0.9")), ("B-1", None), ("C-1", Decimal("0.9"))]
     assert "Last change of several products" not in client.get("/brands/lantern/products/").content.decode()
+
+
+def test_values_that_were_not_looked_at_are_shown_before_they_are_done() -> None:
+    brand = make_brand()
+    product = make_product(brand)
+    client = planner_of(brand)
+    look = client.post("/brands/lantern/products/edit/", {"chosen": str(product.pk), "origin": "VN"})
+    told = {"chosen": str(product.pk), "origin": "TH", "seen": look.context["seen"], "apply": "1"}
+    page = client.post("/brands/lantern/products/edit/", told)
+    assert [(change.before, change.after) for change in page.context["changes"]] == [("CN", "TH")]
+    product.refresh_from_db()
+    assert product.origin == "CN"
 
 
 def test_what_was_changed_again_since_stays_when_a_change_is_undone() -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from gtm.catalog.bulk_edits import BULK_FIELDS, edit_products, last_edit, preview_edit, undo_edit
+from gtm.catalog.bulk_edits import edit_products, last_edit, preview_edit, undo_edit
 from gtm.catalog.models import CatalogueEdit, Product
 from gtm.catalog.product_search import find_products
 from gtm.catalog.selectors import product_types
@@ -19,7 +19,7 @@ from gtm.catalog.services import update_product
 from gtm.catalog.sheets.report import Change
 from gtm.portal.access import Access, write_access
 from gtm.portal.pages import is_part, render_page
-from gtm.portal.product_forms import CELLS, DetailsForm, FilterForm, details_of
+from gtm.portal.product_forms import CELLS, BulkForm, DetailsForm, FilterForm, details_of
 from gtm.portal.product_rows import product_rows
 
 SHOWN = 200
@@ -66,11 +66,12 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
     """Change several products: chosen in the list, the values told, what changes shown, and only then done."""
     access = write_access(request, slug)
     chosen = _chosen(request, access)
-    form = DetailsForm(request.POST if request.method == "POST" else None, names=BULK_FIELDS)
+    form = BulkForm(request.POST if request.method == "POST" else None)
     changes: list[Change] = []
     if request.method == "POST" and chosen and form.is_valid():
         try:
-            if "apply" in request.POST:
+            # Only what was looked at is done: other values are shown first.
+            if "apply" in request.POST and request.POST.get("seen") == form.seen():
                 return _applied(request, access, chosen, form)
             changes = preview_edit(access.brand, chosen, form.texts())
         except ValidationError as error:
@@ -82,6 +83,7 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
         "chosen": ",".join(map(str, chosen)),
         "looked": request.method == "POST" and not form.errors,
         "changes": changes[:SHOWN],
+        "seen": form.seen() if changes else "",
         "changed": len({change.sku for change in changes}),
         "hidden": max(len(changes) - SHOWN, 0),
     }
@@ -101,7 +103,7 @@ def _chosen(request: HttpRequest, access: Access) -> list[int]:
     return [pk for pk in access.brand.products.values_list("pk", flat=True) if pk in wanted]
 
 
-def _applied(request: HttpRequest, access: Access, chosen: Sequence[int], form: DetailsForm) -> HttpResponse:
+def _applied(request: HttpRequest, access: Access, chosen: Sequence[int], form: BulkForm) -> HttpResponse:
     done = edit_products(access.brand, chosen, form.texts(), access.user)
     count = len({line[0] for line in done.changes}) if done else 0
     text = ngettext("{count} product is changed.", "{count} products are changed.", count)
