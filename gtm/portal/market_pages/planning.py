@@ -32,7 +32,7 @@ def _assumptions(title: Text, rows: list[Row], day: str) -> FactTable:
         (_("What"), lambda row: in_words(row["key"])),
         (
             words(_("Category"), "category"),
-            Column(_("Value"), lambda row: _told(row, row["value"]), ("value",), write_range=_range),
+            Column(_("Value"), lambda row: told_value(row, row["value"]), ("value",), write_range=told_range),
             texts(_("What it means"), "note"),
         ),
         rows,
@@ -40,14 +40,16 @@ def _assumptions(title: Text, rows: list[Row], day: str) -> FactTable:
     )
 
 
-def _range(row: Row) -> str:
+def told_range(row: Row) -> str:
+    """The ends between which a draw may put the value; empty where they are alike or not told."""
     ends = [row["value_low"], row["value_high"]]
     if None in ends or ends[0] == ends[1]:
         return nothing(row)
-    return between(_told(row, ends[0]), _told(row, ends[1]))
+    return between(told_value(row, ends[0]), told_value(row, ends[1]))
 
 
-def _told(row: Row, value: float | None) -> str:
+def told_value(row: Row, value: float | None) -> str:
+    """A value of an assumption in its unit."""
     unit = row["unit"] or ""
     if value is None:
         return reading.DASH
