@@ -57,7 +57,8 @@ TERMS: Mapping[str, Term] = {
         _("Short videos and live streams through which goods find people who did not look for them."),
     ),
     "social-trust": Term(
-        _("Social trust"), _("Sales through people who recommend: communities, invitations, group buying.")
+        _("Social trust"),
+        _("Sales through people who recommend: communities, invitations, group buying."),
     ),
     "seeding": Term(
         _("Seeding"), _("Interest content that makes people want goods which they buy later on another channel.")
