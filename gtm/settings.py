@@ -161,6 +161,8 @@ STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
 WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = VAR_DIR / "uploads"
+# Folders with fonts for PDFs beside those of the system, with commas between.
+FONT_FOLDERS = words("LANDFALL_FONTS", "")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 50 * 1024 * 1024
 
 LOGIN_URL = "portal:sign-in"

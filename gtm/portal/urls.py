@@ -18,6 +18,7 @@ from gtm.portal.views import (
     method,
     new_plan,
     own_figures,
+    paper,
     plan,
     plan_results,
     plan_table,
@@ -45,6 +46,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("brands/<slug:slug>/plans/<int:plan_id>/plan.xlsx", exports.workbook, name="plan-workbook"),
     path("brands/<slug:slug>/plans/<int:plan_id>/plan.ics", exports.calendar, name="plan-calendar"),
     path("brands/<slug:slug>/plans/<int:plan_id>/plan.zip", exports.tables, name="plan-tables"),
+    path("brands/<slug:slug>/plans/<int:plan_id>/plan.pdf", paper.paper_pdf, name="plan-pdf"),
+    path("brands/<slug:slug>/plans/<int:plan_id>/paper/", paper.paper, name="plan-paper"),
     path("brands/<slug:slug>/plans/<int:plan_id>/briefs/", briefs.briefs, name="plan-briefs"),
     path(
         "brands/<slug:slug>/plans/<int:plan_id>/briefs/<str:market>/<str:channel>.md",

@@ -21,7 +21,9 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def plan_found(request: HttpRequest, slug: str, plan_id: int) -> tuple[Access, Plan, StoredPlan]:
     """The reader's place, the plan and its result; a plan of others is not found."""
     access = read_access(request, slug)
-    plan = get_object_or_404(Plan.objects.filter(brand=access.brand).defer("result"), pk=plan_id)
+    plan = get_object_or_404(
+        Plan.objects.filter(brand=access.brand).select_related("brand").defer("result"), pk=plan_id
+    )
     return access, plan, stored_plan(plan.pk, plan.digest)
 
 
