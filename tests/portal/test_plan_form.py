@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.http import QueryDict
+from django.utils.translation import override
 
 from gtm.engine.market_book.book import MarketBook
 from gtm.planner.plans.question import read_plan_question
@@ -256,3 +257,26 @@ def test_registrations_are_grouped_by_market_and_named() -> None:
 def test_channels_are_offered_by_their_platforms_names(book: MarketBook) -> None:
     choices = channel_choices(book, "2026-11-22")
     assert ("shopee-cross-border", "Shopee") in choices
+
+
+def test_home_results_stock_shares_and_segments_are_said_in_the_question_in_words() -> None:
+    limits = ([("douyin", "Douyin"), ("wecom", "WeCom")], [("gen-z", "Gen Z"), ("silver", "Silver generation")])
+    query = (
+        "&home_0_channel=douyin&home_0_spend=120000&home_0_orders=4000&home_0_repeat=30&home_2_channel=wecom"
+        "&held_0_market=DE&held_0_units=500&held_0_monthly=200&held_1_market=ID&held_1_units=80"
+        "&share_0_market=ID&share_0_most=40&share_1_channel=tiktok-shop&share_1_market=ID&share_1_most=12.5"
+        "&segments=gen-z&segments=silver"
+    )
+    form = PlanForm(make_brand(), CHANNELS, QueryDict(FILLED + CONTENT + query), limits=limits)
+    assert form.is_valid(), form.errors
+    brand = {"home": "CN", "currency": "CNY", "cost_of_capital": "0.12"}
+    with override("en"):
+        told = dict(asked_of(read_plan_question(form.question(), brand, sorted(MARKETS), date(2026, 11, 22))))
+    first, second = told["Results at home"].split("; ")
+    assert first.startswith("douyin: ")
+    assert first.endswith("120,000.00, Orders 4,000, Repeat rate, % 30")
+    assert second == "wecom"
+    assert told["Units in stock"] == "500 (Germany); 80 (Indonesia)"
+    assert told["Units a month through the warehouse"] == "200 (Germany)"
+    assert told["Most of the spend in a market or channel"] == "40% · Indonesia; 12.5% · tiktok-shop (Indonesia)"
+    assert told["Whom to address"] == "Gen Z and Silver generation"

@@ -1,13 +1,14 @@
 """A plan's question in words, part by part, as its pages sum it up."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from gtm.portal.market_words import word
 from gtm.portal.phrases import GOALS, PLAYS, REGISTRATIONS, label
-from gtm.portal.plan_choices import MANAGED
+from gtm.portal.plan_choices import MANAGED, SEGMENTS
 from gtm.portal.reading import country, day, listed, money, number, percent
 
 Question = Mapping[str, Any]
@@ -30,6 +31,17 @@ def asked_of(question: Question) -> list[tuple[str, str]]:
         (_("Border of parcels"), question.get("incoterm") or "DDP"),
         (_("Channels"), ", ".join(channels) if channels else _("all that are open")),
         (_("Registrations"), ", ".join(label(REGISTRATIONS, one) for one in question["brand"]["registrations"])),
+        (_("Whom to address"), listed([str(SEGMENTS.get(one, word(one))) for one in question.get("segments") or ()])),
+        (_("Results at home"), "; ".join(_at_home(question, row) for row in question.get("home_channels") or ())),
+        (_("Units in stock"), "; ".join(_units(row, "units") for row in question.get("stock") or ())),
+        (
+            _("Units a month through the warehouse"),
+            "; ".join(_units(row, "units_a_month") for row in question.get("warehouse") or ()),
+        ),
+        (
+            _("Most of the spend in a market or channel"),
+            "; ".join(_most(row) for row in question.get("share_limits") or ()),
+        ),
         (_("Programmes of channels"), "; ".join(_programme(row) for row in question.get("programmes") or ())),
         (_("Platforms that buy"), "; ".join(_supply(row) for row in question.get("supply_prices") or ())),
         (_("Instalments without interest"), "; ".join(_instalments(row) for row in question.get("instalments") or ())),
@@ -43,6 +55,23 @@ def _floor(question: Question) -> str:
     """The floor that holds under another goal than contribution."""
     floor = question.get("contribution_floor")
     return money(floor["amount"], floor["currency"]) if floor and question["goal"] != "contribution" else ""
+
+
+def _at_home(question: Question, row: Question) -> str:
+    """A channel at home with its spend, orders and repeat rate, as far as they were told."""
+    spend = money(row["spend"], question["brand"]["currency"]) if row.get("spend") else ""
+    orders = f"{_('Orders')} {number(row['orders'])}" if row.get("orders") else ""
+    repeat = f"{_('Repeat rate, %')} {number(Decimal(row['repeat_rate']) * 100)}" if row.get("repeat_rate") else ""
+    return ": ".join(filter(None, (word(row["channel"]), ", ".join(filter(None, (spend, orders, repeat))))))
+
+
+def _units(row: Question, name: str) -> str:
+    return f"{number(row[name])}{_where(row)}"
+
+
+def _most(row: Question) -> str:
+    place = f"{row['channel']}{_where(row)}" if row["channel"] else country(row["market"])
+    return f"{percent(row['max_share'])} · {place}"
 
 
 def _where(row: Question) -> str:
