@@ -54,6 +54,7 @@ def _of_newest(brand: Brand, home: str) -> dict[str, str]:
     newest = {
         "product": (brand.products.all(), "products/{}/"),
         "parts": (brand.products.all(), "products/{}/parts/"),
+        "product-markets": (brand.products.all(), "products/{}/markets/"),
         "edit-products": (brand.products.all(), "products/edit/?chosen={}"),
         "sheet": (Upload.objects.filter(brand=brand), "products/sheets/{}/"),
         **{f"job-{state}": (Job.objects.filter(brand=brand, state=state), "jobs/{}/") for state in UNFINISHED},
@@ -71,4 +72,6 @@ def _of_plans(brand: Brand, home: str) -> dict[str, str]:
     base = f"{home}plans/{plans[0]}/"
     sections = {f"plan-{name}": base if name == "answer" else f"{base}{name}/" for name in PLAN_SECTIONS}
     asked = "&".join(f"plan={plan}" for plan in plans)
-    return {**sections, "compare": f"{home}plans/compare/?{asked}"}
+    scheme = Plan.objects.values_list("result__compliance__0", flat=True).get(pk=plans[0])
+    licence = {"licence": f"{base}compliance/{scheme['market']}/{scheme['scheme']}/"} if scheme else {}
+    return {**sections, **licence, "compare": f"{home}plans/compare/?{asked}"}

@@ -21,7 +21,7 @@ NO_PAGES = {
     *("home", "sign-out", "language", "replan", "cancel-job", "retry-job", "take-candidate", "cell", "undo-edit"),
     *("import-sheet", "forget-answers", "end-figure", "withdraw-figure", "calibrate-results", "estimate"),
     *("take-results", "undo-results", "plan-table", "plan-workbook", "plan-calendar", "plan-tables"),
-    *("results-sample", "template"),
+    *("results-sample", "template", "duty-file"),
 }
 RUN = "rules => axe.run({runOnly: rules, resultTypes: ['violations']}).then(found => found.violations)"
 # What is folded is looked at as well; menus would lie over what stands below them.
