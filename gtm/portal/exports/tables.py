@@ -137,12 +137,14 @@ def _write(table: Table, plan: StoredPlan, text: IO[str]) -> None:
 
 def _within(row: Any, path: list[str]) -> Any:
     for name in path:
-        row = row.get(name) if isinstance(row, Mapping) else None
+        row = row.get(name) if isinstance(row, dict) else None
     return row
 
 
 def cell_of(value: Any) -> str:
     """What stands in a cell: figures as they are, several things with semicolons, texts that cannot act."""
+    if isinstance(value, str):
+        return guarded(value)
     if value is None:
         return ""
     if isinstance(value, bool):
