@@ -56,7 +56,7 @@ def test_the_workbook_is_a_file_of_few_queries_with_stored_values(
     client = client_of(member)
     address = f"/brands/{brand.slug}/plans/{plan.pk}/plan.xlsx"
     client.get(address)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         answer = client.get(address)
     assert answer["Content-Type"] == XLSX
     assert answer["Content-Disposition"] == f'attachment; filename="landfall-plan-{plan.pk}.xlsx"'
