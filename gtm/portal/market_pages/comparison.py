@@ -5,11 +5,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gtm.engine.market_book.book import MarketBook
-from gtm.engine.market_book.facts import Fact, Row
+from gtm.engine.market_book.facts import Row
 from gtm.planner.norms.in_force import norms_in_force
 from gtm.planner.plans.moments import moments_between
 from gtm.planner.plans.standstills import ON_THE_WAY
@@ -18,6 +17,7 @@ from gtm.portal import reading
 from gtm.portal.market_pages.border import regimes_of
 from gtm.portal.market_pages.channels import channel_names
 from gtm.portal.market_pages.columns import between
+from gtm.portal.market_pages.figures import Figure, of_fact, of_row, of_subject
 from gtm.portal.market_pages.reliefs import relief_words, tax_rows
 from gtm.portal.market_words import word
 from gtm.portal.phrases import NORM_ACTIONS, label
@@ -26,15 +26,6 @@ from markets import MARKETS
 
 MOST, METHODS, MOMENTS = 5, 3, 3
 AHEAD = timedelta(days=365)
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A text and the page that it leads to: its fact, or the market's subject where it sums several up."""
-
-    text: str
-    address: str
-    recalled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,22 +47,6 @@ class Asked:
 
 
 Answer = Callable[[Asked], Iterable[Figure]]
-
-
-def of_row(text: str, row: Row, *shown: str) -> Figure:
-    """A figure of a commerce row; marked where the row, or one of the fields shown, was only recalled."""
-    recalled = row["confidence"] == "recalled" or any(name in row["recalled_fields"] for name in shown)
-    return Figure(text, reverse("portal:fact", args=[row["id"]]), recalled)
-
-
-def of_fact(text: str, fact: Fact) -> Figure:
-    """A figure of a rate or a parameter."""
-    return Figure(text, reverse("portal:fact", args=[fact.id]), fact.confidence == "recalled")
-
-
-def of_subject(text: str, asked: Asked, section: str) -> Figure:
-    """A figure that the market's page on a subject explains."""
-    return Figure(text, reverse("portal:market", args=[asked.code, section]))
 
 
 def comparison(asked: Sequence[Asked]) -> list[tuple[str, list[Line]]]:
@@ -118,7 +93,7 @@ def _relief(asked: Asked, kind: str) -> Iterable[Figure]:
         found = de_minimis(asked.book, asked.code, asked.home, asked.day)
         relief = found.duty if kind == "duty" else found.tax
         words = relief_words(relief)
-        yield of_fact(words, relief.row) if relief.row is not None else of_subject(words, asked, "border")
+        yield of_fact(words, relief.row) if relief.row is not None else of_subject(words, asked.code, "border")
 
 
 def _regimes(asked: Asked) -> Iterable[Figure]:
@@ -130,7 +105,7 @@ def _regimes(asked: Asked) -> Iterable[Figure]:
 
 def _registrations(asked: Asked) -> Iterable[Figure]:
     market = MARKETS.get(asked.code)
-    return [of_subject(name, asked, "border") for name in (market.registrations if market else ())]
+    return [of_subject(name, asked.code, "border") for name in (market.registrations if market else ())]
 
 
 def _methods(asked: Asked) -> Iterable[Figure]:
@@ -177,7 +152,7 @@ def _norms(asked: Asked) -> Iterable[Figure]:
     counts = Counter(norm.action for norm in norms_in_force(asked.book, asked.code, asked.day))
     for action in NORM_ACTIONS:
         if counts[action] and action != "noted":
-            yield of_subject(f"{label(NORM_ACTIONS, action)}: {counts[action]}", asked, "norms")
+            yield of_subject(f"{label(NORM_ACTIONS, action)}: {counts[action]}", asked.code, "norms")
 
 
 def _moments(asked: Asked, chosen: Callable[[Row], bool]) -> Iterable[Figure]:
@@ -192,7 +167,7 @@ def _moments(asked: Asked, chosen: Callable[[Row], bool]) -> Iterable[Figure]:
 def _channels(asked: Asked) -> Iterable[Figure]:
     rows = asked.book.rows("channels", asked.code, asked.day)
     opened = Counter(row["model"] for row in rows if asked.home != "CN" or row["open_to_origin_cn"] == "yes")
-    return [of_subject(f"{word(model)}: {count}", asked, "channels") for model, count in sorted(opened.items())]
+    return [of_subject(f"{word(model)}: {count}", asked.code, "channels") for model, count in sorted(opened.items())]
 
 
 def _commission(asked: Asked) -> Iterable[Figure]:
