@@ -23,7 +23,7 @@ DAY = "2026-11-22"
 
 def lines_of(book: MarketBook, *codes: str) -> dict[str, list[list[str]]]:
     """The texts of every line, market by market."""
-    asked = [Asked(book, code, "CN", DAY) for code in codes]
+    asked = [Asked(book, book, code, "CN", DAY) for code in codes]
     return {
         line.title: [[figure.text for figure in cell] for cell in line.cells]
         for _subject, lines in comparison(asked)

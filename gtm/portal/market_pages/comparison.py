@@ -38,9 +38,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a market is asked with: the market data, the market, where the brand is at home, the ISO day."""
+    """What a market is asked with: its code, where the brand is at home, the ISO day, and two books.
+
+    `book` is as the brand sees it; the border stands in the `public` one, of which every process keeps its answers.
+    """
 
     book: MarketBook
+    public: MarketBook
     code: str
     home: str
     day: str
@@ -85,12 +89,12 @@ def _subjects() -> list[tuple[str, list[tuple[str, Answer]]]]:
 
 
 def _taxes(asked: Asked) -> Iterable[Figure]:
-    return [of_fact(reading.percent(row.ad_valorem, 4), row) for row in tax_rows(asked.book, asked.code, asked.day)]
+    return [of_fact(reading.percent(row.ad_valorem, 4), row) for row in tax_rows(asked.public, asked.code, asked.day)]
 
 
 def _relief(asked: Asked, kind: str) -> Iterable[Figure]:
     if asked.code in MARKETS:
-        found = de_minimis(asked.book, asked.code, asked.home, asked.day)
+        found = de_minimis(asked.public, asked.code, asked.home, asked.day)
         relief = found.duty if kind == "duty" else found.tax
         words = relief_words(relief)
         yield of_fact(words, relief.row) if relief.row is not None else of_subject(words, asked.code, "border")
@@ -98,7 +102,7 @@ def _relief(asked: Asked, kind: str) -> Iterable[Figure]:
 
 def _regimes(asked: Asked) -> Iterable[Figure]:
     market = MARKETS.get(asked.code)
-    for row in regimes_of(asked.book, market, asked.day) if market else ():
+    for row in regimes_of(asked.public, market, asked.day) if market else ():
         if row.state == "in-force":
             yield from (of_fact(f"{said(row.regime.name)}: {limit.value}", limit.fact) for limit in row.limits[:1])
 

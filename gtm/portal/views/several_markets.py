@@ -29,7 +29,7 @@ def compare_markets(request: HttpRequest) -> HttpResponse:
     context = {
         "here": "markets",
         "chosen": [(code, market_name(book.profiles[code])) for code in chosen],
-        "subjects": comparison([Asked(seen, code, home, day) for code in chosen]) if chosen else [],
+        "subjects": comparison([Asked(seen, book, code, home, day) for code in chosen]) if chosen else [],
         "regions": tiles_by_region(book, day),
         "asked": asked,
         "most": MOST,
