@@ -8,7 +8,7 @@ from django.db.models import Count, Q, QuerySet
 
 from gtm.catalog.categories import category_rules, derived_category
 from gtm.catalog.models import Brand, Product
-from gtm.catalog.selectors import NEEDED, missing_counts
+from gtm.catalog.selectors import NEEDED, missing_counts, missing_fields, with_parts
 
 # Amounts are in the currency that they were told in, so they are compared within one.
 ORDERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -43,6 +43,16 @@ class ProductFilter:
     lacking: str = ""
     incomplete: bool = False
     order: str = "sku"
+
+
+@dataclass(frozen=True, slots=True)
+class TypeGap:
+    """What the products of one type lack: how many lack which field, and their SKUs."""
+
+    product_type: str
+    products: int
+    missing: dict[str, int]
+    skus: tuple[str, ...]
 
 
 def find_products(brand: Brand, asked: ProductFilter) -> QuerySet[Product]:
@@ -81,6 +91,27 @@ def catalogue_gaps(brand: Brand) -> dict[str, int]:
     of_bundles = missing_counts(brand.products.filter(parts__isnull=False).distinct())
     totals = {name: counts[f"without_{name}"] + of_bundles.get(name, 0) for name in NEEDED}
     return {name: count for name, count in totals.items() if count}
+
+
+def missing_by_type(brand: Brand) -> list[TypeGap]:
+    """The product types of a brand that lack something, the largest gap first; complete products are only counted."""
+    sizes = dict(brand.products.order_by().values_list("product_type").annotate(Count("pk")))
+    groups: dict[str, list[Product]] = {}
+    for product in with_parts(brand.products.filter(incomplete())):
+        if missing_fields(product):
+            groups.setdefault(product.product_type, []).append(product)
+    gaps = [
+        TypeGap(name, sizes[name], missing_counts(lacking), tuple(product.sku for product in lacking))
+        for name, lacking in groups.items()
+    ]
+    return sorted(gaps, key=lambda gap: (-sum(gap.missing.values()), gap.product_type))
+
+
+def count_incomplete(brand: Brand) -> int:
+    """How many of the brand's products lack something that a plan needs; the database counts all but bundles."""
+    single = brand.products.filter(incomplete(), parts=None).count()
+    bundles = with_parts(brand.products.filter(incomplete(), parts__isnull=False).distinct())
+    return single + sum(bool(missing_fields(product)) for product in bundles)
 
 
 def _lacks(name: str) -> Q:

@@ -23,16 +23,6 @@ class CategoryAnswer:
     hs_prefix: str
 
 
-@dataclass(frozen=True, slots=True)
-class TypeGap:
-    """What the products of one type lack: how many lack which field, and their SKUs."""
-
-    product_type: str
-    products: int
-    missing: dict[str, int]
-    skus: tuple[str, ...]
-
-
 def category_of(product: Product) -> CategoryAnswer:
     """The category that the brand has told, else the one that the HS code suggests, marked as derived."""
     if product.category:
@@ -50,29 +40,15 @@ def missing_fields(product: Product) -> tuple[str, ...]:
 
 def missing_counts(products: Iterable[Product]) -> dict[str, int]:
     """Field -> how many of the products lack it, in the order of NEEDED; fields that none lacks are left out."""
-    counts = Counter(name for product in _with_parts(products) for name in missing_fields(product))
+    counts = Counter(name for product in with_parts(products) for name in missing_fields(product))
     return {name: counts[name] for name in NEEDED if counts[name]}
 
 
-def _with_parts(products: Iterable[Product]) -> list[Product]:
+def with_parts(products: Iterable[Product]) -> list[Product]:
     """The products with the parts of those that are bundles, in one query for all."""
     listed = list(products)
     prefetch_related_objects([product for product in listed if product.pk], "parts__product")
     return listed
-
-
-def missing_by_type(brand: Brand) -> list[TypeGap]:
-    """The product types of a brand that lack something, the largest gap first."""
-    groups: dict[str, list[Product]] = {}
-    for product in _with_parts(brand.products.all()):
-        groups.setdefault(product.product_type, []).append(product)
-    gaps = []
-    for product_type, products in groups.items():
-        lacking = [product for product in products if missing_fields(product)]
-        if lacking:
-            skus = tuple(product.sku for product in lacking)
-            gaps.append(TypeGap(product_type, len(products), missing_counts(lacking), skus))
-    return sorted(gaps, key=lambda gap: (-sum(gap.missing.values()), gap.product_type))
 
 
 def product_types(brand: Brand) -> list[str]:

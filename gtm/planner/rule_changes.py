@@ -1,11 +1,12 @@
 """Which enacted rules begin or end soon in some markets, and how many of a brand's products each may move."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from gtm.catalog.models import Product
-from gtm.catalog.selectors import category_of
+from gtm.catalog.categories import derived_category
+from gtm.catalog.models import Brand
 from gtm.engine.market_book.book import MarketBook
 from gtm.engine.market_book.facts import ChargeRate, Fact, Parameter, Row
 from gtm.planner.quotes.upcoming import day_after
@@ -60,9 +61,15 @@ class Goods:
 Change = RateChange | RowChange | RegimeChange
 
 
-def goods_of(products: Iterable[Product]) -> tuple[Goods, ...]:
-    """The products as rules see them."""
-    return tuple(Goods(product.hs_code, category_of(product).slug) for product in products)
+def goods_of(brand: Brand) -> tuple[Goods, ...]:
+    """The brand's products as rules see them."""
+    told = brand.products.values_list("hs_code", "category")
+    return tuple(Goods(hs_code, category or _derived(hs_code)) for hs_code, category in told)
+
+
+def _derived(hs_code: str) -> str:
+    found = derived_category(hs_code)
+    return found.slug if found else ""
 
 
 def coming_changes(
@@ -77,18 +84,19 @@ def coming_changes(
     def soon(begins: str) -> bool:
         return day < begins <= last
 
+    counts = Counter(goods)
     places = dict.fromkeys(place for code in markets for place in (code, book.profiles.get(code, {}).get("union")))
     found: list[Change] = [*_regimes([MARKETS[code] for code in markets if code in MARKETS], len(goods), soon)]
     for place in places:
         if place:
-            found += [*_rates(book, place, goods, soon), *_rows(book.tables, place, goods, soon)]
+            found += [*_rates(book, place, counts, soon), *_rows(book.tables, place, counts, soon)]
     return sorted((one for one in found if one.products), key=lambda one: (one.day, one.market))
 
 
 Soon = Callable[[str], bool]
 
 
-def _rates(book: MarketBook, place: str, goods: Sequence[Goods], soon: Soon) -> Iterator[RateChange]:
+def _rates(book: MarketBook, place: str, goods: Counter[Goods], soon: Soon) -> Iterator[RateChange]:
     facts: list[ChargeRate | Parameter] = [row for row in book.parameters.get(place, ()) if soon(row.valid_from)]
     if place in book.charge_rates:
         table = book.charge_rates[place]
@@ -96,7 +104,7 @@ def _rates(book: MarketBook, place: str, goods: Sequence[Goods], soon: Soon) -> 
         for begins in filter(soon, column.values):
             facts += [table.row(position) for position in column.equal(begins).nonzero()[0].tolist()]
     for fact in facts:
-        yield RateChange(place, fact.valid_from, fact, sum(_meets(fact, one) for one in goods))
+        yield RateChange(place, fact.valid_from, fact, sum(count for one, count in goods.items() if _meets(fact, one)))
 
 
 def _meets(fact: Fact, goods: Goods) -> bool:
@@ -106,12 +114,13 @@ def _meets(fact: Fact, goods: Goods) -> bool:
 
 
 def _rows(
-    tables: Mapping[str, Mapping[str, tuple[Row, ...]]], place: str, goods: Sequence[Goods], soon: Soon
+    tables: Mapping[str, Mapping[str, tuple[Row, ...]]], place: str, goods: Counter[Goods], soon: Soon
 ) -> Iterator[RowChange]:
     for name in TABLES:
         for row in tables.get(name, {}).get(place, ()):
             if soon(row["valid_from"] or ""):
-                yield RowChange(place, row["valid_from"], name, row, sum(_speaks_of(row, one) for one in goods))
+                products = sum(count for one, count in goods.items() if _speaks_of(row, one))
+                yield RowChange(place, row["valid_from"], name, row, products)
 
 
 def _speaks_of(row: Row, goods: Goods) -> bool:

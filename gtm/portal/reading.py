@@ -16,7 +16,7 @@ from django.utils.translation import get_language
 Figure = str | int | float | Decimal
 # Between these a figure runs from the left inside a text that runs from the right: its sign and its currency's letters
 # stay on their sides. The marks that CLDR puts into figures for texts without such a fence would turn them again.
-ISOLATE, END_ISOLATE = "\u2066", "\u2069"
+ISOLATE, ISOLATE_FROM_RIGHT, END_ISOLATE = "\u2066", "\u2067", "\u2069"
 MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u061c"))
 DASH = "–"
 
@@ -62,6 +62,11 @@ def exact(value: Figure | None) -> Decimal | None:
 def isolated(text: str) -> str:
     """The text fenced off, so that its letters, digits and signs keep their order in a right-to-left sentence."""
     return f"{ISOLATE}{text.translate(MARKS)}{END_ISOLATE}" if reader_locale().text_direction == "rtl" else text
+
+
+def _from_right(text: str) -> str:
+    """A day fenced off, so that a Latin name before it does not draw its first figure to itself."""
+    return f"{ISOLATE_FROM_RIGHT}{text}{END_ISOLATE}" if reader_locale().text_direction == "rtl" else text
 
 
 def money(value: Figure | None, currency: str) -> str:
@@ -116,14 +121,15 @@ def day(value: date | str | None, style: str = "medium") -> str:
     moment = date.fromisoformat(value) if isinstance(value, str) else value
     if isinstance(moment, datetime):
         moment = moment.date()
-    return format_date(moment, format=style, locale=reader_locale())
+    return _from_right(format_date(moment, format=style, locale=reader_locale()))
 
 
 def days_between(first: str, last: str | None) -> str:
     """A window of days, given as ISO texts, as briefly as the language writes it; one day where it has no end."""
     if not last or last == first:
         return day(first)
-    return format_interval(date.fromisoformat(first), date.fromisoformat(last), "yMMMd", locale=reader_locale())
+    first_day, last_day = date.fromisoformat(first), date.fromisoformat(last)
+    return _from_right(format_interval(first_day, last_day, "yMMMd", locale=reader_locale()))
 
 
 def month(value: str | None, skeleton: str = "yMMM") -> str:

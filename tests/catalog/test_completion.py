@@ -8,11 +8,10 @@ from django.core.exceptions import ValidationError
 
 from gtm.catalog.models import Brand, Product
 from gtm.catalog.product_removal import remove_products
-from gtm.catalog.product_search import ProductFilter, find_products
+from gtm.catalog.product_search import ProductFilter, find_products, missing_by_type
 from gtm.catalog.selectors import (
     CategoryAnswer,
     category_of,
-    missing_by_type,
     missing_fields,
     product_types,
 )

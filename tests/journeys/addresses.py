@@ -4,6 +4,7 @@ from urllib.parse import quote
 
 from gtm.catalog.models import Brand, Upload
 from gtm.planner.models import ActualsUpload, BrandOverride, Job, JobState, Plan
+from gtm.portal.stored_plans import stored_plan
 from gtm.portal.views.markets import SECTIONS as MARKET_SECTIONS
 from gtm.portal.views.plan import TITLES as PLAN_SECTIONS
 
@@ -23,7 +24,8 @@ def addresses(brand: Brand) -> dict[str, str]:
     figures, results = f"{home}figures/", f"{home}results/"
     return {
         SIGN_IN: "/sign-in/",
-        "home": home,
+        "home": f"{home}home/",
+        "plans": home,
         "products": f"{home}products/",
         "upload": f"{home}products/upload/",
         "complete": f"{home}products/complete/",
@@ -42,6 +44,8 @@ def addresses(brand: Brand) -> dict[str, str]:
         "tariff-answer": "/tariff/?hs=610910&market=DE&origin=CN&day=2026-11-22",
         "tariff-refused": "/tariff/?hs=shirt&market=DE",
         **{f"market-{section}": f"/markets/{MARKET}/{section}/" for section in MARKET_SECTIONS},
+        "method": "/method/",
+        "terms": "/terms/",
         "fact": f"/facts/{FACT}",
         "source": f"/sources/{SOURCE}",
         "error-404": "/markets/XX/",
@@ -66,12 +70,21 @@ def _of_newest(brand: Brand, home: str) -> dict[str, str]:
 
 
 def _of_plans(brand: Brand, home: str) -> dict[str, str]:
-    plans = list(Plan.objects.filter(brand=brand).order_by("-pk").values_list("pk", flat=True)[:2])
+    plans = list(Plan.objects.filter(brand=brand).order_by("-pk").values_list("pk", "digest")[:2])
     if not plans:
         return {}
-    base = f"{home}plans/{plans[0]}/"
+    newest, digest = plans[0]
+    base = f"{home}plans/{newest}/"
     sections = {f"plan-{name}": base if name == "answer" else f"{base}{name}/" for name in PLAN_SECTIONS}
-    asked = "&".join(f"plan={plan}" for plan in plans)
-    scheme = Plan.objects.values_list("result__compliance__0", flat=True).get(pk=plans[0])
-    licence = {"licence": f"{base}compliance/{scheme['market']}/{scheme['scheme']}/"} if scheme else {}
-    return {**sections, **licence, "compare": f"{home}plans/compare/?{asked}"}
+    result = stored_plan(newest, digest).whole
+    licence = next(f"{row['market']}/{row['scheme']}" for row in result["compliance"])
+    runs = next(f"{cell['market']}/{cell['channel']}" for cell in result["mix"]["cells"] if cell["on"])
+    return {
+        **sections,
+        "plan-team": f"{base}team/",
+        "plan-paper": f"{base}paper/",
+        "duty": f"{base}compliance/{licence}/",
+        "briefs": f"{base}briefs/",
+        "brief": f"{base}briefs/{runs}/",
+        "compare": f"{home}plans/compare/?" + "&".join(f"plan={number}" for number, _digest in plans),
+    }

@@ -23,9 +23,15 @@ def visitor(
     language: str = "en-US",
     colours: Colours = "light",
     width: int = 1280,
+    scripts: bool = True,
 ) -> Iterator[Page]:
     """A page of that person, or of somebody who has not signed in where nobody is named."""
-    context = browser.new_context(locale=language, color_scheme=colours, viewport={"width": width, "height": 800})
+    context = browser.new_context(
+        locale=language,
+        color_scheme=colours,
+        viewport={"width": width, "height": 800},
+        java_script_enabled=scripts,
+    )
     if username:
         client = Client()
         client.force_login(User.objects.get(username=username))

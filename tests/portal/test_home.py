@@ -85,5 +85,5 @@ def test_the_queries_do_not_grow_with_plans_and_products(
         for _number in range(count):
             make_plan(brand, question={"markets": ["DE", "BR"]})
             make_product(brand)
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(15):
             client.get(HOME)

@@ -26,6 +26,20 @@ def test_a_running_job_polls_by_script_and_refreshes_without_one() -> None:
     assert "The channel mix" in page
 
 
+def test_a_step_is_said_aloud_once_and_not_with_every_per_cent() -> None:
+    brand = make_brand()
+    job = make_job(brand, progress=0.25, message="The channel mix")
+    client = client_of(make_member(brand))
+    address, aloud = f"/brands/lantern/jobs/{job.pk}/", 'role="status" hx-swap-oob="innerHTML">'
+    page = client.get(address).content.decode()
+    assert 'role="status">Running The channel mix</p>' in page
+    asked = f"{address}?told=running%20The%20channel%20mix"
+    assert f'hx-get="{asked}"' in page
+    assert aloud not in client.get(asked, headers={"hx-request": "true"}).content.decode()
+    Job.objects.filter(pk=job.pk).update(message="What moves the result")
+    assert f"{aloud}Running What moves" in client.get(asked, headers={"hx-request": "true"}).content.decode()
+
+
 def test_a_done_job_leads_to_its_plan() -> None:
     brand = make_brand()
     plan = make_plan(brand)

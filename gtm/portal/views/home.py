@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from gtm.accounts.visits import look
 from gtm.catalog.models import Brand
-from gtm.catalog.selectors import missing_counts, missing_fields
+from gtm.catalog.product_search import catalogue_gaps, count_incomplete
 from gtm.marketdata.compiler import market_book
 from gtm.marketdata.selectors import UnknownReleaseError, published_releases
 from gtm.planner.models import Plan
@@ -39,24 +39,22 @@ def brand_home(request: HttpRequest, slug: str) -> HttpResponse:
     since = look(access.user, access.brand, now)
     releases = published_releases().only("name", "published_at", "sequence")
     plans = list(Plan.objects.filter(brand=access.brand).defer("result", "index"))
-    products = list(access.brand.products.prefetch_related("parts__product"))
-    incomplete = sum(bool(missing_fields(product)) for product in products)
     context: dict[str, Any] = {
         "here": "home",
         "since": since,
         "plans": [(plan, since is not None and plan.created_at > since) for plan in plans[:PLANS]],
         "releases": list(releases.filter(published_at__gt=since)[:RELEASES]) if since else list(releases[:1]),
-        "products": len(products),
-        "incomplete": incomplete,
-        "missing": missing_counts(products),
+        "products": access.brand.products.count(),
+        "incomplete": count_incomplete(access.brand),
+        "missing": catalogue_gaps(access.brand),
         "days": AHEAD_DAYS,
     }
     with reading_region(access.brand.home_country):
-        context |= _market_news(access.brand, plans, products)
+        context |= _market_news(access.brand, plans)
     return render_page(request, "home.html", context, access)
 
 
-def _market_news(brand: Brand, plans: list[Plan], products: list[Any]) -> dict[str, Any]:
+def _market_news(brand: Brand, plans: list[Plan]) -> dict[str, Any]:
     """What is coming and what is old in the markets of the brand's plans; nothing where no data is published."""
     try:
         book = market_book()
@@ -65,7 +63,7 @@ def _market_news(brand: Brand, plans: list[Plan], products: list[Any]) -> dict[s
     day = timezone.localdate().isoformat()
     named = dict.fromkeys(code for plan in plans for code in plan.question.get("markets", ()))
     markets = [code for code in named if code in book.profiles]
-    changes = coming_changes(book, markets, goods_of(products), day)
+    changes = coming_changes(book, markets, goods_of(brand), day)
     return {
         "release": book.release,
         "changes": [told_change(change) for change in changes],

@@ -24,7 +24,10 @@ def job(request: HttpRequest, slug: str, job_id: int) -> HttpResponse:
     if made is not None:
         return HttpResponseClientRedirect(made.url) if is_part(request) else made
     here = "results" if work.kind == "calibration" else "plans"
-    context = {"here": here, "job": work, "open": work.state in OPEN}
+    # What is said aloud changes with the state and the step, not with every per cent.
+    told = f"{work.state} {work.message}"
+    news = is_part(request) and request.GET.get("told") != told
+    context = {"here": here, "job": work, "open": work.state in OPEN, "told": told, "news": news}
     return render_page(request, "job.html", context, access)
 
 

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_POST
 
 from gtm.catalog.bulk_edits import last_edit
 from gtm.catalog.hs_candidates import HsCandidate, candidates_for
-from gtm.catalog.product_search import catalogue_gaps, find_products
-from gtm.catalog.selectors import TypeGap, missing_by_type, product_types
+from gtm.catalog.product_search import TypeGap, catalogue_gaps, find_products, missing_by_type
+from gtm.catalog.selectors import product_types
 from gtm.catalog.services import complete_products, update_product
 from gtm.marketdata.compiler import market_book
 from gtm.planner.planned_product import planned_products
