@@ -105,7 +105,7 @@ def test_a_figure_opens_its_formula_and_sources_in_place(live_site: str, brand: 
 def test_a_question_becomes_a_plan(live_site: str, brand: Brand, browser: Browser) -> None:
     make_product(brand)
     with signed_in(browser, live_site) as page:
-        page.get_by_role("link", name="New plan").click()
+        page.get_by_role("link", name="Choose markets and a budget, and ask for a plan").click()
         page.get_by_role("button", name="Work out the plan").click()
         expect(page.get_by_role("link", name="Choose at least one market to enter.")).to_be_visible()
         page.get_by_role("checkbox", name="Singapore").check()

@@ -32,8 +32,8 @@ def test_the_page_has_a_field_for_every_change_and_works_nothing_out_before_one_
     brand = make_brand()
     plan, client = make_plan(brand), client_of(make_member(brand))
     client.get("/brands/lantern/")
-    # Session, person, brands, role, plan, result.
-    with django_assert_num_queries(6):
+    # Session, person, brands, role, plan, result, scenarios.
+    with django_assert_num_queries(7):
         text = page(client, plan)
     for label in (
         "Price of all goods, %",
