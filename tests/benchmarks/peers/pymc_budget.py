@@ -9,19 +9,15 @@ its gradient method stops at once, and a comparison would be worth nothing.
 import json
 import sys
 import time
-import warnings
 from typing import Any
 
+import arviz as az
 import numpy as np
-
-warnings.filterwarnings("ignore")
-
-import arviz as az  # noqa: E402
-import pymc as pm  # noqa: E402
-import pymc.dims as pmd  # noqa: E402
-import pytensor.xtensor as ptx  # noqa: E402
-import xarray as xr  # noqa: E402
-from pymc_marketing.mmm.budget_optimizer import BudgetOptimizer, CustomModelWrapper  # noqa: E402
+import pymc as pm
+import pymc.dims as pmd
+import pytensor.xtensor as ptx
+import xarray as xr
+from pymc_marketing.mmm.budget_optimizer import BudgetOptimizer, CustomModelWrapper
 
 UNIT = 1e3
 ROUNDS = 4
