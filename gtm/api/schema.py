@@ -5,10 +5,10 @@ from typing import Any
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.views import SpectacularJSONAPIView
 
-from gtm.api import actuals_shapes, comparison_shapes, market_shapes, override_shapes, plan_shapes, quote_shapes
 from gtm.api.authentication import KEYWORD, ApiKeyAuthentication
 from gtm.api.problems import TITLES, ProblemRenderer
-from gtm.api.shapes import ref
+from gtm.api.shapes import SHAPES
+from gtm.api.shapes.words import ref
 
 PROBLEM: dict[str, Any] = {
     "type": "object",
@@ -61,9 +61,7 @@ def body(name: str) -> dict[str, Any]:
 
 def complete_document(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     """Add the shapes of the contracts and of problems, and say of every operation that an error comes as a problem."""
-    contracts = (actuals_shapes, quote_shapes, comparison_shapes, plan_shapes, market_shapes, override_shapes)
-    shapes = {name: shape for contract in contracts for name, shape in contract.SHAPES.items()}
-    result["components"].setdefault("schemas", {}).update(shapes | {"Problem": PROBLEM})
+    result["components"].setdefault("schemas", {}).update({**SHAPES, "Problem": PROBLEM})
     error = {
         "description": "Any error, as problem details.",
         "content": {ProblemRenderer.media_type: {"schema": {"$ref": "#/components/schemas/Problem"}}},

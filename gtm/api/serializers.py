@@ -6,7 +6,7 @@ from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 from rest_framework.reverse import reverse
 
-from gtm.api.shapes import ref
+from gtm.api.shapes.words import ref
 from gtm.planner.models import BrandOverride, Job, JobState, Plan
 from gtm.planner.plans.details import written_result
 

@@ -4,7 +4,18 @@ from django.urls import URLPattern, URLResolver, path, re_path
 from drf_spectacular.views import SpectacularSwaggerView
 
 from gtm.api import schema
-from gtm.api.views import actuals, comparisons, jobs, markets, overrides, plans, problems, quotes
+from gtm.api.views import (
+    calibration,
+    comparisons,
+    jobs,
+    markets,
+    overrides,
+    plan_results,
+    plans,
+    problems,
+    quotes,
+    results,
+)
 
 app_name = "api"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -17,10 +28,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("v1/jobs/<int:job_id>/retry", jobs.RetryView.as_view(), name="retry-job"),
     path("v1/plans", plans.PlansView.as_view(), name="plans"),
     path("v1/plans/<int:plan_id>", plans.PlanView.as_view(), name="plan"),
-    path("v1/plans/<int:plan_id>/results", actuals.PlanResultsView.as_view(), name="plan-results"),
-    path("v1/plans/<int:plan_id>/replan", actuals.ReplanView.as_view(), name="replan"),
-    path("v1/results", actuals.ResultsView.as_view(), name="results"),
-    path("v1/calibration", actuals.CalibrationView.as_view(), name="calibration"),
+    path("v1/plans/<int:plan_id>/results", plan_results.PlanResultsView.as_view(), name="plan-results"),
+    path("v1/plans/<int:plan_id>/replan", plan_results.ReplanView.as_view(), name="replan"),
+    path("v1/results", results.ResultsView.as_view(), name="results"),
+    path("v1/calibration", calibration.CalibrationView.as_view(), name="calibration"),
     path("v1/overrides", overrides.OverridesView.as_view(), name="overrides"),
     path("v1/overrides/<int:override_id>", overrides.OverrideView.as_view(), name="override"),
     path("v1/overrides/<int:override_id>/end", overrides.EndView.as_view(), name="end-override"),

@@ -6,8 +6,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from gtm.accounts.models import Scope
-from gtm.api import comparison_shapes, quote_shapes
 from gtm.api.released import released_book
+from gtm.api.shapes import SHAPES
 from gtm.engine.market_book.book import MarketBook
 from gtm.planner.quotes.comparison import compare
 from tests.api.clients import key_client, problem_of
@@ -16,7 +16,6 @@ from tests.factories import make_brand
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("market_data")]
 
 ADDRESS = "/api/v1/quotes/compare"
-SHAPES = quote_shapes.SHAPES | comparison_shapes.SHAPES
 TEE = {"hs_code": "610910", "origin": "CN", "quantity": "2", "unit_price": "12.50"}
 PARCEL = {"id": "c1", "destination": "DE", "currency": "EUR", "registrations": ["eu-ioss"], "lines": [TEE]}
 QUESTION = {"as_of": "2026-06-30", "consignments": [PARCEL, PARCEL]}

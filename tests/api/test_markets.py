@@ -4,7 +4,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from gtm.accounts.models import Scope
-from gtm.api.market_shapes import SHAPES
+from gtm.api.shapes import SHAPES
 from gtm.engine.market_book.book import MarketBook
 from markets import MARKETS
 from tests.api.clients import key_client, problem_of

@@ -6,7 +6,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from gtm.accounts.models import Role, Scope
-from gtm.api import plan_shapes, quote_shapes
+from gtm.api.shapes import SHAPES
 from gtm.catalog.models import Brand
 from gtm.planner.models import Job, Plan
 from gtm.planner.plans.details import whole_result
@@ -41,7 +41,7 @@ def test_a_plan_has_the_shape_of_the_document() -> None:
     make_product(brand)
     make_product(brand, hs_code="")
     result = whole_result(plan_now(brand, QUESTION))
-    shapes = {"components": {"schemas": plan_shapes.SHAPES | quote_shapes.SHAPES}}
+    shapes = {"components": {"schemas": SHAPES}}
     Draft202012Validator({"$ref": "#/components/schemas/PlanResult"} | shapes).validate(result)
 
 

@@ -6,7 +6,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from gtm.accounts.models import Scope
-from gtm.api.quote_shapes import SHAPES
+from gtm.api.shapes import SHAPES
 from gtm.engine.market_book.book import MarketBook
 from gtm.planner.quotes.answering import answer
 from tests.api.clients import key_client, problem_of

@@ -7,8 +7,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from gtm.accounts.models import Scope
-from gtm.api import actuals_shapes
-from gtm.api.shapes import ref
+from gtm.api.shapes import SHAPES as ALL
+from gtm.api.shapes.words import ref
 from gtm.planner.models import ActualFigure, Job
 from gtm.planner.tasks import KINDS
 from gtm.planner.workers import do_next
@@ -17,7 +17,7 @@ from tests.factories import make_brand, make_plan, make_product
 from tests.planner.actuals.test_comparing import cell, result
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("market_data")]
-SHAPES = {"components": {"schemas": actuals_shapes.SHAPES}}
+SHAPES = {"components": {"schemas": ALL}}
 ROWS = [
     {
         "market": "SG",

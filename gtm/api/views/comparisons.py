@@ -10,7 +10,7 @@ from rest_framework.views import APIView
 from gtm.accounts.models import Scope
 from gtm.api.released import released_book
 from gtm.api.schema import body
-from gtm.api.shapes import ref
+from gtm.api.shapes.words import ref
 from gtm.planner.question_error import QuestionError
 from gtm.planner.quotes.comparison import compare
 

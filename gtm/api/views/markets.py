@@ -1,21 +1,16 @@
 """What markets are like: the law in their files, and how much market data stands behind each."""
 
-from datetime import date
-
-from django.utils import timezone
-from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework.exceptions import NotFound, ValidationError
+from drf_spectacular.utils import extend_schema
+from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from gtm.accounts.models import Scope
+from gtm.api.asked import AS_OF, RELEASE, asked_day
 from gtm.api.released import released_book
-from gtm.api.shapes import ref
+from gtm.api.shapes.words import ref
 from gtm.planner.market_facts import destinations, market_facts, market_summary
-
-RELEASE = OpenApiParameter("release", description="The market-data release; default the latest.")
-AS_OF = OpenApiParameter("as_of", type=date, description="The day asked about; default today.")
 
 
 class MarketsView(APIView):
@@ -59,12 +54,3 @@ class MarketView(APIView):
             raise NotFound(f"There is no market '{code}' in release {book.release}.")
         day = asked_day(request)
         return Response({"data_release": book.release, "as_of": day, **market_facts(book, code, day)})
-
-
-def asked_day(request: Request) -> str:
-    """The day that the call asks about. Raises ValidationError."""
-    text = request.query_params.get("as_of")
-    try:
-        return date.fromisoformat(text).isoformat() if text else timezone.localdate().isoformat()
-    except ValueError:
-        raise ValidationError({"as_of": f"'{text}' is not a day: write it as 2026-11-22."}) from None

@@ -1,25 +1,22 @@
 """A brand's own figures over the public facts: list, tell, change, end, withdraw."""
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import status
-from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from gtm.accounts.models import ApiKey, Scope, User
+from gtm.api.asked import BRAND, KEY, asked_brand, object_of
 from gtm.api.authentication import caller_brands
 from gtm.api.idempotency import answer_once
 from gtm.api.permissions import demand_writer
 from gtm.api.schema import body
 from gtm.api.serializers import OverrideAnswer
-from gtm.api.views.plans import BRAND, KEY, asked_brand
 from gtm.planner.models import BrandOverride
 from gtm.planner.overrides.services import (
     add_overrides,
@@ -156,13 +153,6 @@ def own_override(request: Request, override_id: int) -> BrandOverride:
     row = get_object_or_404(caller_overrides(request), pk=override_id)
     demand_writer(request, row.brand)
     return row
-
-
-def object_of(request: Request) -> Mapping[str, Any]:
-    """The body, which must be an object. Raises ValidationError."""
-    if not isinstance(request.data, Mapping):
-        raise ValidationError({"body": "The body is an object."})
-    return request.data
 
 
 def teller(request: Request) -> tuple[User | None, str]:

@@ -3,35 +3,27 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework import status
 from rest_framework.exceptions import ValidationError
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from gtm.accounts.models import Scope, User
-from gtm.api.authentication import caller_brands
-from gtm.api.idempotency import HEADER, answer_once
+from gtm.accounts.models import Scope
+from gtm.api.asked import BRAND, KEY, PAGE, asked_brand, caller, caller_plans
+from gtm.api.idempotency import answer_once
+from gtm.api.job_answers import accepted
 from gtm.api.permissions import demand_writer
 from gtm.api.renderers import QuickRenderer
 from gtm.api.schema import body
 from gtm.api.serializers import JobAnswer, PlanAnswer, PlanRow
-from gtm.catalog.models import Brand
-from gtm.planner.models import Plan
 from gtm.planner.question_error import QuestionError
 from gtm.planner.services import request_plan
 
-BRAND = OpenApiParameter("brand", description="The brand's slug; needed by a person who sees several brands.")
 NAME = OpenApiParameter("name", description="A name for the plan.")
-KEY = OpenApiParameter(
-    HEADER, location=OpenApiParameter.HEADER, description="A text of yours: the same call twice then plans once."
-)
 PARTS = OpenApiParameter("parts", description="Names of the result's parts with commas, as mix,calendar; default all.")
-PAGE = OpenApiParameter("page", type=int, description="From 1.")
 
 
 class PlanPages(PageNumberPagination):
@@ -86,10 +78,8 @@ class PlansView(APIView):
             raise QuestionError("A plan's question is an object.")
         brand = asked_brand(request)
         demand_writer(request, brand)
-        user = request.user if isinstance(request.user, User) else None
-        job = request_plan(brand, question, user, request.query_params.get("name", ""))
-        told = JobAnswer(job, context={"request": request}).data
-        return Response(told, status.HTTP_202_ACCEPTED, headers={"Location": told["links"]["self"]})
+        job = request_plan(brand, question, caller(request), request.query_params.get("name", ""))
+        return accepted(request, job)
 
 
 class PlanView(APIView):
@@ -116,19 +106,3 @@ def named_parts(result: Mapping[str, Any], names: str) -> dict[str, Any]:
     if unknown:
         raise ValidationError({"parts": f"There is no part '{unknown[0]}'; the parts are {', '.join(sorted(result))}."})
     return {name: result[name] for name in wanted}
-
-
-def caller_plans(request: Request) -> QuerySet[Plan]:
-    """The plans of the caller's brands."""
-    return Plan.objects.filter(brand__in=caller_brands(request)).select_related("brand")
-
-
-def asked_brand(request: Request) -> Brand:
-    """The brand that the call is about: the one named, or the only one. Raises Http404, ValidationError."""
-    brands = caller_brands(request).select_related("organisation")
-    if "brand" in request.query_params:
-        return get_object_or_404(brands, slug=request.query_params["brand"])
-    seen = list(brands[:2])
-    if len(seen) != 1:
-        raise ValidationError({"brand": "Name the brand by its slug: ?brand=…"})
-    return seen[0]

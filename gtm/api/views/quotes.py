@@ -11,7 +11,7 @@ from gtm.accounts.models import Scope
 from gtm.api.released import released_book
 from gtm.api.renderers import QuickRenderer
 from gtm.api.schema import body
-from gtm.api.shapes import ref
+from gtm.api.shapes.words import ref
 from gtm.planner.question_error import QuestionError
 from gtm.planner.quotes.answering import answer
 

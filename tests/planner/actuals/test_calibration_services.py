@@ -9,8 +9,8 @@ from django.core.management import call_command
 from django.utils import timezone
 from jsonschema import Draft202012Validator
 
-from gtm.api import actuals_shapes, plan_shapes
-from gtm.api.mix_shapes import MIX
+from gtm.api.shapes import SHAPES
+from gtm.api.shapes.mix import MIX
 from gtm.catalog.models import Brand
 from gtm.planner.actuals.calibrating import NothingToLearnError
 from gtm.planner.actuals.calibration_services import calibrate, request_calibration
@@ -63,7 +63,7 @@ def test_a_plan_tells_what_it_was_taught_and_is_found_again() -> None:
     plan = plan_now(brand, asked)
     assert plan_now(brand, asked) == plan
     mix = plan.result["mix"]
-    shapes = {"components": {"schemas": plan_shapes.SHAPES | actuals_shapes.SHAPES}}
+    shapes = {"components": {"schemas": SHAPES}}
     Draft202012Validator(MIX | shapes).validate(mix)
     assert (mix["calibration"]["digest"], mix["calibration"]["day"]) == (found.digest, found.as_of.isoformat())
     assert {cell["channel"]: cell["weeks"] for cell in mix["calibration"]["cells"]} == {

@@ -1,6 +1,6 @@
 """The shapes of what the API answers about markets."""
 
-from gtm.api.shapes import *
+from gtm.api.shapes.words import *
 
 COUNT: Shape = {"type": "integer", "minimum": 0}
 

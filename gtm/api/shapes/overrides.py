@@ -1,6 +1,6 @@
 """The shapes of a brand's own figures: as told, as kept, and as a plan shows them."""
 
-from gtm.api.shapes import DAY, DECIMAL, TEXT, YES_NO, answered, asked, each, maybe, ref, told
+from gtm.api.shapes.words import DAY, DECIMAL, TEXT, YES_NO, answered, asked, each, maybe, ref, told
 
 FACT = told(TEXT, "The fact's id, such as DE/payment_methods/paypal; or name `table`, `market` and `row`.")
 PLACE = {

@@ -1,7 +1,7 @@
 """The shapes of a landed-cost question and its answer, as the quote contract has them."""
 
-from gtm.api.explanation_shapes import EXPLANATION
-from gtm.api.shapes import *
+from gtm.api.shapes.explanations import EXPLANATION
+from gtm.api.shapes.words import *
 
 ASKED_LINE = asked(
     "hs_code",

@@ -1,8 +1,8 @@
 """The shapes of what a plan says about the channel mix."""
 
-from gtm.api.actuals_shapes import CALIBRATION
-from gtm.api.decision_shapes import CELL_MODE, DECIDED
-from gtm.api.shapes import *
+from gtm.api.shapes.decisions import CELL_MODE, DECIDED
+from gtm.api.shapes.results import CALIBRATION
+from gtm.api.shapes.words import *
 
 REASON = {
     "type": "object",

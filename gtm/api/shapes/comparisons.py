@@ -1,7 +1,7 @@
 """The shapes of a comparison of two quotes."""
 
-from gtm.api.quote_shapes import GAPS, NAMED_CHARGE, REGIME, STATUS
-from gtm.api.shapes import *
+from gtm.api.shapes.quotes import GAPS, NAMED_CHARGE, REGIME, STATUS
+from gtm.api.shapes.words import *
 
 QUESTION = asked(
     "question",

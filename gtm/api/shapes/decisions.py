@@ -1,6 +1,6 @@
 """The shapes of what a question asks of the mix beside its budget, and of how the plan meets it."""
 
-from gtm.api.shapes import *
+from gtm.api.shapes.words import *
 
 _SHARE = told(DECIMAL, "A fraction from 0 to 1.")
 

@@ -1,12 +1,9 @@
-"""A brand's results: told as rows, laid out by week, learned from, and set beside plans."""
+"""A brand's results: told as rows, laid out by week."""
 
 from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-from django.http import Http404
-from django.shortcuts import get_object_or_404
-from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.exceptions import ValidationError
@@ -14,27 +11,21 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from gtm.accounts.models import Scope, User
+from gtm.accounts.models import Scope
+from gtm.api.asked import BRAND, KEY, asked_brand, caller, object_of
 from gtm.api.idempotency import answer_once
 from gtm.api.permissions import demand_writer
 from gtm.api.schema import body
-from gtm.api.serializers import JobAnswer
-from gtm.api.shapes import ref
-from gtm.api.views.overrides import object_of
-from gtm.api.views.plans import BRAND, KEY, asked_brand, caller_plans
+from gtm.api.shapes.words import ref
 from gtm.marketdata.compiler import market_book
-from gtm.planner.actuals.calibration_services import request_calibration
-from gtm.planner.actuals.comparing import comparison_part
 from gtm.planner.actuals.fields import METRICS
 from gtm.planner.actuals.findings import Level
 from gtm.planner.actuals.kept_table import table_of
-from gtm.planner.actuals.plan_services import request_replan, results_beside
 from gtm.planner.actuals.report import findings_of
 from gtm.planner.actuals.sample import HEADERS
-from gtm.planner.actuals.selectors import newest_calibration, rates_of, weekly_results
+from gtm.planner.actuals.selectors import rates_of, weekly_results
 from gtm.planner.actuals.services import store_table, take_over
 from gtm.planner.actuals.weekly import WeeklyTable
-from gtm.planner.models import Job
 
 MOST_ROWS = 20_000
 FIRST_ROW = 2
@@ -89,105 +80,6 @@ class ResultsView(APIView):
         take_over(upload)
         told = {"upload": upload.pk, "rows": upload.report["rows_taken"], "figures": upload.report["figures"]}
         return Response(told, status.HTTP_201_CREATED)
-
-
-class CalibrationView(APIView):
-    """What a brand's results have taught."""
-
-    scopes = {"GET": Scope.PLANS_READ, "POST": Scope.PLANS_WRITE}
-
-    @property
-    def throttle_scope(self) -> str:
-        """Learning counts as a write."""
-        return "writes" if self.request.method == "POST" else "reads"
-
-    @extend_schema(
-        responses={200: ref("Calibration")},
-        parameters=[BRAND],
-        tags=["results"],
-        operation_id="calibration",
-        summary="Read the newest calibration",
-    )
-    def get(self, request: Request) -> Response:
-        """The newest calibration: what was learned of each channel, in weekly units."""
-        found = newest_calibration(asked_brand(request))
-        if found is None:
-            raise Http404
-        return Response({"digest": found.digest, "day": found.as_of.isoformat(), **found.summary})
-
-    @extend_schema(
-        request=None,
-        responses={202: JobAnswer},
-        parameters=[BRAND, KEY],
-        tags=["results"],
-        operation_id="calibrate",
-        summary="Learn from the results",
-    )
-    def post(self, request: Request) -> Response:
-        """Learn from the results in the background; plans asked for afterwards use what was learned."""
-        return answer_once(request, lambda: self.begun(request))
-
-    def begun(self, request: Request) -> Response:
-        """The job of a new calibration. Raises PermissionDenied, ValidationError."""
-        brand = asked_brand(request)
-        demand_writer(request, brand)
-        return accepted(request, request_calibration(brand, caller(request)))
-
-
-class PlanResultsView(APIView):
-    """A plan beside what came."""
-
-    scopes = {"GET": Scope.PLANS_READ}
-    throttle_scope = "reads"
-
-    @extend_schema(
-        responses={200: ref("PlanResults")},
-        tags=["results"],
-        operation_id="plan_results",
-        summary="Set results beside a plan",
-    )
-    def get(self, request: Request, plan_id: int) -> Response:
-        """Planned and actual spend and orders by whole weeks; none before the first is over."""
-        plan = get_object_or_404(caller_plans(request), pk=plan_id)
-        found, _table = results_beside(plan, plan.result, timezone.localdate())
-        nothing = {"currency": plan.result["mix"]["currency"], "weeks": [], "cells": [], "total": None}
-        return Response(comparison_part(found) if found else nothing)
-
-
-class ReplanView(APIView):
-    """The way to carry a plan on."""
-
-    scopes = {"POST": Scope.PLANS_WRITE}
-    throttle_scope = "writes"
-
-    @extend_schema(
-        request=None,
-        responses={202: JobAnswer},
-        parameters=[KEY],
-        tags=["results"],
-        operation_id="replan",
-        summary="Plan what is left of a plan",
-    )
-    def post(self, request: Request, plan_id: int) -> Response:
-        """Plan the months and the budget that are left, with what runs and what was learned, in the background."""
-        return answer_once(request, lambda: self.begun(request, plan_id))
-
-    def begun(self, request: Request, plan_id: int) -> Response:
-        """The job of the plan that carries on. Raises Http404, PermissionDenied, QuestionError."""
-        plan = get_object_or_404(caller_plans(request), pk=plan_id)
-        demand_writer(request, plan.brand)
-        return accepted(request, request_replan(plan, caller(request)))
-
-
-def caller(request: Request) -> User | None:
-    """The person who calls; None for a program."""
-    return request.user if isinstance(request.user, User) else None
-
-
-def accepted(request: Request, job: Job) -> Response:
-    """The answer that work has begun."""
-    told = JobAnswer(job, context={"request": request}).data
-    return Response(told, status.HTTP_202_ACCEPTED, headers={"Location": told["links"]["self"]})
 
 
 def rows_of(told: object) -> list[list[str]]:

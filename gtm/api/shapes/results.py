@@ -1,6 +1,6 @@
 """The shapes of what a brand's results do in plans: in a question, and in the mix."""
 
-from gtm.api.shapes import *
+from gtm.api.shapes.words import *
 
 LEARNED = told(DECIMAL, "Share of the prior's spread that the weeks took away, 0 to 1.")
 

@@ -1,6 +1,6 @@
 """The shapes of what a quote adds where the question asks to explain."""
 
-from gtm.api.shapes import *
+from gtm.api.shapes.words import *
 
 THRESHOLD = answered(
     amount=told(

@@ -1,0 +1,9 @@
+"""Every shape that the OpenAPI document names, by its name."""
+
+from collections.abc import Mapping
+
+from gtm.api.shapes import comparisons, markets, overrides, plans, questions, quotes, results, routes
+from gtm.api.shapes.words import Shape
+
+_CONTRACTS = (comparisons, markets, overrides, plans, questions, quotes, results, routes)
+SHAPES: Mapping[str, Shape] = {name: shape for contract in _CONTRACTS for name, shape in contract.SHAPES.items()}
