@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from gtm.catalog.categories import derived_category
@@ -41,13 +41,14 @@ class RowChange:
 
 @dataclass(frozen=True, slots=True)
 class RegimeChange:
-    """A regime that begins on the day, or is no longer there from it on."""
+    """A regime that begins on the day, or is no longer there from it on, in one market or in `members` of a union."""
 
     market: str
     day: str
     regime: Regime
     begins: bool
     products: int
+    members: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,8 @@ def coming_changes(
 
     counts = Counter(goods)
     places = dict.fromkeys(place for code in markets for place in (code, book.profiles.get(code, {}).get("union")))
-    found: list[Change] = [*_regimes([MARKETS[code] for code in markets if code in MARKETS], len(goods), soon)]
+    regimes = _regimes([MARKETS[code] for code in markets if code in MARKETS], len(goods), soon)
+    found: list[Change] = [*_told_once(book, regimes)]
     for place in places:
         if place:
             found += [*_rates(book, place, counts, soon), *_rows(book.tables, place, counts, soon)]
@@ -138,3 +140,15 @@ def _regimes(markets: Iterable[Market], goods: int, soon: Soon) -> Iterator[Regi
                 yield RegimeChange(market.code, regime.since, regime, True, goods)
             if regime.until < FOR_EVER and soon(day_after(regime.until)):
                 yield RegimeChange(market.code, day_after(regime.until), regime, False, goods)
+
+
+def _told_once(book: MarketBook, changes: Iterable[RegimeChange]) -> list[RegimeChange]:
+    """The changes, those that several members of a union share told once under its code."""
+    groups: dict[tuple[str, str, str, bool], list[RegimeChange]] = {}
+    for one in changes:
+        union = book.profiles.get(one.market, {}).get("union") or one.market
+        groups.setdefault((union, one.regime.code, one.day, one.begins), []).append(one)
+    return [
+        replace(group[0], market=union, members=tuple(one.market for one in group)) if len(group) > 1 else group[0]
+        for (union, *_rest), group in groups.items()
+    ]

@@ -52,7 +52,10 @@ def told_change(change: Change) -> ToldChange:
     if isinstance(change, RegimeChange):
         name = said(change.regime.name)
         text = _("Regime begins: %s") % name if change.begins else _("Regime ends: %s") % name
-        return ToldChange(reading.country(place), day, text, products, reverse("portal:market", args=[place]))
+        members = ", ".join(map(reading.country, change.members))
+        where = f"{reading.country(place)} ({members})" if members else reading.country(place)
+        page = reverse("portal:market", args=[(change.members or (place,))[0]])
+        return ToldChange(where, day, text, products, page)
     if isinstance(change, RateChange):
         return ToldChange(reading.country(place), day, _figure(change), products, _address(change.fact.id))
     text = change.row["scheme_name"] if change.table == "compliance" else change.row["rule"]

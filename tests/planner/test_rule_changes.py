@@ -58,3 +58,12 @@ def test_regimes_that_end_or_begin_are_told_on_the_day_of_the_change(day: str, c
         "eu-nonioss-until-2026-06",
     ] * bool(count)
     assert {one.day for one in changes} == ({"2026-07-01"} if count else set())
+
+
+def test_a_regime_that_members_of_a_union_share_is_told_once_with_their_names(book: MarketBook) -> None:
+    changes = coming_changes(book, ["DE", "GB", "FR"], [SHIRT], "2026-04-02")
+    ending = [one for one in changes if isinstance(one, RegimeChange) and not one.begins]
+    assert [(one.market, one.members, one.regime.code) for one in ending] == [
+        ("EU", ("DE", "FR"), "eu-ioss-until-2026-06"),
+        ("EU", ("DE", "FR"), "eu-nonioss-until-2026-06"),
+    ]

@@ -59,6 +59,18 @@ def test_a_rule_that_begins_soon_is_told_with_the_products_that_it_may_move(
     assert "HS code <strong>1</strong>" in page
 
 
+def test_a_regime_of_the_union_is_told_once_and_names_the_members_of_the_plans(
+    market_data: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gtm.portal.views.home.timezone.localdate", lambda: date(2026, 4, 2))
+    brand = make_brand()
+    make_product(brand)
+    make_plan(brand, question={"markets": ["DE", "FR"]})
+    page = client_of(make_member(brand)).get(HOME).content.decode()
+    assert page.count("European Union (Germany, France)") == page.count("Regime ends:") + page.count("Regime begins:")
+    assert page.count("Regime ends:") == 2
+
+
 def test_a_rate_that_is_too_old_or_missing_is_told(book: MarketBook) -> None:
     assert old_rates(book, ["DE"], "CNY", "2026-11-02") == []
     (late,) = old_rates(book, ["DE"], "CNY", "2027-11-22")
