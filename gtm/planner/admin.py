@@ -1,4 +1,6 @@
-"""Jobs and plans in the admin: to see what became of them, and to cancel a job or try it again."""
+"""Jobs, plans and what teams say of them in the admin: to see what became of them, and to cancel or retry a job."""
+
+from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -6,7 +8,16 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from gtm.planner import jobs
-from gtm.planner.models import ActualFigure, ActualsUpload, Calibration, Job, Plan
+from gtm.planner.models import (
+    ActualFigure,
+    ActualsUpload,
+    Calibration,
+    Job,
+    Plan,
+    PlanApproval,
+    PlanComment,
+    PlanScenario,
+)
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
@@ -53,6 +64,58 @@ class PlanAdmin(ReadOnlyAdmin):
 
     list_display = ["id", "name", "brand", "status", "as_of", "data_release", "engine_version", "created_at"]
     list_filter = ["status", "data_release"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Plan]:
+        """The plans without their results, which only the page of one plan reads."""
+        return super().get_queryset(request).defer("result", "index")
+
+
+class BesidePlanAdmin(ReadOnlyAdmin):
+    """What a team says of a plan, found by brand, plan and words; the plan comes without its result."""
+
+    list_select_related = ["plan__brand"]
+    raw_id_fields = ["plan"]
+    search_fields = ["plan__brand__name", "plan__brand__slug", "plan__name"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """The rows with the names of their plan and brand."""
+        return super().get_queryset(request).defer("plan__result", "plan__index", "plan__question")
+
+    @admin.display(description=_("Brand"), ordering="plan__brand__name")
+    def brand(self, row: PlanScenario | PlanComment | PlanApproval) -> str:
+        """The brand that the plan is of."""
+        return row.plan.brand.name
+
+
+@admin.register(PlanScenario)
+class PlanScenarioAdmin(BesidePlanAdmin):
+    """Scenarios, newest first, those taken out of their list too."""
+
+    list_display = ["id", "name", "plan", "brand", "author_name", "created_at", "deleted_at"]
+    search_fields = [*BesidePlanAdmin.search_fields, "name", "author_name"]
+    list_filter = [("deleted_at", admin.EmptyFieldListFilter)]
+    ordering = ["-created_at", "-pk"]
+
+
+@admin.register(PlanComment)
+class PlanCommentAdmin(BesidePlanAdmin):
+    """Comments, newest first, those taken back too."""
+
+    list_display = ["id", "text", "plan", "brand", "author_name", "created_at", "deleted_at"]
+    search_fields = [*BesidePlanAdmin.search_fields, "text", "author_name"]
+    list_filter = [("deleted_at", admin.EmptyFieldListFilter)]
+    ordering = ["-created_at", "-pk"]
+
+
+@admin.register(PlanApproval)
+class PlanApprovalAdmin(BesidePlanAdmin):
+    """Approvals, newest first, with how each ended."""
+
+    date_hierarchy = "approved_at"
+    list_display = ["id", "plan", "brand", "approver_name", "approved_at", "withdrawer_name", "withdrawn_at"]
+    search_fields = [*BesidePlanAdmin.search_fields, "approver_name", "withdrawer_name", "withdrawal_note"]
+    list_filter = [("withdrawn_at", admin.EmptyFieldListFilter)]
+    ordering = ["-approved_at", "-pk"]
 
 
 @admin.register(ActualsUpload)
