@@ -128,6 +128,7 @@ JOB_THREADS = int(os.environ.get("JOB_THREADS", "2"))
 CELERY_BROKER_URL = os.environ.get("CELERY_BROKER_URL", "")
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "gtm.planner.tasks.sweep_jobs", "schedule": 30.0},
+    "licence files": {"task": "gtm.planner.tasks.sweep_licence_files", "schedule": 600.0},
     "exchange rates": {"task": "gtm.marketdata.tasks.refresh_daily", "schedule": 86_400.0},
 }
 CELERY_TASK_DEFAULT_QUEUE = os.environ.get("CELERY_QUEUE", "landfall")

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from gtm.planner import jobs
 from gtm.planner.actuals.calibration_services import run_calibration_job
+from gtm.planner.duty_files import sweep_files
 from gtm.planner.jobs import Work
 from gtm.planner.services import run_plan_job
 
@@ -27,3 +28,9 @@ def sweep_jobs() -> None:
     """End dead jobs and announce those that wait, for the messages that a crash or a broker lost."""
     for job_id in jobs.sweep(timezone.now()):
         run_job.delay(job_id)
+
+
+@shared_task(name="gtm.planner.tasks.sweep_licence_files")
+def sweep_licence_files() -> None:
+    """Erase the papers of licences that are no more."""
+    sweep_files(timezone.now())

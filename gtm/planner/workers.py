@@ -11,11 +11,13 @@ from django.db import Error, close_old_connections, connection
 from django.utils import timezone
 
 from gtm.planner import jobs
+from gtm.planner.duty_files import sweep_files
 from gtm.planner.jobs import Work
 from gtm.planner.tasks import KINDS
 
 POLL_SECONDS = 1.0
 SWEEP_EVERY_SECONDS = 30.0
+SWEEP_FILES_EVERY_SECONDS = 600.0
 
 log = logging.getLogger(__name__)
 
@@ -26,7 +28,7 @@ class Workers:
     def __init__(self, kinds: Mapping[str, Work], threads: int) -> None:
         self.kinds = kinds
         self.stopped = threading.Event()
-        self.swept = float("-inf")
+        self.swept = self.files_swept = float("-inf")
         self.threads = [threading.Thread(target=self._work, name=f"jobs-{n}", daemon=True) for n in range(threads)]
 
     def start(self) -> None:
@@ -57,9 +59,12 @@ class Workers:
             if time.monotonic() - self.swept > SWEEP_EVERY_SECONDS:
                 self.swept = time.monotonic()
                 jobs.sweep(timezone.now())
+            if time.monotonic() - self.files_swept > SWEEP_FILES_EVERY_SECONDS:
+                self.files_swept = time.monotonic()
+                sweep_files(timezone.now())
             return do_next(self.kinds, self.stopped.is_set)
-        except Error:
-            log.exception("the job table does not answer")
+        except (Error, OSError):
+            log.exception("the job table or the disk does not answer")
             return False
 
 
