@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 CATEGORY_RULES = settings.BASE_DIR / "fixtures" / "category_by_hs.csv"
 
@@ -27,7 +28,7 @@ CATEGORIES = MappingProxyType(
         "electronics": _("Electronics"),
         "phones": _("Phones"),
         "small-appliances": _("Small appliances"),
-        "home": _("Home"),
+        "home": pgettext_lazy("category", "Home"),
         "furniture": _("Furniture"),
         "bedding": _("Bedding"),
         "kitchen": _("Kitchen"),

@@ -12,6 +12,8 @@ from playwright.sync_api import sync_playwright
 
 LANGUAGES = ("en-US", "zh-CN", "ar")
 WIDTHS = (1280, 360)
+# Patient with a machine that does other things besides.
+PATIENCE_MS = 180_000
 
 
 def main(wanted: list[str]) -> None:
@@ -20,9 +22,11 @@ def main(wanted: list[str]) -> None:
     from pytest_django.live_server_helper import LiveServer
 
     from gtm.catalog.models import Brand
+    from gtm.portal.messages import compile_catalogues
     from tests.journeys.addresses import SIGN_IN, addresses
     from tests.journeys.visitors import CHROMIUM, visitor
 
+    compile_catalogues()
     folder: Path = settings.VAR_DIR / "screenshots"
     walk = addresses(Brand.objects.get(slug="willow-and-jade"))
     chosen = {name: address for name, address in walk.items() if not wanted or name.startswith(tuple(wanted))}
@@ -36,6 +40,7 @@ def main(wanted: list[str]) -> None:
                 for name, address in chosen.items():
                     person = None if name == SIGN_IN else "planner"
                     with visitor(browser, server.url, person, language, width=width) as page:
+                        page.set_default_timeout(PATIENCE_MS)
                         page.goto(server.url + address)
                         page.screenshot(path=place / f"{name}.png", full_page=True)
         browser.close()
