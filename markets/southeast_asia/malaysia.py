@@ -6,6 +6,7 @@ NOT_LOW_VALUE = DRINK_AND_TOBACCO | hs("9614 854340")
 RELIEF = mode("post", "express", "line", "air") & at_most(TO_THE_BORDER, "relief-limit")
 LOW_VALUE = UnitLimit("low-value-item") & ~NOT_LOW_VALUE
 RELIEVED_LINE = RELIEF & ~NOT_LOW_VALUE
+TAXED_AT_THE_SALE = LOW_VALUE | RELIEVED_LINE
 EXCISE_GOODS = DRINK_AND_TOBACCO | hs("8703")
 SINCE_SALES_TAX, SINCE_LVG = "2018-09-01", "2024-01-01"
 
@@ -48,8 +49,8 @@ MALAYSIA = Market(
             b2c & registered("my-lvg", SINCE_LVG) & any_line(LOW_VALUE),
             (
                 free("DUTY", "below_threshold", on=RELIEVED_LINE),
-                *entry(on=~LOW_VALUE, dutiable=~RELIEVED_LINE),
-                Charge("SALES_TAX_LVG", GOODS, Rate(), on=LOW_VALUE),
+                *entry(on=~TAXED_AT_THE_SALE, dutiable=~RELIEVED_LINE),
+                Charge("SALES_TAX_LVG", GOODS, Rate(), on=TAXED_AT_THE_SALE),
             ),
             since=SINCE_LVG,
             why="The seller charges the tax at the sale.",

@@ -26,3 +26,11 @@ def test_each_line_of_a_mixed_parcel_has_its_own_rule() -> None:
 def test_clocks_pay_half_the_tax_and_a_short_code_the_whole() -> None:
     told = ask(consignment("MY", line(hs_code="910521", unit_price="1000"), flow="b2b", rates={"DUTY": "0"}))
     assert told.charges["SALES_TAX"] == "50.00"
+
+
+def test_under_the_relief_half_of_a_dear_unit_is_taxed_at_the_sale_beside_a_low_value_item() -> None:
+    half = line(unit_price="600", quantity="0.5")
+    told = ask(consignment("MY", line(unit_price="100"), half, **LVG))
+    assert (told.regime, told.charges) == ("my-lvg", {"DUTY": "0.00", "SALES_TAX_LVG": "40.00"})
+    # alone it is no low-value item, so there is nothing for the seller to tax
+    assert ask(consignment("MY", half, **LVG)).regime == "my-air-de-minimis"

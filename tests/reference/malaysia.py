@@ -22,8 +22,13 @@ def relief(c: Consignment) -> bool:
 
 
 def low_value(c: Consignment, line: Line) -> bool:
-    """An item up to MYR 500; under the relief every item that is not excluded."""
-    return not line.within(*EXCLUDED) and (c.at_most(line.price, "500", "MYR") or relief(c))
+    """An item up to MYR 500."""
+    return not line.within(*EXCLUDED) and c.at_most(line.price, "500", "MYR")
+
+
+def taxed_at_till(c: Consignment, line: Line) -> bool:
+    """Under the relief every item that is not excluded, half a unit of a dear one too."""
+    return low_value(c, line) or (not line.within(*EXCLUDED) and relief(c))
 
 
 def choose(c: Consignment) -> str:
@@ -63,7 +68,7 @@ def charge_line(sheet: Worksheet, line: Line) -> None:
         duty = sheet.free(line, DUTY, "below_threshold")
     else:
         duty = sheet.by_tariff(line, DUTY, line.cif)
-    if at_till and low_value(c, line):
+    if at_till and taxed_at_till(c, line):
         sheet.levy(line, SALES_TAX_LVG, line.goods, D(".10") if c.day >= "2024-01-01" else None)
         return
     excise = sheet.excise(line, EXCISE, line.within(*DRINK_AND_TOBACCO, "8703"), line.cif + duty, makes=True)
