@@ -51,6 +51,7 @@ class Scope(models.TextChoices):
     MARKETS = "markets", _("Read what markets are like")
     PLANS_READ = "plans:read", _("Read plans and jobs")
     PLANS_WRITE = "plans:write", _("Ask for plans, cancel jobs")
+    PLANS_APPROVE = "plans:approve", _("Approve plans in an owner's place")
 
 
 class ApiKey(models.Model):

@@ -1,10 +1,10 @@
-"""Who may do what: questions about a person and an organisation or what belongs to one."""
+"""Who may do what: questions about a person or a key, and an organisation or what belongs to one."""
 
 from typing import Protocol
 
 from django.contrib.auth.models import AnonymousUser
 
-from gtm.accounts.models import Membership, Organisation, Role, User
+from gtm.accounts.models import ApiKey, Membership, Organisation, Role, Scope, User
 
 Visitor = User | AnonymousUser
 READERS = frozenset(Role)
@@ -14,17 +14,29 @@ WRITERS = frozenset({Role.OWNER, Role.PLANNER})
 class Owned(Protocol):
     """What belongs to an organisation, such as a brand."""
 
+    id: int
     organisation_id: int
 
 
-def can_read(user: Visitor, brand: Owned) -> bool:
-    """Whether the person sees the brand, its products and its plans."""
-    return _role(user, brand.organisation_id) in READERS
+def can_read(who: Visitor | ApiKey, brand: Owned) -> bool:
+    """Whether the person or the key sees the brand, its products and its plans."""
+    if isinstance(who, ApiKey):
+        return who.brand_id == brand.id
+    return _role(who, brand.organisation_id) in READERS
 
 
-def can_write(user: Visitor, brand: Owned) -> bool:
-    """Whether the person changes products and asks for plans."""
-    return _role(user, brand.organisation_id) in WRITERS
+def can_write(who: Visitor | ApiKey, brand: Owned) -> bool:
+    """Whether the person or the key changes products and asks for plans."""
+    if isinstance(who, ApiKey):
+        return can_read(who, brand) and Scope.PLANS_WRITE in who.scopes
+    return _role(who, brand.organisation_id) in WRITERS
+
+
+def can_approve(who: Visitor | ApiKey, brand: Owned) -> bool:
+    """Whether an owner, or a key that an owner issued for it, says that a plan is the one to go by."""
+    if isinstance(who, ApiKey):
+        return can_read(who, brand) and Scope.PLANS_APPROVE in who.scopes
+    return _role(who, brand.organisation_id) == Role.OWNER
 
 
 def can_manage(user: Visitor, organisation: Organisation) -> bool:

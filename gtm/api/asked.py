@@ -8,10 +8,11 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from drf_spectacular.utils import OpenApiParameter
-from rest_framework.exceptions import ValidationError
+from rest_framework.exceptions import NotAuthenticated, ValidationError
 from rest_framework.request import Request
 
-from gtm.accounts.models import User
+from gtm.accounts.actors import Actor
+from gtm.accounts.models import ApiKey, User
 from gtm.api.authentication import caller_brands
 from gtm.api.idempotency import HEADER
 from gtm.catalog.models import Brand
@@ -61,3 +62,18 @@ def object_of(request: Request) -> Mapping[str, Any]:
     if not isinstance(request.data, Mapping):
         raise ValidationError({"body": "The body is an object."})
     return request.data
+
+
+def actor(request: Request) -> Actor:
+    """Who does what the call asks: the key's program, or the person signed in."""
+    if isinstance(request.auth, ApiKey):
+        return request.auth
+    if not isinstance(request.user, User):
+        raise NotAuthenticated
+    return request.user
+
+
+def own_plan(request: Request, plan_id: int) -> Plan:
+    """The caller's plan of that number, its result left in the database until it is asked for. Raises Http404."""
+    plans = caller_plans(request).select_related("brand__organisation").defer("result", "index")
+    return get_object_or_404(plans, pk=plan_id)

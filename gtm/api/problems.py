@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
+from django.core.exceptions import ValidationError as Unusable
 from django.http import Http404
 from rest_framework import exceptions, status
 from rest_framework.renderers import JSONRenderer
@@ -13,6 +14,7 @@ from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
 from gtm.planner.question_error import QuestionError
+from gtm.planner.services import ChangedSincePlannedError
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +32,7 @@ TITLES: Mapping[str, str] = {
     "invalid": "The request cannot be used as it is",
     "unusable-question": "The question cannot be answered as it is",
     "too-large": "The body is too large",
+    "changed-since-planned": "The plan can no longer be worked out again",
     "idempotency-key-reused": "The idempotency key belongs to another request",
     "error": "Something went wrong on our side",
 }
@@ -58,6 +61,13 @@ class TooLargeError(exceptions.APIException):
     status_code = status.HTTP_413_REQUEST_ENTITY_TOO_LARGE
     default_code = "too-large"
     default_detail = f"The largest body is {settings.DATA_UPLOAD_MAX_MEMORY_SIZE} bytes."
+
+
+class ChangedError(exceptions.APIException):
+    """The catalogue or the engine is no longer what a plan was made with."""
+
+    status_code = status.HTTP_409_CONFLICT
+    default_code = "changed-since-planned"
 
 
 def answer_problem(exc: Exception, context: Mapping[str, Any]) -> Response | None:
@@ -98,6 +108,11 @@ def _as_api_error(exc: Exception) -> exceptions.APIException | None:
             return exceptions.PermissionDenied(str(exc) or None)
         case QuestionError():
             return UnusableQuestionError(exc)
+        case Unusable():
+            wrong = exc.message_dict if hasattr(exc, "error_dict") else {"": exc.messages}
+            return exceptions.ValidationError(wrong)
+        case ChangedSincePlannedError():
+            return ChangedError(str(exc))
         case RequestDataTooBig():
             return TooLargeError()
         case _:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import orjson
-from rest_framework.renderers import JSONRenderer
+from rest_framework.renderers import BaseRenderer, JSONRenderer
 
 LINE_MARKS = ((b"\xe2\x80\xa8", b"\\u2028"), (b"\xe2\x80\xa9", b"\\u2029"))  # JavaScript takes them for ends of lines
 
@@ -29,3 +29,19 @@ class QuickRenderer(JSONRenderer):
         for mark, escaped in LINE_MARKS:
             written = written.replace(mark, escaped)
         return written
+
+
+class AnyFile(BaseRenderer):
+    """Lets a caller ask for a file by any media type; the file itself is written without a renderer."""
+
+    media_type = "*/*"
+    format = "file"
+
+    def render(
+        self,
+        data: Any,
+        accepted_media_type: str | None = None,
+        renderer_context: Mapping[str, Any] | None = None,
+    ) -> bytes:
+        """What stands in place of a file: nothing."""
+        return b""

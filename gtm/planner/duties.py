@@ -11,6 +11,7 @@ from django.core.files import File
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from gtm.accounts.actors import Actor, name_of, person_of
 from gtm.accounts.models import User
 from gtm.catalog.models import Brand
 from gtm.planner.models import Duty, DutyChange, DutyFile
@@ -54,7 +55,7 @@ def progress_of(schemes: Iterable[Mapping[str, Any]], standing: Standing) -> Pro
     return Progress(len(needed), sum(state in BEGUN for state in needed), needed.count(Duty.State.DONE))
 
 
-def tell_duty(brand: Brand, market: str, scheme: str, told: Told, user: User) -> Duty:
+def tell_duty(brand: Brand, market: str, scheme: str, told: Told, by: Actor) -> Duty:
     """Write what was told and who told it; the same again changes nothing.
 
     Raises ValidationError for a licence that is not needed without a reason, and for an owner who is no member.
@@ -75,11 +76,11 @@ def tell_duty(brand: Brand, market: str, scheme: str, told: Told, user: User) ->
             for name, value in new.items():
                 setattr(duty, name, value)
             duty.save()
-            _record(duty, changes, user)
+            _record(duty, changes, by)
     return duty
 
 
-def attach_file(brand: Brand, market: str, scheme: str, file: File, user: User) -> DutyFile:  # type: ignore[type-arg]
+def attach_file(brand: Brand, market: str, scheme: str, file: File, by: Actor) -> DutyFile:  # type: ignore[type-arg]
     """Keep a paper; raises ValidationError for one that is empty, too large, or one too many."""
     if not 0 < file.size <= MOST_BYTES:
         raise ValidationError({"file": [_("Choose a file of at most 5 MB that is not empty.")]})
@@ -89,15 +90,20 @@ def attach_file(brand: Brand, market: str, scheme: str, file: File, user: User) 
         duty, _created = Duty.objects.get_or_create(brand=brand, market=market, scheme=scheme)
         if duty.files.count() >= MOST_FILES:
             raise ValidationError({"file": [_("There are 20 files already.")]})
-        kept = DutyFile(duty=duty, name=name, added_by_name=user.get_username())
+        kept = DutyFile(duty=duty, name=name, added_by_name=_called(by))
         kept.stored.save(uuid4().hex, file, save=False)
         kept.save()
-        _record(duty, [["file", "", name]], user)
+        _record(duty, [["file", "", name]], by)
     return kept
 
 
-def _record(duty: Duty, changes: list[list[str]], user: User) -> None:
-    DutyChange.objects.create(duty=duty, changes=changes, made_by=user, made_by_name=user.get_username())
+def _record(duty: Duty, changes: list[list[str]], by: Actor) -> None:
+    DutyChange.objects.create(duty=duty, changes=changes, made_by=person_of(by), made_by_name=_called(by))
+
+
+def _called(by: Actor) -> str:
+    """A person by the name that owners are chosen by, a program by its key's."""
+    return by.get_username() if isinstance(by, User) else name_of(by)
 
 
 def _text(value: object) -> str:

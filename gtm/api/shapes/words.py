@@ -65,3 +65,5 @@ def part(*required: str, **properties: Shape) -> Shape:
 
 
 KIND = one_of("duty", "excise", "tax", "fee")  # of a charge
+CONFIDENCE = one_of("official", "secondary", "recalled")
+MOMENT: Shape = {"type": "string", "format": "date-time"}

@@ -6,7 +6,6 @@ from typing import Any
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.exceptions import ValidationError
-from rest_framework.pagination import PageNumberPagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -15,6 +14,7 @@ from gtm.accounts.models import Scope
 from gtm.api.asked import BRAND, KEY, PAGE, asked_brand, caller, caller_plans
 from gtm.api.idempotency import answer_once
 from gtm.api.job_answers import accepted
+from gtm.api.pages import Fifty
 from gtm.api.permissions import demand_writer
 from gtm.api.renderers import QuickRenderer
 from gtm.api.schema import body
@@ -24,12 +24,6 @@ from gtm.planner.services import request_plan
 
 NAME = OpenApiParameter("name", description="A name for the plan.")
 PARTS = OpenApiParameter("parts", description="Names of the result's parts with commas, as mix,calendar; default all.")
-
-
-class PlanPages(PageNumberPagination):
-    """Fifty plans a page."""
-
-    page_size = 50
 
 
 class PlansView(APIView):
@@ -52,7 +46,7 @@ class PlansView(APIView):
     )
     def get(self, request: Request) -> Response:
         """The plans of the caller's brands without their results, newest first."""
-        pages = PlanPages()
+        pages = Fifty()
         plans = caller_plans(request).defer("result", "question").order_by("-created_at", "-pk")
         if "brand" in request.query_params:
             plans = plans.filter(brand__slug=request.query_params["brand"])

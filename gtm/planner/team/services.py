@@ -8,13 +8,14 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gtm.accounts.models import User
-from gtm.accounts.permissions import can_manage, can_read, can_write
+from gtm.accounts.actors import Actor, name_of, person_of
+from gtm.accounts.permissions import can_approve, can_read, can_write
 from gtm.planner.mix.plays import PLAIN
 from gtm.planner.models import Job, Plan, PlanApproval, PlanComment, PlanScenario
 from gtm.planner.question_error import QuestionError
 from gtm.planner.services import request_plan
-from gtm.planner.whatif.answering import Figures
+from gtm.planner.whatif.answering import Figures, answer
+from gtm.planner.whatif.basis import basis_of
 from gtm.planner.whatif.changes import Changes
 
 LONGEST_COMMENT = 4000
@@ -23,7 +24,16 @@ ASKABLE = frozenset({"budget", "ai_host_share", "try_on", "play"})
 """Changes that a plan's question can tell; the others would be the brand's own figures, which it tells itself."""
 
 
-def save_scenario(*, plan: Plan, name: str, changes: Changes, figures: Figures, by: User) -> PlanScenario:
+def keep_what_if(*, plan: Plan, name: str, changes: Changes, by: Actor) -> PlanScenario:
+    """Work a what-if out and keep it with what it makes of the plan. QuestionError, ChangedSincePlannedError."""
+    basis = basis_of(plan.pk, plan.digest)
+    found = answer(basis, changes).anew if basis else None
+    if found is None:
+        raise QuestionError(_("As asked, this cannot be done."), "/changes")
+    return save_scenario(plan=plan, name=name, changes=changes, figures=found, by=by)
+
+
+def save_scenario(*, plan: Plan, name: str, changes: Changes, figures: Figures, by: Actor) -> PlanScenario:
     """Keep a what-if with what it made of the plan. QuestionError for one without a name or a change."""
     _demand_open(plan, by)
     name = name.strip()
@@ -37,29 +47,29 @@ def save_scenario(*, plan: Plan, name: str, changes: Changes, figures: Figures, 
         "cash_low": f"{figures.cash_low:.2f}",
     }
     return PlanScenario.objects.create(
-        plan=plan, name=name, changes=changes.as_json(), figures=told, created_by=by, author_name=name_of(by)
+        plan=plan, name=name, changes=changes.as_json(), figures=told, created_by=person_of(by), author_name=name_of(by)
     )
 
 
-def delete_scenario(scenario: PlanScenario, by: User) -> None:
+def delete_scenario(scenario: PlanScenario, by: Actor) -> None:
     """Take a scenario out of the list; it can be put back."""
     _demand_open(scenario.plan, by)
     PlanScenario.objects.filter(pk=scenario.pk, deleted_at=None).update(deleted_at=timezone.now())
 
 
-def restore_scenario(scenario: PlanScenario, by: User) -> None:
+def restore_scenario(scenario: PlanScenario, by: Actor) -> None:
     """Put a deleted scenario back."""
     _demand_open(scenario.plan, by)
     PlanScenario.objects.filter(pk=scenario.pk).update(deleted_at=None)
 
 
-def request_scenario_plan(scenario: PlanScenario, by: User) -> Job:
+def request_scenario_plan(scenario: PlanScenario, by: Actor) -> Job:
     """A plan of its own from a scenario, of the same day and data; QuestionError where no question can tell it."""
     if not can_write(by, scenario.plan.brand):
         raise PermissionDenied
     question = scenario_question(scenario.plan.question, scenario.changes)
     question["release"] = scenario.plan.data_release
-    return request_plan(scenario.plan.brand, question, by, f"{scenario.plan.name} · {scenario.name}"[:200])
+    return request_plan(scenario.plan.brand, question, person_of(by), f"{scenario.plan.name} · {scenario.name}"[:200])
 
 
 def not_askable(changes: Mapping[str, Any]) -> list[str]:
@@ -83,7 +93,7 @@ def scenario_question(question: Mapping[str, Any], changes: Mapping[str, Any]) -
     return {**question, "budget": budget, "content": content, "play": changes.get("play", question["play"])}
 
 
-def add_comment(*, plan: Plan, text: str, by: User) -> PlanComment:
+def add_comment(*, plan: Plan, text: str, by: Actor) -> PlanComment:
     """Say something of a plan, approved or not. QuestionError for nothing and for too much."""
     if not can_read(by, plan.brand):
         raise PermissionDenied
@@ -92,41 +102,41 @@ def add_comment(*, plan: Plan, text: str, by: User) -> PlanComment:
         raise QuestionError(_("Write something first."), "/text")
     if len(text) > LONGEST_COMMENT:
         raise QuestionError(_("A comment has at most {} letters.").format(LONGEST_COMMENT), "/text")
-    return PlanComment.objects.create(plan=plan, text=text, author=by, author_name=name_of(by))
+    return PlanComment.objects.create(plan=plan, text=text, author=person_of(by), author_name=name_of(by))
 
 
-def delete_comment(comment: PlanComment, by: User) -> None:
+def delete_comment(comment: PlanComment, by: Actor) -> None:
     """Take one's own comment back; it can be put back."""
     _demand_own(comment, by)
     PlanComment.objects.filter(pk=comment.pk, deleted_at=None).update(deleted_at=timezone.now())
 
 
-def restore_comment(comment: PlanComment, by: User) -> None:
+def restore_comment(comment: PlanComment, by: Actor) -> None:
     """Put one's own comment back."""
     _demand_own(comment, by)
     PlanComment.objects.filter(pk=comment.pk).update(deleted_at=None)
 
 
-def approve(plan: Plan, by: User) -> PlanApproval:
+def approve(plan: Plan, by: Actor) -> PlanApproval:
     """Go by this plan: from now on its scenarios stand still. PermissionDenied for others than owners."""
-    if not can_manage(by, plan.brand.organisation):
+    if not can_approve(by, plan.brand):
         raise PermissionDenied
     try:
         with transaction.atomic():
-            return PlanApproval.objects.create(plan=plan, approved_by=by, approver_name=name_of(by))
+            return PlanApproval.objects.create(plan=plan, approved_by=person_of(by), approver_name=name_of(by))
     except IntegrityError:
         raise QuestionError(_("This plan is approved already.")) from None
 
 
-def withdraw_approval(plan: Plan, note: str, by: User) -> None:
+def withdraw_approval(plan: Plan, note: str, by: Actor) -> None:
     """Take the approval back, saying why. PermissionDenied for others than owners."""
-    if not can_manage(by, plan.brand.organisation):
+    if not can_approve(by, plan.brand):
         raise PermissionDenied
     note = note.strip()
     if not note:
         raise QuestionError(_("Say why the approval is taken back."), "/note")
     told = {
-        "withdrawn_by": by,
+        "withdrawn_by": person_of(by),
         "withdrawer_name": name_of(by),
         "withdrawn_at": timezone.now(),
         "withdrawal_note": note[:LONGEST_COMMENT],
@@ -135,12 +145,7 @@ def withdraw_approval(plan: Plan, note: str, by: User) -> None:
         raise QuestionError(_("This plan is not approved."))
 
 
-def name_of(user: User) -> str:
-    """How a person is called beside what they said, for good."""
-    return user.get_full_name() or user.username
-
-
-def _demand_open(plan: Plan, by: User) -> None:
+def _demand_open(plan: Plan, by: Actor) -> None:
     """Refuse who may not write, and any change of what stands beside an approved plan."""
     if not can_write(by, plan.brand):
         raise PermissionDenied
@@ -148,6 +153,12 @@ def _demand_open(plan: Plan, by: User) -> None:
         raise QuestionError(_("This plan is approved: its scenarios stand still. Make a new plan from it."))
 
 
-def _demand_own(comment: PlanComment, by: User) -> None:
-    if comment.author_id != by.pk or not can_read(by, comment.plan.brand):
+def _demand_own(comment: PlanComment, by: Actor) -> None:
+    person = person_of(by)
+    if person is None:
+        # A program is known by the name of its key, which a new key of the same program keeps.
+        is_own = comment.author_id is None and comment.author_name == name_of(by)
+    else:
+        is_own = comment.author_id == person.pk
+    if not is_own or not can_read(by, comment.plan.brand):
         raise PermissionDenied

@@ -1,11 +1,15 @@
 """What is otherwise: the changes of a what-if, read, checked and written again."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
+from decimal import Decimal
 from typing import Any, TypeVar
 
+from django.utils.translation import gettext as _
+
 from gtm.planner.mix.plays import TRIED
-from gtm.planner.plans.question_values import LARGEST_AMOUNT, number, one_of
+from gtm.planner.plans.question_values import LARGEST_AMOUNT, flag, number, one_of
+from gtm.planner.question_error import QuestionError
 
 HUNDRED = 100.0
 Value = TypeVar("Value")
@@ -88,6 +92,38 @@ def read_changes(told: Mapping[str, str]) -> Changes:
         try_on=try_on == "yes" if try_on else None,
         play=play or None,
     )
+
+
+def changes_in(raw: Mapping[str, Any]) -> Changes:
+    """Changes as the plan contract tells them: shares and points as fractions, amounts as texts; null changes nothing.
+
+    Raises `QuestionError` that points at the field.
+    """
+    names = [field.name for field in fields(Changes)]
+    unknown = sorted(set(raw) - set(names))
+    if unknown:
+        raise QuestionError(
+            _("there is no field of that name; the fields are {}.").format(", ".join(names)), f"/{unknown[0]}"
+        )
+    told = {name: value for name, value in raw.items() if value is not None}
+    spans = {name: (Decimal(span.least) / 100, Decimal(span.most) / 100) for name, span in SPANS.items()}
+    spans |= {"budget": (Decimal(1), LARGEST_AMOUNT), "ai_host_share": (Decimal(0), Decimal(1))}
+    moved: dict[str, Any] = {
+        name: float(number(told[name], f"/{name}", *ends)) for name, ends in spans.items() if name in told
+    }
+    if "try_on" in told:
+        moved["try_on"] = flag(told["try_on"], "/try_on")
+    if "play" in told:
+        moved["play"] = one_of(told["play"], TRIED, "/play")
+    return Changes(**moved)
+
+
+def told_changes(stored: Mapping[str, Any]) -> dict[str, Any]:
+    """Changes that were kept, in the contract's form: numbers as texts."""
+    return {
+        name: format(Decimal(str(value)).normalize() + 0, "f") if isinstance(value, float) else value
+        for name, value in stored.items()
+    }
 
 
 def _unless(value: Value, same: object) -> Value | None:

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from gtm.planner.models import PlanScenario
 from gtm.planner.team.services import not_askable
+from gtm.planner.whatif.told import saved_orders
 from gtm.portal.compare.beside import Measure, Shown, figure_row
 from gtm.portal.plan_pages.reading_result import Result
-from gtm.portal.plan_pages.what_if import saved_orders
 from gtm.portal.reading import exact, number, round_money
 from gtm.portal.what_if_form import NAMES, play_name, told_again
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from gtm.planner.whatif.answering import Answer, Figures
+from gtm.planner.whatif.told import saved_orders
 from gtm.portal.compare.beside import Measure, Row, figure_row
 from gtm.portal.plan_pages.reading_result import Result
 from gtm.portal.reading import country, exact, listed, number, round_money
@@ -43,11 +44,6 @@ def what_if_of(result: Result, answer: Answer) -> WhatIf:
         possible=answer.anew is not None,
         is_same=answer.kept is not None and answer.kept is answer.anew,
     )
-
-
-def saved_orders(result: Result) -> Decimal:
-    """Orders of all channels of a stored plan."""
-    return sum((Decimal(cell["orders"]) for cell in result["mix"]["cells"] if cell["on"]), Decimal(0))
 
 
 def _figures(result: Result, answer: Answer) -> Iterator[Row]:

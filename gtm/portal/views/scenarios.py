@@ -14,9 +14,7 @@ from django.views.decorators.http import require_POST
 from gtm.planner.models import Plan, PlanScenario
 from gtm.planner.question_error import QuestionError
 from gtm.planner.services import ChangedSincePlannedError
-from gtm.planner.team.services import delete_scenario, request_scenario_plan, restore_scenario, save_scenario
-from gtm.planner.whatif.answering import answer
-from gtm.planner.whatif.basis import basis_of
+from gtm.planner.team.services import delete_scenario, keep_what_if, request_scenario_plan, restore_scenario
 from gtm.planner.whatif.changes import read_changes
 from gtm.portal.access import Access, write_access
 from gtm.portal.pages import needs_market_data
@@ -34,11 +32,7 @@ def save(request: HttpRequest, slug: str, plan_id: int) -> HttpResponse:
     told = request.POST.dict()
     try:
         changes = read_changes(told).beside(stored_plan(plan.pk, plan.digest).whole)
-        basis = basis_of(plan.pk, plan.digest)
-        found = answer(basis, changes).anew if basis else None
-        if found is None:
-            raise QuestionError(_("As asked, this cannot be done."))
-        save_scenario(plan=plan, name=told.get("name", ""), changes=changes, figures=found, by=access.user)
+        keep_what_if(plan=plan, name=told.get("name", ""), changes=changes, by=access.user)
     except (QuestionError, ChangedSincePlannedError) as error:
         messages.error(request, getattr(error, "detail", str(error)), extra_tags="bad")
         asked = {name: text for name, text in told.items() if text and name not in ("name", "csrfmiddlewaretoken")}
