@@ -128,13 +128,15 @@ class Upload(models.Model):
     """A product sheet as it was sent, what was answered and mended about it, and what its reading found.
 
     The sheet is kept in the row, so that it leaves with its brand. `choices` are the answers to what the sheet
-    left open (`sheets.choices.SheetChoices` as JSON), `corrections` cells mended by hand: row -> header -> text;
-    `report` is the reading of the sheet under both.
+    left open (`sheets.choices.SheetChoices` as JSON), `corrections` cells mended by hand: row -> header -> text (an
+    empty header leaves the row out); `report` is the reading of the sheet under both. `worksheet` is the one of a
+    workbook that was asked for, empty for the first with goods.
     """
 
     brand = models.ForeignKey(Brand, models.CASCADE, related_name="uploads")
     name = models.CharField(max_length=255)
     content = models.BinaryField()
+    worksheet = models.CharField(max_length=255, blank=True)
     headers_digest = models.CharField(max_length=64, blank=True)
     choices = models.JSONField(default=dict, blank=True)
     corrections = models.JSONField(default=dict, blank=True)

@@ -28,9 +28,10 @@ def check_sheet(
     content: bytes,
     choices: SheetChoices | None = None,
     corrections: Corrections | None = None,
+    worksheet: str = "",
 ) -> SheetReport:
     """Read a sheet and tell what its import would do, without doing it; raises SheetError when it is no sheet."""
-    reading = with_checked_parts(brand, read_sheet(content, brand.currency, choices, corrections))
+    reading = with_checked_parts(brand, read_sheet(content, brand.currency, choices, corrections, worksheet))
     if not any(record.parts for record in reading.accepted):
         return SheetReport(name, reading, _outcome(brand, reading, save=False), imported=False)
     # What a bundle lacks depends on its parts, so its import is tried and taken back.
@@ -46,9 +47,10 @@ def import_sheet(
     content: bytes,
     choices: SheetChoices | None = None,
     corrections: Corrections | None = None,
+    worksheet: str = "",
 ) -> SheetReport:
     """Import the accepted rows of a sheet in one transaction; rows to be mended wait, and nothing is ever erased."""
-    reading = read_sheet(content, brand.currency, choices, corrections)
+    reading = read_sheet(content, brand.currency, choices, corrections, worksheet)
     with transaction.atomic():
         # One import of a brand at a time: two would create the same SKUs.
         Brand.objects.select_for_update().get(pk=brand.pk)
@@ -58,24 +60,38 @@ def import_sheet(
 
 
 def store_upload(
-    brand: Brand, name: str, content: bytes, user: AbstractBaseUser | None = None, choices: SheetChoices | None = None
+    brand: Brand,
+    name: str,
+    content: bytes,
+    user: AbstractBaseUser | None = None,
+    choices: SheetChoices | None = None,
+    worksheet: str = "",
 ) -> Upload:
     """Keep a sheet with its report, importing nothing; without choices, those of the last such sheet are taken."""
-    report = check_sheet(brand, name, content, choices)
+    report = check_sheet(brand, name, content, choices, worksheet=worksheet)
     digest = headers_digest(report.reading)
     if choices is None:
         choices = remembered_choices(brand, digest)
         if choices is not None:
-            report = check_sheet(brand, name, content, choices)
+            report = check_sheet(brand, name, content, choices, worksheet=worksheet)
     return Upload.objects.create(
         brand=brand,
         name=name,
         content=content,
+        worksheet=report.reading.table.sheet,
         headers_digest=digest,
         choices=(choices or SheetChoices()).as_json(),
         report=report.as_json(),
         uploaded_by_id=user.pk if user else None,
     )
+
+
+def store_worksheet(upload: Upload, worksheet: str, user: AbstractBaseUser | None = None) -> Upload:
+    """Another sheet of an upload's workbook as an upload of its own; answers that fit its headers are taken along."""
+    content = bytes(upload.content)
+    read = read_sheet(content, upload.brand.currency, worksheet=worksheet)
+    choices = _choices(upload) if headers_digest(read) == upload.headers_digest else None
+    return store_upload(upload.brand, upload.name, content, user, choices, worksheet)
 
 
 def mend_upload(upload: Upload, choices: SheetChoices | None = None, corrections: Corrections | None = None) -> Upload:
@@ -86,7 +102,7 @@ def mend_upload(upload: Upload, choices: SheetChoices | None = None, corrections
     for row, cells in (corrections or {}).items():
         merged[row] = {**merged.get(row, {}), **cells}
     upload.corrections = merged
-    report = check_sheet(upload.brand, upload.name, bytes(upload.content), _choices(upload), merged)
+    report = check_sheet(upload.brand, upload.name, bytes(upload.content), _choices(upload), merged, upload.worksheet)
     upload.report = report.as_json()
     upload.save(update_fields=["choices", "corrections", "report"])
     return upload
@@ -95,7 +111,9 @@ def mend_upload(upload: Upload, choices: SheetChoices | None = None, corrections
 def import_upload(upload: Upload) -> Upload:
     """Import an upload as it was answered and corrected; a second time changes nothing."""
     with transaction.atomic():
-        report = import_sheet(upload.brand, upload.name, bytes(upload.content), _choices(upload), upload.corrections)
+        content = bytes(upload.content)
+        choices = _choices(upload)
+        report = import_sheet(upload.brand, upload.name, content, choices, upload.corrections, upload.worksheet)
         upload.report = report.as_json()
         upload.imported_at = timezone.now()
         upload.save(update_fields=["report", "imported_at"])

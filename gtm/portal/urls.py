@@ -77,6 +77,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("brands/<slug:slug>/products/upload/", uploads.upload, name="upload"),
     path("brands/<slug:slug>/products/paste/", uploads.paste, name="paste"),
     path("brands/<slug:slug>/products/sheets/<int:upload_id>/", uploads.sheet, name="sheet"),
+    path("brands/<slug:slug>/products/sheets/<int:upload_id>/worksheet/", uploads.worksheet, name="worksheet"),
     path("brands/<slug:slug>/products/sheets/<int:upload_id>/import/", uploads.import_sheet, name="import-sheet"),
     path("brands/<slug:slug>/products/sheets/<int:upload_id>/forget/", uploads.forget, name="forget-answers"),
     path("brands/<slug:slug>/figures/", own_figures.own_figures, name="own-figures"),

@@ -1,7 +1,7 @@
 """Rows -> entries: one entry a product variant, its cells gathered from the rows that the format joins."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from gtm.catalog.sheets.columns import Column, folded, text_of
@@ -14,6 +14,16 @@ from gtm.catalog.sheets.words import yes_or_no
 OPTION_PLACES = range(1, 11)
 # The option that Shopify writes for a product without variants.
 NO_OPTION = ("Title", "Default Title")
+# The first words of a row that sums up the rows above it.
+TOTALS = frozenset(
+    [
+        *("合计", "总计", "小计", "共计", "总和", "汇总", "本页合计"),
+        *("total", "totals", "subtotal", "sub total", "grand total", "sum"),
+        *("totales", "total general", "total geral", "suma", "soma"),
+    ]
+)
+# A table with so many columns that mean something has no product of a single cell.
+COLUMNS_OF_A_TABLE = 3
 SHIPPED_TYPES = frozenset({"simple", "variable", "variation"})
 
 
@@ -28,15 +38,26 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The filled cells of one row by field; of several columns for a field, the preferred one."""
+    """The filled cells of one row by field; of several columns for a field, the preferred one.
+
+    `first` is the text of its first filled cell, and `filled` their number, in columns that are not understood too.
+    """
 
     number: int
     cells: dict[str, Found]
     options: dict[str, str]
+    first: str
+    filled: int
 
     def text(self, name: str) -> str:
         """A cell's text, "" where it is empty."""
         return text_of(self.cells[name].cell) if name in self.cells else ""
+
+    @property
+    def is_total(self) -> bool:
+        """Whether it sums up other rows: it begins with such a word, and no SKU of its own says otherwise."""
+        word = folded(self.first).casefold().strip(" :：").replace("-", " ")
+        return word in TOTALS and self.text("sku") in ("", self.first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,26 +100,42 @@ def sheet_rows(cells: Sequence[Sequence[Cell]], first_number: int, columns: Sequ
             else:
                 found.setdefault(column.field, Found(number, column, cell))
         if found or options:
-            rows.append(Row(number, found, options))
+            filled = [cell for cell in line if cell != ""]
+            rows.append(Row(number, found, options, text_of(filled[0]), len(filled)))
     return rows
 
 
-def join_rows(sheet_format: str, rows: Iterable[Row]) -> Joined:
-    """The entries of a sheet, joined as its format says."""
-    if sheet_format == "shopify":
-        return _shopify(rows)
-    if sheet_format == "woocommerce":
-        return _woocommerce(rows)
+def join_rows(sheet_format: str, rows: Sequence[Row], left_out: Set[int] = frozenset()) -> Joined:
+    """The entries of a sheet, joined as its format says, without the rows that a person has left out."""
+    joined = {"shopify": _shopify, "woocommerce": _woocommerce}.get(sheet_format, _table)(rows)
+    if left_out:
+        kept = [entry for entry in joined.entries if entry.rows[0] not in left_out]
+        told = {number for entry in kept for number in entry.rows}
+        dropped = {number for entry in joined.entries for number in entry.rows} - told
+        joined.entries = kept
+        joined.findings = [one for one in joined.findings if one.row not in left_out]
+        joined.findings += [Finding("row_left_out", row.number, "") for row in rows if row.number in left_out]
+        joined.set_aside |= dropped | {row.number for row in rows if row.number in left_out}
+    return joined
+
+
+def _table(rows: Sequence[Row]) -> Joined:
+    """A row is a product, unless it is an example of our template, sums others up, or only heads them."""
     joined = Joined()
+    is_table = len({name for row in rows for name in row.cells}) >= COLUMNS_OF_A_TABLE
     for row in rows:
-        if sheet_format == "template" and row.text("sku").startswith(EXAMPLE_PREFIX):
+        if row.text("sku").startswith(EXAMPLE_PREFIX):
             joined.leave_out("example_row", row, "sku", row.text("sku"))
+        elif row.is_total:
+            joined.leave_out("total_row", row, "", row.first)
+        elif is_table and row.filled == 1:
+            joined.leave_out("heading_row", row, "", row.first)
         else:
             joined.entries.append(Entry(row.cells, row.options, (row.number,)))
     return joined
 
 
-def _shopify(rows: Iterable[Row]) -> Joined:
+def _shopify(rows: Sequence[Row]) -> Joined:
     """Rows of one handle are one product: the first carries what its variants share; a row of pictures is none."""
     joined = Joined()
     groups: dict[str, list[Row]] = {}
@@ -133,14 +170,13 @@ def _is_variant(row: Row) -> bool:
     return bool(row.cells.keys() & {"sku", "price", "option1_value", "barcode", "cost"})
 
 
-def _woocommerce(rows: Iterable[Row]) -> Joined:
+def _woocommerce(rows: Sequence[Row]) -> Joined:
     """A variation takes from its parent what it leaves empty; a parent with variations is no article itself."""
     joined = Joined()
-    listed = list(rows)
-    parents = {f"id:{row.text('row_id')}": row for row in listed if "row_id" in row.cells}
-    parents |= {row.text("sku"): row for row in listed if "sku" in row.cells}
+    parents = {f"id:{row.text('row_id')}": row for row in rows if "row_id" in row.cells}
+    parents |= {row.text("sku"): row for row in rows if "sku" in row.cells}
     inherited: set[int] = set()
-    for row in listed:
+    for row in rows:
         kinds = {part.strip() for part in folded(row.text("row_type")).casefold().split(",")}
         if not kinds & SHIPPED_TYPES or kinds & {"virtual", "downloadable"}:
             joined.leave_out("not_goods", row, "row_type", row.text("row_type"))
@@ -154,7 +190,7 @@ def _woocommerce(rows: Iterable[Row]) -> Joined:
             joined.entries.append(_variation(row, parent))
         elif "variable" not in kinds:
             joined.entries.append(_variation(row, None))
-    for row in listed:
+    for row in rows:
         if "variable" in folded(row.text("row_type")).casefold() and row.number not in inherited:
             joined.leave_out("not_goods", row, "row_type", row.text("row_type"))
     return joined

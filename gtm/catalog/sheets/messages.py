@@ -221,6 +221,22 @@ MESSAGES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             _("The row is not goods that are shipped (%(value)s); it is left out."),
             _("Nothing to do."),
         ),
+        "total_row": (
+            "note",
+            _("The row sums up others (“%(value)s”); it is left out."),
+            _("If it is a product, give it a SKU."),
+        ),
+        "heading_row": (
+            "note",
+            _("The row has one filled cell only (“%(value)s”): read as a heading or a remark, it is left out."),
+            _("If it is a product, fill in its other cells."),
+        ),
+        "row_left_out": ("note", _("You left this row out."), _("Upload the sheet again to have it back.")),
+        "western_letters": (
+            "note",
+            _("The file does not say how its letters are written; they were read as Western European."),
+            _("If accents look wrong, save it as “CSV UTF-8” or as XLSX."),
+        ),
         "example_row": ("note", _("The row is an example of the template; it is left out."), _("Nothing to do.")),
         "column_unknown": (
             "note",

@@ -14,12 +14,14 @@ from gtm.catalog.sheets.formats import sheet_format
 from gtm.catalog.sheets.headers import header_meaning, plain
 from gtm.catalog.sheets.numbers import number_style
 from gtm.catalog.sheets.records import EntryReader, Record
-from gtm.catalog.sheets.tables import Cell, Table, read_table
+from gtm.catalog.sheets.tables import WESTERN, Cell, Table, read_table
 
 # Exports written by programs use a decimal point, and our template asks for one; a column may still show otherwise.
 POINT_FORMATS = frozenset({"shopify", "woocommerce", "template"})
 SHOP_FORMATS = frozenset({"shopify", "woocommerce"})
 Corrections = Mapping[str, Mapping[str, str]]
+# The place of a correction that leaves its whole row out; no header is empty.
+LEFT_OUT = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +50,31 @@ class SheetReading:
 
 
 def read_sheet(
-    content: bytes, brand_currency: str, choices: SheetChoices | None = None, corrections: Corrections | None = None
+    content: bytes,
+    brand_currency: str,
+    choices: SheetChoices | None = None,
+    corrections: Corrections | None = None,
+    worksheet: str = "",
 ) -> SheetReading:
-    """Read a sheet under a person's answers and corrections; raises SheetError when it is no product sheet."""
-    choices = choices or SheetChoices()
-    table = read_table(content, known_headers)
+    """Read a sheet under a person's answers and corrections; raises SheetError when it is no product sheet.
+
+    Of a workbook with several, `worksheet` names the one to read; without it, it is the first with known headers.
+    """
+    choices, corrections = choices or SheetChoices(), corrections or {}
+    table = read_table(content, known_headers, sheet=worksheet)
     headers, body = table.rows[table.header_row - 1], table.rows[table.header_row :]
-    body = _corrected(body, headers, table.header_row + 1, corrections or {})
+    body = _corrected(body, headers, table.header_row + 1, corrections)
     name = sheet_format([text_of(cell) for cell in headers])
     columns = _styled(name, sheet_columns(name, headers, body, choices), body, choices)
     rows = sheet_rows(body, table.header_row + 1, columns)
     if not rows:
         raise SheetError("no_rows")
-    joined = join_rows(name, rows)
+    joined = join_rows(name, rows, {int(number) for number, cells in corrections.items() if LEFT_OUT in cells})
     records = [EntryReader(entry, brand_currency, name in SHOP_FORMATS).record() for entry in joined.entries]
     records, repeated = _without_repeats(records)
     unknown = [Finding("column_unknown", None, column.header) for column in columns if not column.known]
+    if table.encoding == WESTERN:
+        unknown.append(Finding("western_letters", None, ""))
     said = [*joined.findings, *repeated, *(finding for record in records for finding in record.findings)]
     return SheetReading(
         format=name,
@@ -72,7 +83,7 @@ def read_sheet(
         rows=tuple(row.number for row in rows),
         set_aside=frozenset(joined.set_aside),
         records=tuple(records),
-        findings=tuple(in_order([*unknown, *said])),
+        findings=tuple(in_order(_placed([*unknown, *said], columns))),
     )
 
 
@@ -99,6 +110,8 @@ def _corrected(
             raise SheetError("unknown_correction", column=number)
         row = [*rows[index], *[""] * (len(headers) - len(rows[index]))]
         for header, text in cells.items():
+            if header == LEFT_OUT:
+                continue
             if header not in places:
                 raise SheetError("unknown_correction", column=header)
             row[places[header]] = text.strip()
@@ -142,12 +155,19 @@ def _without_repeats(records: Sequence[Record]) -> tuple[list[Record], list[Find
             words = {"first": str(first.rows[0])}
             notes += [Finding("row_repeated", record.rows[0], "", "", sku, words) for record in group[1:]]
         else:
-            listed = ", ".join(str(record.rows[0]) for record in group)
+            words = {"rows": ", ".join(str(record.rows[0]) for record in group)}
             kept += [
-                _with(record, Finding("sku_repeated", record.rows[0], "", "", sku, {"rows": listed}))
+                _with(record, Finding("sku_repeated", record.rows[0], record.name_header, record.name_text, sku, words))
                 for record in group
             ]
     return kept, notes
+
+
+def _placed(findings: Iterable[Finding], columns: Sequence[Column]) -> list[Finding]:
+    """What is missing of a row stands in the column that it is missing from, where the sheet has one to fill in."""
+    headers = {name: column.header for column in reversed(columns) for name in (column.field, column.field[:5])}
+    places = {"title_missing": headers.get("title", ""), "identity_missing": headers.get("sku", "")}
+    return [replace(one, column=one.column or places.get(one.code, "")) for one in findings]
 
 
 def _with(record: Record, finding: Finding) -> Record:

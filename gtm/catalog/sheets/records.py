@@ -16,18 +16,25 @@ from gtm.catalog.sheets.readers import READERS
 from gtm.catalog.sheets.skus import MOST_SKU, made_sku
 from gtm.catalog.sheets.units import agreed_currency
 
+# What names a product, the surest first.
+NAMING = ("sku", "handle", "title", "title_zh")
 LONGEST = {"service": 300, "title": 300, "title_zh": 300, "material": 300, "handle": 255}
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One product as the sheet tells it: `values` and `parts` (of `parts.PART_FIELDS`) hold only what is told."""
+    """One product as the sheet tells it: `values` and `parts` (of `parts.PART_FIELDS`) hold only what is told.
+
+    `name_header` and `name_text` are the header and the text of the cell that its SKU is read or made from.
+    """
 
     sku: str
     values: Mapping[str, Any]
     rows: tuple[int, ...]
     findings: tuple[Finding, ...]
     parts: Mapping[str, Any]
+    name_header: str = ""
+    name_text: str = ""
 
     @property
     def accepted(self) -> bool:
@@ -58,7 +65,9 @@ class EntryReader:
         if parts.keys() - {"components", "service"} and "service" not in parts:
             named = next(name for name in PART_FIELDS if name in parts and name != "components")
             self._say("service_unnamed", self.entry.cells[named])
-        return Record(sku, values, self.entry.rows, tuple(self._with_sku(sku)), parts)
+        name = next((self.entry.cells[field] for field in NAMING if field in self.entry.cells), None)
+        header, text = (name.column.header, text_of(name.cell)) if name else ("", "")
+        return Record(sku, values, self.entry.rows, tuple(self._with_sku(sku)), parts, header, text)
 
     def read_values(self) -> dict[str, Any]:
         """The values that the cells tell; what could not be read is in `findings`."""

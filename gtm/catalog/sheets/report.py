@@ -77,6 +77,7 @@ class SheetReport:
             "encoding": table.encoding,
             "delimiter": table.delimiter,
             "sheet": table.sheet,
+            **({"other_sheets": list(table.other_sheets)} if table.other_sheets else {}),
             "header_row": table.header_row,
             "columns": [column.as_json() for column in self.reading.columns],
             "rows_read": self.rows_read,

@@ -2,12 +2,14 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import islice
+from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook
 
@@ -25,24 +27,32 @@ DELIMITERS = (",", ";", "\t", "|")
 WORKBOOK_SIGNS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 # Rare hanzi in names leave room below 1; Western text read as GB18030 stays far below.
 COMMON_SHARE = 0.8
+CHINESE, WESTERN = "gb18030", "cp1252"
+# Western words have letters with accents singly or in pairs (descrição); other scripts read as Windows-1252 have runs.
+FOREIGN_RUN = re.compile(r"[^\W\d_a-zA-Z]{3}|[\x80-\x9f]")
 # A spreadsheet keeps 15 significant digits; more are traces of binary fractions.
 SIGNIFICANT_DIGITS = 15
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The rows of a sheet, numbered from 1 as a spreadsheet shows them; `header_row` is the number of the headers."""
+    """The rows of a sheet, numbered from 1 as a spreadsheet shows them; `header_row` is the number of the headers.
+
+    `other_sheets` are the sheets of the same workbook that have known headers too.
+    """
 
     rows: list[list[Cell]]
     header_row: int
     encoding: str
     delimiter: str
     sheet: str
+    other_sheets: tuple[str, ...] = ()
 
 
-def read_table(content: bytes, recognised: Recogniser, most_rows: int = MOST_ROWS) -> Table:
+def read_table(content: bytes, recognised: Recogniser, most_rows: int = MOST_ROWS, sheet: str = "") -> Table:
     """The table of a file; `recognised` counts the known headers in a row, by which header row and delimiter are found.
 
+    Of a workbook it is the sheet of that name, or the first with known headers.
     Raises SheetError when the file is empty, too large, no text and no workbook, or has no row of known headers.
     """
     if not content.strip():
@@ -50,7 +60,7 @@ def read_table(content: bytes, recognised: Recogniser, most_rows: int = MOST_ROW
     if len(content) > MOST_MEGABYTES * MEGABYTE:
         raise SheetError("too_large", size=len(content) // MEGABYTE, most=MOST_MEGABYTES)
     is_workbook = content.startswith(WORKBOOK_SIGNS)
-    table = _workbook(content, recognised, most_rows) if is_workbook else _text(content, recognised)
+    table = _workbook(content, recognised, most_rows, sheet) if is_workbook else _text(content, recognised)
     if len(table.rows) > most_rows:
         raise SheetError("too_many_rows", rows=len(table.rows), most=most_rows)
     return table
@@ -67,7 +77,10 @@ def _text(content: bytes, recognised: Recogniser) -> Table:
 
 
 def decode(content: bytes) -> tuple[str, str]:
-    """The text of a file and its encoding: by its byte order mark, else UTF-8, else GB18030 if that gives Chinese."""
+    """The text of a file and its encoding.
+
+    By its byte order mark, else UTF-8, else GB18030 if that gives Chinese, else Windows-1252 if it gives Western words.
+    """
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _decoded(content, "utf-16"), "utf-16"
     if content.startswith(b"\xef\xbb\xbf"):
@@ -75,10 +88,13 @@ def decode(content: bytes) -> tuple[str, str]:
     try:
         return content.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
-        text = _decoded(content, "gb18030")
-    if not _is_everyday_chinese(text):
-        raise SheetError("encoding")
-    return text, "gb18030"
+        pass
+    for encoding, plausible in ((CHINESE, _is_everyday_chinese), (WESTERN, _is_western)):
+        with suppress(UnicodeDecodeError):
+            text = content.decode(encoding)
+            if plausible(text):
+                return text, encoding
+    raise SheetError("encoding")
 
 
 def _decoded(content: bytes, encoding: str) -> str:
@@ -98,6 +114,10 @@ def _is_everyday_chinese(text: str) -> bool:
     return common >= COMMON_SHARE * len(beyond)
 
 
+def _is_western(text: str) -> bool:
+    return not FOREIGN_RUN.search(text)
+
+
 def _is_common(pair: bytes) -> bool:
     return len(pair) == 2 and 0xA1 <= pair[0] <= 0xD7 and pair[1] >= 0xA1
 
@@ -115,24 +135,32 @@ def _first_rows(text: str, delimiter: str) -> list[list[Cell]]:
     return rows
 
 
-def _workbook(content: bytes, recognised: Recogniser, most_rows: int) -> Table:
+def _workbook(content: bytes, recognised: Recogniser, most_rows: int, wanted: str) -> Table:
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         names = book.sheet_names
         sheets = [[[_cell(value) for value in row] for row in _values(book, name, most_rows)] for name in names]
     except CalamineError as error:
         raise SheetError("workbook", reason=str(error)) from None
-    for name, rows in zip(names, sheets, strict=True):
-        if _best(rows, recognised)[0] > 1:
-            return Table(rows, _header_row(rows, recognised), "xlsx", "", name)
-    raise SheetError("no_header")
+    known = {name: rows for name, rows in zip(names, sheets, strict=True) if _best(rows, recognised)[0] > 1}
+    if not known:
+        raise SheetError("no_header")
+    name = wanted if wanted in known else next(iter(known))
+    others = tuple(other for other in known if other != name)
+    return Table(known[name], _header_row(known[name], recognised), "xlsx", "", name, others)
 
 
-def _values(book: CalamineWorkbook, name: str, most_rows: int) -> Sequence[Sequence[object]]:
+def _values(book: CalamineWorkbook, name: str, most_rows: int) -> list[list[Any]]:
     sheet = book.get_sheet_by_name(name)
     if sheet.total_height > most_rows:
         raise SheetError("too_many_rows", rows=sheet.total_height, most=most_rows)
-    return sheet.to_python(skip_empty_area=False)
+    rows = sheet.to_python(skip_empty_area=False)
+    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
+        # A cell merged over several rows speaks for each of them; one merged over columns is a title.
+        if left == right:
+            for row in rows[top + 1 : bottom + 1]:
+                row[left] = rows[top][left]
+    return rows
 
 
 def _cell(value: object) -> Cell:

@@ -1,5 +1,6 @@
 """Words that stand for a fixed value: countries, yes and no, categories."""
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
@@ -32,8 +33,10 @@ COUNTRY_NAMES: Mapping[str, str] = MappingProxyType(
         "england": "GB",
         "hong kong": "HK",
         "香港": "HK",
+        "中国香港": "HK",
         "macau": "MO",
         "澳门": "MO",
+        "中国澳门": "MO",
         "turkey": "TR",
         "south korea": "KR",
         "korea": "KR",
@@ -43,11 +46,18 @@ COUNTRY_NAMES: Mapping[str, str] = MappingProxyType(
 )
 
 
+# Sheets for the home market name the province, and often the town behind it: 浙江杭州, 中国广东. GB/T 2260 lists them.
+PROVINCES = re.compile(
+    "(?:中国)?(?:北京|天津|河北|山西|内蒙古|辽宁|吉林|黑龙江|上海|江苏|浙江|安徽|福建|江西|山东|河南"
+    "|湖北|湖南|广东|广西|海南|重庆|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆).*"
+)
+
+
 @cache
 def _countries() -> Mapping[str, str]:
     names = {
         name.casefold(): code
-        for language in ("en", "zh")
+        for language in ("en", "zh", "es", "pt")
         for code, name in Locale(language).territories.items()
         if len(code) == 2 and code.isalpha()
     }
@@ -56,12 +66,14 @@ def _countries() -> Mapping[str, str]:
 
 
 def country_named(text: str) -> str | None:
-    """The ISO 3166-1 alpha-2 code of a country given by code (two or three letters) or name; None when unknown."""
+    """The ISO 3166-1 alpha-2 code of a country given by code (two or three letters), name, or Chinese province."""
     word = unicodedata.normalize("NFKC", text).casefold().strip()
     word = word.removeprefix("made in ")
     found = _countries().get(word)
     if found is None and len(word) == 3:
         found = next(iter(get_global("territory_aliases").get(word.upper(), ())), None)
+    if found is None and PROVINCES.fullmatch(word):
+        return "CN"
     return found
 
 

@@ -12,14 +12,23 @@ from django.views.decorators.http import require_GET, require_POST
 
 from gtm.catalog.models import Upload
 from gtm.catalog.pasted import PASTED_NAME, pasted_sheet
-from gtm.catalog.services import forget_choices, import_upload, mend_upload, store_upload
+from gtm.catalog.services import forget_choices, import_upload, mend_upload, store_upload, store_worksheet
 from gtm.catalog.sheets.fields import FIELDS
 from gtm.catalog.sheets.findings import Level, SheetError
 from gtm.catalog.sheets.report import findings_of
 from gtm.catalog.sheets.template import template_csv, template_xlsx
 from gtm.portal.access import read_access, write_access
 from gtm.portal.pages import render_page
-from gtm.portal.sheet_forms import PasteForm, SheetForm, answered_choices, mended_cells, question_fields
+from gtm.portal.sheet_forms import (
+    PasteForm,
+    SheetForm,
+    answered_choices,
+    lacking_columns,
+    mended_cells,
+    mendings,
+    question_fields,
+    refused_answers,
+)
 
 SHOWN = 200
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -75,9 +84,23 @@ def sheet(request: HttpRequest, slug: str, upload_id: int) -> HttpResponse:
     access = write_access(request, slug) if request.method == "POST" else read_access(request, slug)
     stored = get_object_or_404(Upload.objects.filter(brand=access.brand), pk=upload_id)
     if request.method == "POST":
+        for refused in refused_answers(request.POST):
+            messages.error(request, f"{refused.wrong} {refused.cure}", extra_tags="bad")
         mend_upload(stored, answered_choices(stored, request.POST), mended_cells(request.POST))
         return redirect("portal:sheet", slug, stored.pk)
     return render_page(request, "sheet.html", _shown(stored), access)
+
+
+@login_required
+@require_POST
+def worksheet(request: HttpRequest, slug: str, upload_id: int) -> HttpResponse:
+    """Read another sheet of the same workbook, as an upload of its own."""
+    access = write_access(request, slug)
+    stored = get_object_or_404(Upload.objects.filter(brand=access.brand), pk=upload_id)
+    name = request.POST.get("worksheet", "")
+    if name not in stored.report.get("other_sheets", ()):
+        raise Http404
+    return redirect("portal:sheet", slug, store_worksheet(stored, name, access.user).pk)
 
 
 @login_required
@@ -110,15 +133,28 @@ def template(request: HttpRequest, kind: str) -> HttpResponse:
 def _shown(stored: Upload) -> dict[str, Any]:
     findings = findings_of(stored.report)
     by_level = {level.value: [item for item in findings if item.level is level] for level in Level}
+    to_mend = mendings(by_level["mend"])
     return {
         "here": "products",
         "upload": stored,
         "report": stored.report,
-        "to_mend": by_level["mend"][:SHOWN],
+        "worksheets": _other_worksheets(stored),
+        "to_mend": to_mend[:SHOWN],
         "questions": question_fields(by_level["question"], stored.choices),
         "warnings": by_level["warning"][:SHOWN],
         "notes": by_level["note"][:SHOWN],
-        "hidden": max(len(by_level["mend"]) - SHOWN, 0),
+        "hidden": max(len(to_mend) - SHOWN, 0),
+        "lacking": lacking_columns(stored.report, findings),
         "fields": FIELDS,
         "answered": any(stored.choices.values()),
     }
+
+
+def _other_worksheets(stored: Upload) -> list[tuple[str, Upload | None]]:
+    """The other sheets of the workbook with goods, each with the upload of it if it was read since."""
+    names = stored.report.get("other_sheets", ())
+    if not names:
+        return []
+    same = Upload.objects.filter(brand_id=stored.brand_id, name=stored.name, worksheet__in=names)
+    read = {one.worksheet: one for one in same.order_by("pk").defer("content", "corrections", "report")}
+    return [(name, read.get(name)) for name in names]

@@ -1,4 +1,4 @@
-"""Headers in English and Chinese, with their units."""
+"""Headers in English, Chinese, Spanish and Portuguese, with their units."""
 
 import pytest
 
@@ -31,6 +31,18 @@ from gtm.catalog.sheets.synonyms import NAMES, SYNONYMS
         ("Meta: _hs_code", "hs_code", "", ""),
         ("货号", "sku", "", ""),
         ("是否带电", "battery", "", ""),
+        ("国内零售价", "price", "", ""),
+        ("天猫旗舰店售价(元)", "price", "", "CNY"),
+        ("单件毛重kg", "weight_kg", "kg", ""),
+        ("不含税成本价", "cost", "", ""),
+        ("材质/成分", "material", "", ""),
+        ("毛重 Gross weight (kg)", "weight_kg", "kg", ""),
+        ("物料编码", "sku", "", ""),
+        ("Código", "sku", "", ""),
+        ("PESO BRUTO (KG)", "weight_kg", "kg", ""),
+        ("Preço de venda (R$)", "price", "", "BRL"),
+        ("País de origen", "origin", "", ""),
+        ("Fracción arancelaria", "hs_code", "", ""),
     ],
 )
 def test_a_header_tells_field_unit_and_currency(header: str, field: str, unit: str, currency: str) -> None:
@@ -39,7 +51,9 @@ def test_a_header_tells_field_unit_and_currency(header: str, field: str, unit: s
     assert (meaning.fields, meaning.unit, meaning.currency) == ((field,), unit, currency)
 
 
-@pytest.mark.parametrize("header", ["", "Stock", "库存", "Notes", "Supplier phone", "kg"])
+@pytest.mark.parametrize(
+    "header", ["", "Stock", "库存", "Notes", "Supplier phone", "kg", "国内运费", "天猫", "采购备注"]
+)
 def test_a_header_that_means_nothing_here_is_not_guessed(header: str) -> None:
     assert header_meaning(header) is None
 

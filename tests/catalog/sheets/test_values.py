@@ -172,7 +172,9 @@ def test_dots_and_blanks_in_a_code_are_dropped(cell: str, code: str) -> None:
     assert told("HS code", cell, "hs_code") == code
 
 
-@pytest.mark.parametrize("cell", ["CN", "cn", "China", "中国", "CHN", "Made in China", "PRC"])
+@pytest.mark.parametrize(
+    "cell", ["CN", "cn", "China", "中国", "CHN", "Made in China", "PRC", "浙江杭州", "中国广东省", "内蒙古"]
+)
 def test_a_country_is_known_by_code_and_name(cell: str) -> None:
     assert told("Country of origin", cell, "origin") == "CN"
 
