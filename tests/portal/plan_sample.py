@@ -204,7 +204,7 @@ def question() -> Json:
         "markets": ["BR", "DE", "ID"],
         "channels": None,
         "segments": [],
-        "budget": {"amount": "150000", "currency": "USD", "covers_fixed_costs": True},
+        "budget": {"amount": "150000", "currency": "USD", "covers_fixed_costs": False},
         "working_capital": None,
         "goal": "contribution",
         "risk": "0",

@@ -1,6 +1,7 @@
 """The pages of a stored plan: every section in both languages, the figures as stored, one brand only."""
 
 import copy
+from decimal import Decimal
 from html import unescape
 from typing import Any
 
@@ -230,7 +231,7 @@ def test_worse_worlds_are_told_with_the_plan_kept_and_made_anew() -> None:
     assert "Duty rises by 10 points" in page(client_of(make_member(brand)), plan, "risks")
     chinese = page(client_of(make_member(brand, username="reader"), "zh-hans"), plan, "risks")
     assert "关税上升 10 个百分点" in chinese
-    assert "关闭 DE/own-store" in chinese
+    assert "关闭 德国 · Own store" in chinese
 
 
 def test_a_plan_that_cannot_be_done_says_what_is_missing() -> None:
@@ -297,3 +298,61 @@ def test_compliance_of_all_markets_shows_what_acts_and_leads_to_the_rest_of_each
     assert "Channels of this kind may not take orders: their offers are closed." in text
     assert "A sponsored post says so from its first second." not in text
     assert '<a href="?market=ID">Indonesia</a> <span class="soft">1 point</span>' in text
+
+
+def test_what_has_to_be_done_is_shown_of_the_markets_that_the_plan_enters_unless_all_are_asked_for() -> None:
+    brand = make_brand()
+    result = copy.deepcopy(plan_result())
+    result["calendar"].append({**result["calendar"][0], "market": "BR", "title": "Begin: ANVISA notification"})
+    result["compliance"].append({**result["compliance"][0], "market": "BR", "name": "ANVISA notification"})
+    plan, client = make_plan(brand, result), client_of(make_member(brand))
+    for section in ("calendar", "compliance"):
+        # Brazil is a market of the question in which the plan spends nothing.
+        assert "ANVISA notification" not in page(client, plan, section)
+        assert "ANVISA notification" in page(client, plan, section, "?market=all")
+        assert "ANVISA notification" in page(client, plan, section, "?market=BR")
+    assert "0 of 1 licence begun" in page(client, plan, "compliance")
+    assert "0 of 2 licences begun" in page(client, plan, "compliance", "?market=all")
+
+
+def test_a_plan_that_enters_no_market_shows_the_dates_of_all() -> None:
+    brand = make_brand()
+    result = copy.deepcopy(plan_result())
+    for cell in result["mix"]["cells"]:
+        cell["on"] = False
+    text = page(client_of(make_member(brand)), make_plan(brand, result), "calendar")
+    assert "Selling begins" in text
+    assert "Markets of the plan" not in text
+
+
+def test_the_answer_splits_the_budget_used_into_what_channels_and_fixed_costs_take_in_each_market() -> None:
+    brand = make_brand()
+    result = copy.deepcopy(plan_result())
+    result["question"]["budget"]["covers_fixed_costs"] = True
+    text = page(client_of(make_member(brand)), make_plan(brand, result))
+    # 62,000 + 34,500 + 8,200 of Indonesia and 47,000 + 11,900 of Germany: 163,600.
+    assert "$104,700 · 64%" in text
+    assert "$96,500 on channels, $8,200 fixed costs" in text
+    assert "$58,900 · 36%" in text
+
+
+def test_worse_worlds_say_what_is_lost_and_name_the_channels_that_a_new_plan_would_close() -> None:
+    brand = make_brand()
+    result = copy.deepcopy(plan_result())
+    borrowed = "Those of a similar channel stand in: DE/own-store."
+    result["warnings"].append({"code": "traffic_borrowed", "detail": borrowed})
+    text = page(client_of(make_member(brand)), make_plan(brand, result), "risks")
+    objective = Decimal(result["mix"]["objective"])
+    assert f"-${objective - Decimal('40100'):,.0f}" in text
+    assert "closes Germany · Own store" in text
+    assert "Those of a similar channel stand in: Germany · Own store." in text
+
+
+def test_a_plan_without_interest_channels_says_that_nobody_is_seeded() -> None:
+    brand = make_brand()
+    result = copy.deepcopy(plan_result())
+    told = "No interest channel runs in this plan"
+    client = client_of(make_member(brand))
+    assert told not in page(client, make_plan(brand, result), "mix")
+    next(cell for cell in result["mix"]["cells"] if cell["role"] == "interest")["on"] = False
+    assert told in page(client, make_plan(brand, result, digest="d" * 64), "mix")

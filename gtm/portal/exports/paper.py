@@ -15,7 +15,7 @@ from gtm.portal.phrases import CONFIDENCE, STATUSES, label
 from gtm.portal.plan_pages.answer import answer_of
 from gtm.portal.plan_pages.mix import mix_of
 from gtm.portal.plan_pages.reading_result import amount_of, entered_markets, titles_of
-from gtm.portal.plan_pages.risks import tornado_of
+from gtm.portal.plan_pages.risks import tornado_of, worse_worlds
 from gtm.portal.reading import country, day, isolated, money, month, number, percent, round_money
 from gtm.portal.said import said
 from gtm.portal.stored_plans import StoredPlan
@@ -55,6 +55,7 @@ def paper_of(plan: Plan, stored: StoredPlan) -> Paper:
         _landed(stored),
         _cash(result),
         _risks(result),
+        _worse_worlds(result),
         _licences(result),
         _assumptions(result),
         _sources(stored),
@@ -125,8 +126,13 @@ def _risks(result: Mapping[str, Any]) -> PaperPart:
     chart = tornado_of(result)
     if chart is None:
         return PaperPart(_("Risks"), (), ())
-    worse = " ".join(f"{said(one['name'])}: {said(one['detail'])}" for one in result.get("stress") or ())
-    return PaperPart(_("Risks"), chart.sheet.columns, chart.sheet.rows[:MAIN_RISKS], (), worse)
+    return PaperPart(_("Risks"), chart.sheet.columns, chart.sheet.rows[:MAIN_RISKS])
+
+
+def _worse_worlds(result: Mapping[str, Any]) -> PaperPart:
+    rows = [(world.name, world.kept, world.lost, world.anew, world.channels) for world in worse_worlds(result)]
+    columns = (_("If"), _("Plan kept"), _("Against the plan"), _("Plan made anew"), _("Channels made anew"))
+    return PaperPart(_("In worse worlds"), columns, rows)
 
 
 def _licences(result: Mapping[str, Any]) -> PaperPart:

@@ -18,12 +18,23 @@ ACTS = ("licence_start", "ship_by", "launch")
 
 
 @dataclass(frozen=True)
+class MarketShare:
+    """A market with its part of the budget used: the media of its channels, and its fixed costs where they count."""
+
+    market: str
+    amount: str
+    share: str
+    media: str
+    fixed: str
+
+
+@dataclass(frozen=True)
 class Answer:
     """What the first page of a plan shows; `certainty` is the least and the greatest share of draws of its channels."""
 
     cells: list[Mapping[str, Any]]
     market_names: str
-    shares: list[tuple[str, str, str]]  # market, spend, share of the spend
+    shares: list[MarketShare]
     certainty: tuple[str, str] | None
     chart: BarChart | None
     obstacles: list[Mapping[str, Any]]
@@ -87,13 +98,21 @@ def mix_chart(result: Result, cells: list[Mapping[str, Any]]) -> BarChart:
     return interval_bars(_("Expected contribution by channel"), description, parts, Sheet(columns, rows))
 
 
-def _shares(result: Result, cells: list[Mapping[str, Any]]) -> list[tuple[str, str, str]]:
-    total = sum((Decimal(cell["spend"]) for cell in cells), Decimal(0))
-    spent = {market: Decimal(0) for market in entered_markets(result)}
+def _shares(result: Result, cells: list[Mapping[str, Any]]) -> list[MarketShare]:
+    covered = result["question"]["budget"]["covers_fixed_costs"]
+    fixed = {row["market"]: Decimal(row["amount"]) for row in result["mix"]["fixed_costs"] if covered}
+    media = {market: Decimal(0) for market in entered_markets(result)}
     for cell in cells:
-        spent[cell["market"]] += Decimal(cell["spend"])
-    currency = result["mix"]["currency"]
+        media[cell["market"]] += Decimal(cell["spend"])
+    amounts = {market: spend + fixed.get(market, Decimal(0)) for market, spend in media.items()}
+    total, currency = sum(amounts.values(), Decimal(0)), result["mix"]["currency"]
     return [
-        (market, round_money(spend, currency), percent(spend / total if total else None, 0))
-        for market, spend in spent.items()
+        MarketShare(
+            market,
+            round_money(amount, currency),
+            percent(amount / total if total else None, 0),
+            round_money(media[market], currency),
+            round_money(fixed[market], currency) if fixed.get(market) else "",
+        )
+        for market, amount in amounts.items()
     ]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from gtm.portal.charts import Moment, Timeline, month_starts, timeline
 from gtm.portal.phrases import MOMENTS, label
 from gtm.portal.plan_pages.answer import ACTS
+from gtm.portal.plan_pages.market_filter import MarketFilter, market_filter
 from gtm.portal.plan_pages.reading_result import Result, months_from
 from gtm.portal.reading import country, day, month
 from gtm.portal.said import said
@@ -16,18 +17,18 @@ from gtm.portal.said import said
 
 @dataclass(frozen=True)
 class Calendar:
-    """What the page shows: the entries of the chosen market, or all."""
+    """What the page shows: the entries of the chosen markets."""
 
     chart: Timeline | None
     entries: list[Mapping[str, Any]]
-    market: str
+    filter: MarketFilter
 
 
 def calendar_of(result: Result, market: str) -> Calendar:
     """The page's part of a result."""
-    known = market if any(entry["code"] == market for entry in result["markets"]) else ""
-    entries = [entry for entry in result["calendar"] if not known or entry["market"] == known]
-    return Calendar(_chart(result, entries) if entries else None, entries, known)
+    chosen = market_filter(result, market)
+    entries = [entry for entry in result["calendar"] if entry["market"] in chosen.shown]
+    return Calendar(_chart(result, entries) if entries else None, entries, chosen)
 
 
 def _chart(result: Result, entries: list[Mapping[str, Any]]) -> Timeline:

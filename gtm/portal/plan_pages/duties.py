@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from gtm.planner.duties import Standing
+from gtm.planner.duties import Progress, Standing, progress_of
+from gtm.portal.plan_pages.market_filter import MarketFilter, market_filter
 from gtm.portal.plan_pages.reading_result import Result
 
 Row = Mapping[str, Any]
@@ -13,13 +14,14 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Duties:
-    """What the page shows: of one market everything; of all markets together the licences and the norms that act.
+    """What the page shows: of one market everything; of several together the licences and the norms that act.
 
     `schemes` are (category of goods, its schemes), the category empty where they are not grouped; `more` are (market,
     norms and points to check that its own page shows beside).
     """
 
-    market: str
+    filter: MarketFilter
+    progress: Progress
     schemes: list[tuple[str, list[Row]]]
     norms: list[Row]
     checklists: list[Row]
@@ -27,24 +29,26 @@ class Duties:
 
 
 def duties_of(result: Result, asked: str, standing: Standing) -> Duties:
-    """The page's part of a result, with where the brand stands; a plan of one market is shown whole."""
-    codes = [entry["code"] for entry in result["markets"]]
-    market = asked if asked in codes else codes[0] if len(codes) == 1 else ""
+    """The page's part of a result, with where the brand stands."""
+    chosen = market_filter(result, asked)
     own = {
-        name: [row for row in result.get(name, ()) if market in ("", row["market"])]
+        name: [row for row in result.get(name, ()) if row["market"] in chosen.shown]
         for name in ("compliance", "norms", "checklists")
     }
+    progress = progress_of(own["compliance"], standing)
     own["compliance"] = [{**row, "duty": standing.get((row["market"], row["scheme"]))} for row in own["compliance"]]
-    if not market:
+    if not chosen.one:
         acting = [row for row in own["norms"] if row.get("acts_in")]
         beside = Counter(row["market"] for row in own["norms"] if not row.get("acts_in"))
         for checklist in own["checklists"]:
             beside[checklist["market"]] += len(checklist["items"])
         schemes = [("", own["compliance"])] if own["compliance"] else []
-        return Duties("", schemes, acting, [], [(code, beside[code]) for code in codes if beside[code]])
+        codes = [entry["code"] for entry in result["markets"]]
+        more = [(code, beside[code]) for code in codes if beside[code]]
+        return Duties(chosen, progress, schemes, acting, [], more)
     # In a template `.items` of a mapping would be its pairs.
     lists: list[Row] = [{**checklist, "items_to_check": checklist["items"]} for checklist in own["checklists"]]
-    return Duties(market, by_group(result, own["compliance"]), own["norms"], lists, [])
+    return Duties(chosen, progress, by_group(result, own["compliance"]), own["norms"], lists, [])
 
 
 def by_group(result: Result, schemes: Sequence[Row]) -> list[tuple[str, list[Row]]]:

@@ -22,7 +22,10 @@ TOLERANCE = 1e-4
 
 @dataclass(frozen=True)
 class Mix:
-    """What the page shows; `distance` is how far the plan can be from the best, None where nothing is left to gain."""
+    """What the page shows; `unseeded` says that no interest channel runs.
+
+    `distance` is how far the plan can be from the best, None where nothing is left to gain.
+    """
 
     cells: list[Cell]
     outside: list[MarketOutside]
@@ -32,6 +35,7 @@ class Mix:
     chart: BarChart | None
     cash: ColumnChart | None
     loop: LoopChart | None
+    unseeded: bool
     ladder: ColumnChart | None
     distance: str | None
     limits: list[Mapping[str, Any]]
@@ -50,6 +54,7 @@ def mix_of(result: Result) -> Mix:
         chart=mix_chart(result, cells) if cells else None,
         cash=_cash(result) if cells else None,
         loop=_loop(result) if cells and result["play"] else None,
+        unseeded=all(cell["role"] != "interest" for cell in cells),
         ladder=_ladder(result) if mix.get("budget_ladder") else None,
         distance=percent(mix["gap"], 2) if amount_of(mix["gap"]) >= TOLERANCE else None,
         limits=_limits(mix.get("rows", [])),

@@ -1,13 +1,31 @@
-"""What could move the result: the inputs that matter most, what is missing, what to know."""
+"""What could move the result: the inputs that matter most, worse worlds, what is missing, what to know."""
 
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from gtm.portal.charts import Part, Sheet, Tornado, tornado
 from gtm.portal.plan_pages.reading_result import Result, amount_of
-from gtm.portal.reading import number, round_money
+from gtm.portal.reading import country, listed, number, round_money
 from gtm.portal.said import said
+
+CHANNEL = re.compile(r"\b([A-Z]{2})/([a-z0-9-]+)")
+"""A channel as sentences of a stored result name it."""
+
+
+@dataclass(frozen=True)
+class WorseWorld:
+    """A world, what the plan earns in it kept and made anew, what keeping it loses, and the channels made anew."""
+
+    name: str
+    kept: str
+    lost: str
+    anew: str
+    channels: str
 
 
 def tornado_of(result: Result) -> Tornado | None:
@@ -41,11 +59,48 @@ def tornado_of(result: Result) -> Tornado | None:
     return tornado(_("What moves the result most"), description, base, parts, Sheet(columns, table))
 
 
+def worse_worlds(result: Result) -> list[WorseWorld]:
+    """The plan in each worse world, beside what it earns in the expected one."""
+    names, currency = _channel_names(result), result["mix"]["currency"]
+    expected = Decimal(result["mix"]["objective"])
+    return [
+        WorseWorld(
+            name=said(row["name"]),
+            kept=round_money(row["objective_kept"], currency),
+            lost=round_money(Decimal(row["objective_kept"]) - expected, currency),
+            anew=round_money(row["objective_replanned"], currency),
+            channels=_channels_anew(row, names),
+        )
+        for row in result.get("stress", [])
+    ]
+
+
+def _channel_names(result: Result) -> dict[tuple[str, str], str]:
+    """(market, channel) -> its name behind its market's."""
+    return {
+        (cell["market"], cell["channel"]): f"{country(cell['market'])} · {cell['channel_name']}"
+        for cell in result["mix"]["cells"]
+    }
+
+
+def _channels_anew(row: Mapping[str, Any], names: Mapping[tuple[str, str], str]) -> str:
+    """Which channels a plan made anew would open and close."""
+    opened, closed = (
+        listed([names.get((cell["market"], cell["channel"]), cell["channel"]) for cell in row[key]])
+        for key in ("cells_in", "cells_out")
+    )
+    told = [_("opens {channels}").format(channels=opened)] if opened else []
+    told += [_("closes {channels}").format(channels=closed)] if closed else []
+    return " · ".join(told) or _("on the same channels")
+
+
 def warnings_by_code(result: Result) -> list[tuple[str, list[str]]]:
-    """What to know, one entry a kind of warning."""
+    """What to know, one entry a kind of warning; channels by their names."""
     groups: dict[str, list[str]] = {}
+    names = _channel_names(result)
     for warning in result["warnings"]:
-        groups.setdefault(warning["code"], []).append(said(warning["detail"]))
+        detail = CHANNEL.sub(lambda found: names.get((found[1], found[2]), found[0]), said(warning["detail"]))
+        groups.setdefault(warning["code"], []).append(detail)
     return list(groups.items())
 
 
@@ -53,6 +108,7 @@ def missing_by_code(result: Result) -> list[tuple[str, str | None, str, list[str
     """What is missing: the field or rate, the market, what it means, and the products that it concerns."""
     groups: dict[tuple[str, str | None, str], list[str]] = {}
     for row in result["coverage"]["missing"]:
-        key = (row["code"], row["market"], said(row["detail"]))
+        detail = said(row["detail"])
+        key = (row["code"], row["market"], detail[:1].upper() + detail[1:])
         groups.setdefault(key, []).append(row["sku"] or "")
     return [(*key, [sku for sku in skus if sku]) for key, skus in groups.items()]

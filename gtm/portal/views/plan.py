@@ -20,7 +20,7 @@ from gtm.portal.plan_pages.duties import duties_of
 from gtm.portal.plan_pages.landed_cost import landed_cost_of, landed_cost_table
 from gtm.portal.plan_pages.mix import mix_of
 from gtm.portal.plan_pages.reading_result import titles_of
-from gtm.portal.plan_pages.risks import missing_by_code, tornado_of, warnings_by_code
+from gtm.portal.plan_pages.risks import missing_by_code, tornado_of, warnings_by_code, worse_worlds
 from gtm.portal.plan_pages.sources import sources_of
 from gtm.portal.stored_plans import StoredPlan, stored_plan
 
@@ -66,14 +66,13 @@ def _calendar(plan: StoredPlan, asked: QueryDict, _brand: Brand) -> dict[str, An
 
 
 def _compliance(plan: StoredPlan, asked: QueryDict, brand: Brand) -> dict[str, Any]:
-    standing = standing_of(brand)
-    page = duties_of(plan.whole, asked.get("market", ""), standing)
-    return {"page": page, "progress": progress_of(plan.whole["compliance"], standing)}
+    return {"page": duties_of(plan.whole, asked.get("market", ""), standing_of(brand))}
 
 
 def _risks(plan: StoredPlan, _asked: QueryDict, _brand: Brand) -> dict[str, Any]:
     return {
         "tornado": tornado_of(plan.whole),
+        "worlds": worse_worlds(plan.whole),
         "warnings": warnings_by_code(plan.whole),
         "missing": missing_by_code(plan.whole),
     }
