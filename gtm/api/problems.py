@@ -33,6 +33,7 @@ TITLES: Mapping[str, str] = {
     "unusable-question": "The question cannot be answered as it is",
     "too-large": "The body is too large",
     "changed-since-planned": "The plan can no longer be worked out again",
+    "unavailable": "The site lacks what this needs",
     "idempotency-key-reused": "The idempotency key belongs to another request",
     "error": "Something went wrong on our side",
 }
@@ -68,6 +69,13 @@ class ChangedError(exceptions.APIException):
 
     status_code = status.HTTP_409_CONFLICT
     default_code = "changed-since-planned"
+
+
+class UnavailableError(exceptions.APIException):
+    """A font or a library that the answer needs is not installed on the site."""
+
+    status_code = status.HTTP_503_SERVICE_UNAVAILABLE
+    default_code = "unavailable"
 
 
 def answer_problem(exc: Exception, context: Mapping[str, Any]) -> Response | None:

@@ -7,6 +7,7 @@ from rest_framework import serializers
 from rest_framework.reverse import reverse
 
 from gtm.api.shapes.words import ref
+from gtm.catalog.models import Brand
 from gtm.planner.models import BrandOverride, Job, JobState, Plan
 from gtm.planner.plans.details import written_result
 
@@ -91,3 +92,15 @@ class OverrideAnswer(serializers.ModelSerializer[BrandOverride]):
     def get_links(self, row: BrandOverride) -> dict[str, str]:
         """The figure's own address."""
         return {"self": reverse("api:override", [row.pk], request=self.context["request"])}
+
+
+@extend_schema_serializer(component_name="Brand")
+class BrandAnswer(serializers.ModelSerializer[Brand]):
+    """A brand, with what a plan's question takes from it where it tells nothing else."""
+
+    registrations = serializers.ListField(child=serializers.CharField(), read_only=True)
+
+    class Meta:
+        model = Brand
+        fields = ("slug", "name", "home_country", "currency", "cost_of_capital", "units_per_order", "registrations")
+        read_only_fields = fields

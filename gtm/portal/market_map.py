@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from gtm.engine.market_book.book import MarketBook
 from gtm.engine.market_book.exchange import stored_rate
+from gtm.planner.market_comparison import tax_rows
 from gtm.planner.quotes.de_minimis import LIMIT, NONE, de_minimis
 from gtm.portal import reading
 from gtm.portal.market_pages.columns import Text
-from gtm.portal.market_pages.reliefs import relief_words, tax_rows
+from gtm.portal.market_pages.reliefs import relief_words
 from gtm.portal.market_tiles import Tile, tiles_by_region
 from markets import MARKETS
 

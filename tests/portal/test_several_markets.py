@@ -10,8 +10,9 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from gtm.engine.market_book.book import MarketBook
+from gtm.planner.market_comparison import Asked
 from gtm.portal.market_map import MEASURES, market_map
-from gtm.portal.market_pages.comparison import Asked, comparison
+from gtm.portal.market_pages.comparison import comparison
 from markets import MARKETS
 from tests.planner.books import book as small_book
 from tests.planner.books import row

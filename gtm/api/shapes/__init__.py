@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 
 from gtm.api.shapes import (
+    beside,
     comparisons,
+    files,
     licences,
     markets,
     overrides,
     plans,
+    products,
     questions,
     quotes,
     results,
@@ -17,5 +20,8 @@ from gtm.api.shapes import (
 )
 from gtm.api.shapes.words import Shape
 
-_CONTRACTS = (comparisons, licences, markets, overrides, plans, questions, quotes, results, routes, tariff, team)
+_CONTRACTS = (
+    beside, comparisons, files, licences, markets, overrides, plans, products, questions, quotes, results, routes,
+    tariff, team,
+)  # fmt: skip
 SHAPES: Mapping[str, Shape] = {name: shape for contract in _CONTRACTS for name, shape in contract.SHAPES.items()}

@@ -1,31 +1,35 @@
 """Up to five markets side by side: one row a question, one column a market, each figure with the fact behind it."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
-from gtm.engine.market_book.book import MarketBook
 from gtm.engine.market_book.facts import Row
-from gtm.planner.norms.in_force import norms_in_force
-from gtm.planner.plans.moments import moments_between
-from gtm.planner.plans.standstills import ON_THE_WAY
+from gtm.planner.market_comparison import (
+    Asked,
+    cash_on_delivery,
+    cheapest_lanes,
+    commission_ends,
+    fastest_lane,
+    main_methods,
+    next_sales,
+    next_standstills,
+    norm_counts,
+    open_channels,
+    tax_rows,
+)
 from gtm.planner.quotes.de_minimis import de_minimis
 from gtm.portal import reading
 from gtm.portal.market_pages.border import regimes_of
 from gtm.portal.market_pages.channels import channel_names
 from gtm.portal.market_pages.columns import between
 from gtm.portal.market_pages.figures import Figure, of_fact, of_row, of_subject
-from gtm.portal.market_pages.reliefs import relief_words, tax_rows
+from gtm.portal.market_pages.reliefs import relief_words
 from gtm.portal.market_words import word
 from gtm.portal.phrases import NORM_ACTIONS, label
 from gtm.portal.said import said
 from markets import MARKETS
-
-MOST, METHODS, MOMENTS = 5, 3, 3
-AHEAD = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +38,6 @@ class Line:
 
     title: str
     cells: tuple[tuple[Figure, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What a market is asked with: its code, where the brand is at home, the ISO day, and two books.
-
-    `book` is as the brand sees it; the border stands in the `public` one, of which every process keeps its answers.
-    """
-
-    book: MarketBook
-    public: MarketBook
-    code: str
-    home: str
-    day: str
 
 
 Answer = Callable[[Asked], Iterable[Figure]]
@@ -80,8 +70,8 @@ def _subjects() -> list[tuple[str, list[tuple[str, Answer]]]]:
         (
             _("Calendar"),
             [
-                (_("Next sales days"), lambda asked: _moments(asked, lambda row: row["kind"] == "sale")),
-                (_("Next standstills"), lambda asked: _moments(asked, lambda row: row["moment"] in ON_THE_WAY)),
+                (_("Next sales days"), lambda asked: _moments(next_sales(asked))),
+                (_("Next standstills"), lambda asked: _moments(next_standstills(asked))),
             ],
         ),
         (_("Channels"), [(_("Open to the brand, by kind"), _channels), (_("Commission"), _commission)]),
@@ -113,38 +103,23 @@ def _registrations(asked: Asked) -> Iterable[Figure]:
 
 
 def _methods(asked: Asked) -> Iterable[Figure]:
-    rows = [row for row in asked.book.rows("payment_methods", asked.code, asked.day) if row["share"] is not None]
-    top = sorted(rows, key=lambda row: -row["share"])[:METHODS]
-    return [of_row(f"{row['name']} {reading.percent(row['share'])}", row, "share") for row in top]
+    return [of_row(f"{row['name']} {reading.percent(row['share'])}", row, "share") for row in main_methods(asked)]
 
 
 def _cash_on_delivery(asked: Asked) -> Iterable[Figure]:
-    rows = [
-        row for row in asked.book.rows("payment_methods", asked.code, asked.day) if row["kind"] == "cash-on-delivery"
-    ]
-    return [of_row(reading.percent(row["share"]), row, "share") for row in rows if row["share"] is not None]
-
-
-def _lanes(asked: Asked, *known: str) -> list[Row]:
-    rows = asked.book.rows("lanes", asked.code, asked.day)
-    return [row for row in rows if row["origin"] == asked.home and all(row[name] is not None for name in known)]
+    return [of_row(reading.percent(row["share"]), row, "share") for row in cash_on_delivery(asked)]
 
 
 def _fastest(asked: Asked) -> Iterable[Figure]:
-    lanes = _lanes(asked, "days_min", "days_max")
-    for row in sorted(lanes, key=lambda row: (row["days_max"], row["days_min"], row["id"]))[:1]:
+    for row in fastest_lane(asked):
         days = between(reading.number(row["days_min"], 0), reading.number(row["days_max"], 0))
         told = {"mode": word(row["mode"]), "days": days}
         yield of_row(_("%(mode)s: %(days)s days") % told, row, "days_min", "days_max")
 
 
 def _cheapest(asked: Asked) -> Iterable[Figure]:
-    """The cheapest in each currency: lanes of different money are not converted here."""
-    cheapest: dict[str, Row] = {}
-    for row in sorted(_lanes(asked, "per_kg"), key=lambda row: (row["per_kg"], row["id"])):
-        cheapest.setdefault(row["currency"], row)
-    for currency, row in sorted(cheapest.items()):
-        yield of_row(f"{word(row['mode'])}: {reading.money(row['per_kg'], currency)}", row, "per_kg")
+    for row in cheapest_lanes(asked):
+        yield of_row(f"{word(row['mode'])}: {reading.money(row['per_kg'], row['currency'])}", row, "per_kg")
 
 
 def _warehouses(asked: Asked) -> Iterable[Figure]:
@@ -153,34 +128,26 @@ def _warehouses(asked: Asked) -> Iterable[Figure]:
 
 
 def _norms(asked: Asked) -> Iterable[Figure]:
-    counts = Counter(norm.action for norm in norms_in_force(asked.book, asked.code, asked.day))
+    counts = norm_counts(asked)
     for action in NORM_ACTIONS:
-        if counts[action] and action != "noted":
+        if counts.get(action) and action != "noted":
             yield of_subject(f"{label(NORM_ACTIONS, action)}: {counts[action]}", asked.code, "norms")
 
 
-def _moments(asked: Asked, chosen: Callable[[Row], bool]) -> Iterable[Figure]:
-    first = date.fromisoformat(asked.day)
-    rows = [row for row in moments_between(asked.book, asked.code, first, first + AHEAD) if chosen(row)]
+def _moments(rows: Iterable[Row]) -> Iterable[Figure]:
     return [
-        of_row(f"{row['name']}: {reading.days_between(row['start'], row['end'])}", row, "start", "end")
-        for row in rows[:MOMENTS]
+        of_row(f"{row['name']}: {reading.days_between(row['start'], row['end'])}", row, "start", "end") for row in rows
     ]
 
 
 def _channels(asked: Asked) -> Iterable[Figure]:
-    rows = asked.book.rows("channels", asked.code, asked.day)
-    opened = Counter(row["model"] for row in rows if asked.home != "CN" or row["open_to_origin_cn"] == "yes")
-    return [of_subject(f"{word(model)}: {count}", asked.code, "channels") for model, count in sorted(opened.items())]
+    return [of_subject(f"{word(model)}: {count}", asked.code, "channels") for model, count in open_channels(asked)]
 
 
 def _commission(asked: Asked) -> Iterable[Figure]:
     """The lowest and the highest commission of any channel's terms, each with the row that states it."""
     named = channel_names(asked.book, asked.code)
-    rows = [row for row in asked.book.rows("channel_terms", asked.code, asked.day) if row["commission"] is not None]
-    rows = [row for row in rows if row["fee"] == "commission"]
-    in_order = sorted(rows, key=lambda row: (row["commission"], row["id"]))
     return [
         of_row(f"{reading.percent(row['commission'])} ({named(row)})", row, "commission")
-        for row in (in_order if len(in_order) < 2 else [in_order[0], in_order[-1]])
+        for row in commission_ends(asked)
     ]

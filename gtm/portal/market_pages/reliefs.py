@@ -1,23 +1,9 @@
-"""A market's main tax and the reliefs of its parcels, in words, for pages that set markets side by side."""
+"""The reliefs of a market's parcels, in words, for pages that set markets side by side."""
 
 from django.utils.translation import gettext as _
 
-from gtm.engine.border.in_force import in_force
-from gtm.engine.market_book.book import MarketBook
-from gtm.engine.market_book.facts import ChargeRate
 from gtm.planner.quotes.de_minimis import LIMIT, NEVER, NONE, OTHERWISE, UNKNOWN, Relief
 from gtm.portal.market_pages.border import shown_parameter
-from markets import MARKETS
-
-
-def tax_rows(book: MarketBook, code: str, day: str) -> list[ChargeRate]:
-    """The general rates of the market's main taxes in force on the day, for the area assumed where none is named."""
-    market = MARKETS.get(code)
-    if market is None:
-        return []
-    law = in_force(market, book, day)
-    places = [next((rows for rows in law.rows(tax, "") if rows), ()) for tax in market.tax]
-    return [row for rows in places for row in rows if not row.hs and row.area in ("", market.area) and row.ad_valorem]
 
 
 def relief_words(relief: Relief) -> str:

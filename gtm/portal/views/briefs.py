@@ -3,18 +3,16 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 
-from gtm.engine.market_book.book import MarketBook
-from gtm.marketdata.compiler import market_book
-from gtm.marketdata.selectors import UnknownReleaseError
 from gtm.planner.models import Plan
-from gtm.portal.exports.brief import Brief, brief_of, markdown, nothing_known
+from gtm.portal.exports.brief import Brief, brief_of, nothing_known
+from gtm.portal.exports.files import brief_file, released_book
 from gtm.portal.pages import render_page
 from gtm.portal.plan_pages.reading_result import running_cells
 from gtm.portal.reading import reading_region
 from gtm.portal.stored_plans import StoredPlan
-from gtm.portal.views.exports import file_of, plan_found
+from gtm.portal.views.exports import plan_found
 from gtm.portal.views.plan import TITLES
 
 
@@ -23,16 +21,8 @@ def _frame(plan: Plan, stored: StoredPlan) -> dict[str, Any]:
     return {"here": "plans", "plan": plan, "result": stored.whole, "section": "", "sections": TITLES}
 
 
-def _book(plan: Plan) -> MarketBook | None:
-    """The plan's release, None where it is not published here."""
-    try:
-        return market_book(plan.data_release)
-    except UnknownReleaseError:
-        return None
-
-
 def _brief(plan: Plan, stored: StoredPlan, market: str, channel: str) -> Brief:
-    found = brief_of(stored, _book(plan), market, channel)
+    found = brief_of(stored, released_book(plan), market, channel)
     if found is None:
         raise Http404("The plan has no such channel.")
     return found
@@ -57,11 +47,10 @@ def brief(request: HttpRequest, slug: str, plan_id: int, market: str, channel: s
 
 
 @login_required
-def brief_text(request: HttpRequest, slug: str, plan_id: int, market: str, channel: str) -> HttpResponse:
+def brief_text(request: HttpRequest, slug: str, plan_id: int, market: str, channel: str) -> HttpResponse | FileResponse:
     """One brief as Markdown."""
-    access, plan, stored = plan_found(request, slug, plan_id)
-    with reading_region(access.brand.home_country):
-        found = _brief(plan, stored, market, channel)
-        text = markdown(found, plan.name, str(plan.as_of), stored.whole["sources"])
-    name = f"landfall-brief-{plan.pk}-{market}-{channel}.md"
-    return file_of(text, name, "text/markdown; charset=utf-8")
+    _access, plan, _stored = plan_found(request, slug, plan_id)
+    found = brief_file(plan, market, channel)
+    if found is None:
+        raise Http404("The plan has no such channel.")
+    return found.response()

@@ -5,11 +5,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 from gtm.marketdata.compiler import market_book
+from gtm.planner.market_comparison import MOST, Asked
 from gtm.planner.overrides.laying import laid_over
 from gtm.planner.overrides.selectors import overrides_of
 from gtm.portal.access import last_access
 from gtm.portal.market_map import MEASURES, market_map
-from gtm.portal.market_pages.comparison import MOST, Asked, comparison
+from gtm.portal.market_pages.comparison import comparison
 from gtm.portal.market_tiles import market_name, tiles_by_region
 from gtm.portal.pages import needs_market_data, render_page
 
