@@ -1,7 +1,9 @@
 """The message catalogues in `locale/`: gathered from code and templates, translated by hand, compiled for Django."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from gettext import c2py
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -16,7 +18,7 @@ from markets import MARKETS
 
 ROOTS = ("gtm",)
 READERS = [("**/migrations/**", "ignore"), ("**.py", "python"), ("**.html", "gtm.portal.extract:extract")]
-PLACEHOLDER = re.compile(r"\{[^{}]*\}")
+PLACEHOLDER, COUNT = re.compile(r"\{[^{}]*\}"), "{count}"
 KEYWORDS = {
     **DEFAULT_KEYWORDS,
     "gettext_lazy": None,
@@ -92,7 +94,9 @@ def catalogue_problems() -> Iterator[str]:
     """What keeps the catalogues from being complete: messages missing, vanished, untranslated or unsure."""
     source = {(message.id, message.context) for message in source_messages() if message.id}
     for name, path in catalogue_paths().items():
-        translated = {(message.id, message.context): message for message in read_catalogue(name, path) if message.id}
+        catalogue = read_catalogue(name, path)
+        translated = {(message.id, message.context): message for message in catalogue if message.id}
+        unsaid = _forms_of_one_number(catalogue)
         for key in sorted(source - translated.keys(), key=str):
             yield f"{name}: not in the catalogue: {key[0]!r}"
         for key in sorted(translated.keys() - source, key=str):
@@ -100,17 +104,25 @@ def catalogue_problems() -> Iterator[str]:
         for key, message in translated.items():
             if message.fuzzy or not all(_forms(message.string)):
                 yield f"{name}: {'unsure' if message.fuzzy else 'not translated'}: {key[0]!r}"
-            yield from (f"{name}: {key[0]!r}: {error}" for error in _placeholder_problems(message))
+            yield from (f"{name}: {key[0]!r}: {error}" for error in _placeholder_problems(message, unsaid))
 
 
-def _placeholder_problems(message: Message) -> Iterator[str]:
+def _forms_of_one_number(catalogue: Catalog) -> set[int]:
+    """The plural forms that stand for one number alone, as Arabic has for one and two: these may leave it unsaid."""
+    form = c2py(catalogue.plural_expr)
+    return {place for place, numbers in Counter(map(form, range(200))).items() if numbers == 1}
+
+
+def _placeholder_problems(message: Message, unsaid: set[int]) -> Iterator[str]:
     """A translation that would be filled otherwise than its source; a percent sign beside braces is only a sign."""
     if not message.python_brace_format:
         yield from (str(error) for error in message.check())
         return
     wanted = sorted(PLACEHOLDER.findall(_forms(message.id)[-1]))
-    for text in _forms(message.string):
-        if text and sorted(PLACEHOLDER.findall(_unnumbered(text))) != wanted:
+    for place, text in enumerate(_forms(message.string)):
+        found = PLACEHOLDER.findall(_unnumbered(text))
+        counted = message.pluralizable and place in unsaid and COUNT not in found
+        if text and sorted([*found, COUNT] if counted else found) != wanted:
             yield "other placeholders"
 
 

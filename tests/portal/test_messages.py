@@ -59,3 +59,23 @@ def test_a_translation_may_order_its_placeholders_anew_and_may_not_lose_one(
     problems = list(messages.catalogue_problems())
     assert f"zh_Hans: {ids[1]!r}: other placeholders" in problems
     assert not any(ids[0] in problem for problem in problems)
+
+
+def test_a_form_that_stands_for_one_number_may_leave_it_unsaid_and_others_may_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    head = (
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n"Plural-Forms: nplurals=6; plural=(n==0 ? 0 : '
+        'n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 && n%100<=99 ? 4 : 5);\\n"\n\n'
+    )
+    ids = '#, python-brace-format\nmsgid "{count} order"\nmsgid_plural "{count} orders"\n'
+    texts = ("{count} طلب", "طلب واحد", "طلبان", "{count} طلبات", "{count} طلبًا", "{count} طلب")
+    path = tmp_path / "django.po"
+    monkeypatch.setattr(messages, "catalogue_paths", lambda: {"ar": path})
+
+    path.write_text(head + ids + "".join(f'msgstr[{place}] "{text}"\n' for place, text in enumerate(texts)))
+    assert not any("other placeholders" in problem for problem in messages.catalogue_problems())
+
+    unsaid = (*texts[:3], "طلبات", *texts[4:])
+    path.write_text(head + ids + "".join(f'msgstr[{place}] "{text}"\n' for place, text in enumerate(unsaid)))
+    assert "ar: ('{count} order', '{count} orders'): other placeholders" in set(messages.catalogue_problems())
