@@ -13,7 +13,7 @@ from gtm.portal.scales import Scale, ordinal, scale_of_days, scale_over
 
 ROW, BAR = 42, 13
 LANE, AXIS = 46, 22
-PLOT = 150
+PLOT, LETTERS = 150, 60
 LEAST_WINDOW = 0.008
 
 
@@ -137,6 +137,12 @@ class ColumnChart:
     sheet: Sheet
     plot_height: int = PLOT
     height: int = PLOT + AXIS
+
+    @property
+    def named_each(self) -> int:
+        """Every how many columns a name fits below: as many letters side by side as a card is wide."""
+        letters = max((len(column.name) for column in self.columns), default=0) * len(self.columns)
+        return 1 + letters // LETTERS
 
 
 def columns(title: str, description: str, parts: Sequence[Part], sheet: Sheet) -> ColumnChart:

@@ -1,5 +1,6 @@
 """Numbers, money and days as the reader writes them: the language of the page, the region of the brand."""
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -10,14 +11,16 @@ from functools import lru_cache
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_interval, format_skeleton
 from babel.lists import format_list
-from babel.numbers import format_compact_currency, format_currency, format_decimal, format_percent
+from babel.numbers import format_compact_currency, format_currency, format_decimal, format_percent, get_currency_symbol
 from django.utils.translation import get_language
 
 Figure = str | int | float | Decimal
 # Between these a figure runs from the left inside a text that runs from the right: its sign and its currency's letters
 # stay on their sides. The marks that CLDR puts into figures for texts without such a fence would turn them again.
 ISOLATE, ISOLATE_FROM_RIGHT, END_ISOLATE = "\u2066", "\u2067", "\u2069"
+LEFT_MARK = "\u200e"
 MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u061c"))
+ARABIC = re.compile("[\u0621-\u064a]")
 DASH = "–"
 
 _region: ContextVar[str] = ContextVar("region", default="")
@@ -64,15 +67,23 @@ def isolated(text: str) -> str:
     return f"{ISOLATE}{text.translate(MARKS)}{END_ISOLATE}" if reader_locale().text_direction == "rtl" else text
 
 
+def _in_currency(text: str, currency: str) -> str:
+    """An amount fenced off: from the right where Arabic words are in it, around a symbol that runs from the left."""
+    if reader_locale().text_direction != "rtl" or not ARABIC.search(text):
+        return isolated(text)
+    symbol, text = get_currency_symbol(currency, reader_locale()), text.replace("-", f"{LEFT_MARK}-")
+    return _from_right(text if ARABIC.search(symbol) else text.replace(symbol, isolated(symbol)))
+
+
 def _from_right(text: str) -> str:
-    """A day fenced off, so that a Latin name before it does not draw its first figure to itself."""
+    """A text fenced off, so that a Latin name before it does not draw its first figure to itself."""
     return f"{ISOLATE_FROM_RIGHT}{text}{END_ISOLATE}" if reader_locale().text_direction == "rtl" else text
 
 
 def money(value: Figure | None, currency: str) -> str:
     """An amount to its currency's last minor unit; a dash where it is missing."""
     amount = exact(value)
-    return DASH if amount is None else isolated(format_currency(amount, currency, locale=reader_locale()))
+    return DASH if amount is None else _in_currency(format_currency(amount, currency, locale=reader_locale()), currency)
 
 
 def round_money(value: Figure | None, currency: str) -> str:
@@ -82,7 +93,8 @@ def round_money(value: Figure | None, currency: str) -> str:
         return DASH
     locale = reader_locale()
     pattern = locale.currency_formats["standard"].pattern.replace("0.00", "0")
-    return isolated(format_currency(amount, currency, format=pattern, currency_digits=False, locale=locale))
+    text = format_currency(amount, currency, format=pattern, currency_digits=False, locale=locale)
+    return _in_currency(text, currency)
 
 
 def short_money(value: Figure | None, currency: str) -> str:
@@ -92,7 +104,8 @@ def short_money(value: Figure | None, currency: str) -> str:
         return DASH
     if abs(amount) < 1000:
         return round_money(amount, currency)
-    return isolated(format_compact_currency(amount, currency, locale=reader_locale(), fraction_digits=1))
+    text = format_compact_currency(amount, currency, locale=reader_locale(), fraction_digits=1)
+    return _in_currency(text, currency)
 
 
 def number(value: Figure | None, digits: int | None = None) -> str:

@@ -73,6 +73,22 @@ def test_texts_begin_where_reading_begins(language: str, start: str) -> None:
     assert f'<text class="" {start}' in svg
 
 
+@pytest.mark.parametrize(("language", "step"), [("en", 'dx="3"'), ("ar", 'dx="-3"')])
+def test_a_month_is_named_behind_the_line_of_its_first_day(language: str, step: str) -> None:
+    months = [("2027-01-01", "January"), ("2027-02-01", "")]
+    moments = [Moment("ID", "sale", "2027-01-05", "2027-01-05", "")]
+    with override(language):
+        svg = chart(charts.timeline("Dates", "", moments, months, ()), "dates")
+    assert f'{step} y="11">January</text>' in svg
+
+
+def test_names_that_are_too_long_to_stand_side_by_side_stand_below_every_second_column() -> None:
+    short, long = ([part(name, 1) for name in ("Jan", "Sep", "Oct") * 4], [part("سبتمبر", 1) for _month in range(12)])
+    assert charts.columns("Cash", "", short, NO_SHEET).named_each == 1
+    assert charts.columns("Cash", "", long, NO_SHEET).named_each == 2
+    assert chart(charts.columns("Cash", "", long, NO_SHEET), "cash").count(">سبتمبر</text>") == 6
+
+
 def test_every_chart_has_a_title_a_description_and_its_figures_as_a_table() -> None:
     sheet = Sheet(("Month", "Cash"), (("Jan", "$5"),))
     parts = [part("Jan", 5, 1, 9)]

@@ -48,6 +48,13 @@ def test_a_figure_is_fenced_off_in_a_right_to_left_page() -> None:
         assert reading.round_money("-1035", "USD") == "\u2066-1,035\u00a0US$\u2069"
 
 
+def test_an_amount_with_arabic_words_runs_from_the_right_and_keeps_its_sign_and_its_dots_in_place() -> None:
+    with override("ar"):
+        assert reading.money("1000", "SAR") == "\u2067\u200f1,000.00\u00a0ر.س.\u200f\u2069"
+        assert reading.money("-58.61", "AED") == "\u2067\u200f\u200e-58.61\u00a0د.إ.\u200f\u2069"
+        assert reading.short_money("651200", "USD") == "\u2067651.2\u00a0ألف\u00a0\u2066US$\u2069\u2069"
+
+
 def test_percentages_keep_one_decimal_where_it_is_not_zero() -> None:
     assert reading.percent("0.0725") == "7.2%"
     assert reading.percent("0.17") == "17%"

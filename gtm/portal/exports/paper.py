@@ -47,8 +47,8 @@ class Paper:
 def paper_of(plan: Plan, stored: StoredPlan) -> Paper:
     """The paper in the reader's language."""
     result = stored.whole
-    about = (plan.brand.name, day(result["as_of"]), _("Market data"), result["data_release"])
-    subtitle = " · ".join([*map(isolated, about), label(STATUSES, result["status"])])
+    about = (isolated(plan.brand.name), day(result["as_of"]), _("Market data"), isolated(result["data_release"]))
+    subtitle = " · ".join([*about, label(STATUSES, result["status"])])
     parts = [
         _answer(result),
         _mix(result),

@@ -82,7 +82,7 @@ def span(title: Text, first: str, last: str) -> Column:
         low, high = (reading.number(row[end]) if row[end] is not None else "" for end in (first, last))
         if low and high:
             return between(low, high)
-        return f"≥ {low}" if low else f"≤ {high}" if high else reading.DASH
+        return reading.isolated(f"≥ {low}" if low else f"≤ {high}") if low or high else reading.DASH
 
     return Column(title, write, (first, last))
 

@@ -22,6 +22,6 @@ TEMPLATES: dict[type, str] = {
 def chart(figure: BarChart | ColumnChart | Tornado | Timeline | LoopChart, key: str) -> SafeString:
     """The figure as SVG, with its text at the edges where reading begins and ends."""
     mirrored = get_language_bidi()
-    edges = {"start": "100%", "end": "0%", "end_anchor": "start"} if mirrored else {}
-    places = {"start": "0%", "end": "100%", "end_anchor": "end", **edges}
+    edges = {"start": "100%", "end": "0%", "end_anchor": "start", "inwards": -3} if mirrored else {}
+    places = {"start": "0%", "end": "100%", "end_anchor": "end", "inwards": 3, **edges}
     return render_to_string(f"portal/charts/{TEMPLATES[type(figure)]}", {"chart": figure, "key": key, **places})
