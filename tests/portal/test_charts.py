@@ -6,6 +6,7 @@ from django.utils.translation import override
 from gtm.portal import charts
 from gtm.portal.charts import Moment, Part, Sheet
 from gtm.portal.scales import Scale, scale_of_days, scale_over
+from gtm.portal.small_multiples import small_multiples
 from gtm.portal.templatetags.charts import chart
 
 NO_SHEET = Sheet((), ())
@@ -106,3 +107,20 @@ def test_names_are_escaped() -> None:
     svg = chart(charts.interval_bars("Mix", "", [part("<script>", 1)], NO_SHEET), "mix")
     assert "<script>" not in svg
     assert "&lt;script&gt;" in svg
+
+
+def test_small_multiples_share_one_scale_and_draw_no_column_for_nothing() -> None:
+    quiet, loud = [part("Jan", 25), part("Feb", 0)], [part("Jan", 50), part("Feb", 100)]
+    drawn = small_multiples("Spend", "", [(part("shop", 25), quiet), (part("live", 150), loud)], NO_SHEET)
+    # 56 pixels stand for the largest column of all charts.
+    assert [[(column.top, column.height) for column in one.columns] for one in drawn.charts] == [
+        [(42, 14)],
+        [(28, 28), (0, 56)],
+    ]
+    assert (drawn.begin, drawn.end) == ("Jan", "Feb")
+
+
+def test_small_multiples_read_from_the_right_in_arabic() -> None:
+    with override("ar"):
+        drawn = small_multiples("Spend", "", [(part("shop", 5), [part("Jan", 5), part("Feb", 0)])], NO_SHEET)
+    assert drawn.charts[0].columns[0].left == "55.00%"

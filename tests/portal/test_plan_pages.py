@@ -356,3 +356,13 @@ def test_a_plan_without_interest_channels_says_that_nobody_is_seeded() -> None:
     assert told not in page(client, make_plan(brand, result), "mix")
     next(cell for cell in result["mix"]["cells"] if cell["role"] == "interest")["on"] = False
     assert told in page(client, make_plan(brand, result, digest="d" * 64), "mix")
+
+
+def test_the_mix_draws_when_each_channel_spends_on_one_scale_with_the_months_as_a_table() -> None:
+    brand = make_brand()
+    text = page(client_of(make_member(brand)), make_plan(brand), "mix")
+    spending = text[text.index('id="spending"') :]
+    # 62,000 over eleven months after an empty first one.
+    assert "the tallest column is $5,636" in spending
+    assert spending.count("<title>Feb: $5,636</title>") == 1
+    assert '<tr><th scope="row">Jan 2027</th><td class="num">$0</td>' in spending

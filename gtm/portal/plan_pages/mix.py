@@ -10,10 +10,12 @@ from gtm.portal.charts import BarChart, ColumnChart, Part, Sheet, columns
 from gtm.portal.loop_chart import LoopChart, loop_chart
 from gtm.portal.plan_pages.answer import mix_chart
 from gtm.portal.plan_pages.reading_result import Result, amount_of, months_from, running_cells
+from gtm.portal.plan_pages.spending import spending
 from gtm.portal.plan_pages.split import Split, split_of
 from gtm.portal.plan_pages.staying_out import MarketOutside, staying_out
 from gtm.portal.reading import month, number, percent, round_money, short_money
 from gtm.portal.said import said
+from gtm.portal.small_multiples import SmallMultiples
 
 Cell = Mapping[str, Any]
 TOLERANCE = 1e-4
@@ -37,6 +39,7 @@ class Mix:
     loop: LoopChart | None
     unseeded: bool
     ladder: ColumnChart | None
+    spending: SmallMultiples | None
     distance: str | None
     limits: list[Mapping[str, Any]]
 
@@ -56,6 +59,7 @@ def mix_of(result: Result) -> Mix:
         loop=_loop(result) if cells and result["play"] else None,
         unseeded=all(cell["role"] != "interest" for cell in cells),
         ladder=_ladder(result) if mix.get("budget_ladder") else None,
+        spending=spending(result, cells) if cells else None,
         distance=percent(mix["gap"], 2) if amount_of(mix["gap"]) >= TOLERANCE else None,
         limits=_limits(mix.get("rows", [])),
     )

@@ -7,6 +7,7 @@ from django.utils.translation import get_language_bidi
 
 from gtm.portal.charts import BarChart, ColumnChart, Timeline, Tornado
 from gtm.portal.loop_chart import LoopChart
+from gtm.portal.small_multiples import SmallMultiples
 
 register = template.Library()
 TEMPLATES: dict[type, str] = {
@@ -15,11 +16,12 @@ TEMPLATES: dict[type, str] = {
     Tornado: "tornado.html",
     Timeline: "timeline.html",
     LoopChart: "loop.html",
+    SmallMultiples: "small_multiples.html",
 }
 
 
 @register.simple_tag
-def chart(figure: BarChart | ColumnChart | Tornado | Timeline | LoopChart, key: str) -> SafeString:
+def chart(figure: BarChart | ColumnChart | Tornado | Timeline | LoopChart | SmallMultiples, key: str) -> SafeString:
     """The figure as SVG, with its text at the edges where reading begins and ends."""
     mirrored = get_language_bidi()
     edges = {"start": "100%", "end": "0%", "end_anchor": "start", "inwards": -3} if mirrored else {}
