@@ -5,7 +5,7 @@ import hmac
 
 from django.db.models import QuerySet
 
-from gtm.accounts.models import ApiKey, Membership, Organisation
+from gtm.accounts.models import ApiKey, Membership, Organisation, Role, User
 from gtm.accounts.permissions import Visitor
 from gtm.catalog.models import Brand
 
@@ -15,6 +15,12 @@ def organisations_of(user: Visitor) -> QuerySet[Organisation]:
     if user.pk is None:
         return Organisation.objects.none()
     return Organisation.objects.filter(memberships__user_id=user.pk).order_by("name", "pk")
+
+
+def organisations_owned_by(user: User) -> QuerySet[Organisation]:
+    """The organisations whose members and brands the person decides on, by name."""
+    owned = Organisation.objects.filter(memberships__user=user, memberships__role=Role.OWNER)
+    return owned.order_by("name", "pk")
 
 
 def brands_of(user: Visitor) -> QuerySet[Brand]:

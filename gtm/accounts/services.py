@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.contrib.auth.models import Group, Permission
@@ -30,6 +31,16 @@ class LastOwnerError(Exception):
 
 class InvitationError(Exception):
     """The invitation is not one of ours, is too old, or is another person's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """Who is invited where, as what, and by whom."""
+
+    organisation: Organisation
+    email: str
+    role: Role
+    by: User
 
 
 @transaction.atomic
@@ -65,8 +76,8 @@ def invite_member(*, organisation: Organisation, email: str, role: Role, by: Use
     return signing.dumps([organisation.pk, email.lower(), role, by.pk], salt=INVITATION_SALT)
 
 
-def accept_invitation(*, invitation: str, user: User) -> Membership:
-    """Join the organisation that invited the person. Raises InvitationError, and what `add_member` raises."""
+def read_invitation(invitation: str) -> Invitation:
+    """What an invitation's text says; raises InvitationError where it is none of ours or too old."""
     try:
         organisation_id, email, role, by_id = signing.loads(
             invitation, salt=INVITATION_SALT, max_age=timedelta(days=INVITATION_DAYS)
@@ -76,9 +87,24 @@ def accept_invitation(*, invitation: str, user: User) -> Membership:
         raise InvitationError(_("The invitation is older than a week: ask for a new one.")) from error
     except (signing.BadSignature, Organisation.DoesNotExist, User.DoesNotExist) as error:
         raise InvitationError(_("The invitation is not valid: copy the whole link, or ask for a new one.")) from error
-    if user.email.lower() != email:
+    return Invitation(organisation, email, Role(role), by)
+
+
+def accept_invitation(*, invitation: str, user: User) -> Membership:
+    """Join the organisation that invited the person. Raises InvitationError, and what `add_member` raises."""
+    invited = read_invitation(invitation)
+    if user.email.lower() != invited.email:
         raise InvitationError(_("The invitation was sent to another e-mail address than yours."))
-    return add_member(organisation=organisation, user=user, role=Role(role), by=by)
+    return add_member(organisation=invited.organisation, user=user, role=invited.role, by=invited.by)
+
+
+@transaction.atomic
+def join_with_account(*, invitation: str, user: User, language: str) -> User:
+    """Save a new person under the address that was invited, and let them join; raises as `accept_invitation`."""
+    user.email, user.language = read_invitation(invitation).email, language
+    user.save()
+    accept_invitation(invitation=invitation, user=user)
+    return user
 
 
 @transaction.atomic

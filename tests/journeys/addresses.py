@@ -25,6 +25,9 @@ def addresses(brand: Brand) -> dict[str, str]:
     return {
         SIGN_IN: "/sign-in/",
         "home": f"{home}home/",
+        "people": f"{home}people/",
+        "new-brand": "/brands/new/",
+        "invitation-refused": "/invitations/none/",
         "plans": home,
         "products": f"{home}products/",
         "upload": f"{home}products/upload/",

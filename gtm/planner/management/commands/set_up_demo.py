@@ -49,3 +49,6 @@ class Command(BaseCommand):
         self.stdout.write("Sign in with one of these names and passwords (kept in var/demo/sign-in.txt):")
         lines = sign_in_lines() or ["none kept: `.venv/bin/python manage.py changepassword owner` sets a new one"]
         self.stdout.write("\n".join(f"    {line}" for line in lines))
+        self.stdout.write(
+            "For products of your own: sign in as owner, open the menu of the brand, and choose New brand."
+        )
