@@ -43,7 +43,7 @@ def where_it_stands(duty: Duty | None) -> dict[str, Any]:
 def whole(request: Request, plan: Plan, row: Json) -> dict[str, Any]:
     """A licence with its papers and history."""
     duty = found_duty(plan, row)
-    files = [told_file(request, kept) for kept in duty.files.all()] if duty else []
+    files = [told_file(request, kept) for kept in duty.files.filter(removed_at=None)] if duty else []
     history = [
         {
             "made_by": change.made_by_name,

@@ -5,16 +5,22 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
-from gtm.catalog.models import BundlePart, Product
+from gtm.catalog.deeds import kept_changes
+from gtm.catalog.models import BundlePart, Deed, Product
 
 AMOUNTS = ("value", "cost", "weight_kg")
 
 
-def set_parts(bundle: Product, rows: Sequence[Mapping[str, str]], declared_as_set: bool) -> None:
+def set_parts(
+    bundle: Product,
+    rows: Sequence[Mapping[str, str]],
+    declared_as_set: bool,
+    user: AbstractBaseUser | None = None,
+) -> None:
     """Replace the parts of a bundle; no rows make it a plain product again.
 
     A row has the texts kind, sku (another product of the brand) or title, quantity, hs_code, origin, value, cost,
@@ -33,7 +39,7 @@ def set_parts(bundle: Product, rows: Sequence[Mapping[str, str]], declared_as_se
             mistakes += [_("Part {number}: {mistake}").format(number=number, mistake=text) for text in error.messages]
     if mistakes:
         raise ValidationError(mistakes)
-    with transaction.atomic():
+    with kept_changes(bundle.brand, Deed.Kind.PRODUCT, user, bundle.sku, [bundle.sku]):
         bundle.parts.all().delete()
         BundlePart.objects.bulk_create(parts)
         bundle.declared_as_set = declared_as_set and bool(parts)

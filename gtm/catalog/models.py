@@ -155,20 +155,44 @@ class Upload(models.Model):
         return self.name
 
 
-class CatalogueEdit(models.Model):
-    """A change of several products at once, kept so that it can be undone.
+class Deed(models.Model):
+    """What somebody did to a brand's rows, kept so that it can be taken back for a while.
 
-    `changes` are [SKU, field, text before, text after], amounts as plain decimals.
+    `subject` is what it was done to, as people call it; `content` what taking it back needs, in the form of its kind:
+    for products `gtm.catalog.deeds`, for the rest `gtm.planner.undoing`.
     """
 
-    brand = models.ForeignKey(Brand, models.CASCADE, related_name="edits")
-    changes = models.JSONField()
+    class Kind(models.TextChoices):
+        """What was done."""
+
+        PRODUCT = "product", _("Product changed")
+        PRODUCTS = "products", _("Several products changed")
+        SHEET = "sheet", _("Sheet imported")
+        ANSWERS = "answers", _("Answers about sheets forgotten")
+        FIGURE_TOLD = "figure-told", _("Own figure told")
+        FIGURE_ENDED = "figure-ended", _("End of an own figure noted")
+        FIGURE_WITHDRAWN = "figure-withdrawn", _("Own figure taken back")
+        LICENCE = "licence", _("Licence changed")
+        PAPER = "paper", _("File of a licence removed")
+        SCENARIO = "scenario", _("Scenario deleted")
+        COMMENT = "comment", _("Comment deleted")
+        RESULTS_TAKEN = "results-taken", _("Results taken over")
+        RESULTS_UNDONE = "results-undone", _("Results count no more")
+        RESULTS_READ = "results-read", _("Results read again")
+
+    brand = models.ForeignKey(Brand, models.CASCADE, related_name="deeds")
+    kind = models.CharField(max_length=20, choices=Kind)
+    subject = models.CharField(max_length=300, blank=True)
+    content = models.JSONField()
     made_by = models.ForeignKey("accounts.User", models.SET_NULL, null=True, blank=True, related_name="+")
+    made_by_name = models.CharField(max_length=150, blank=True)
     made_at = models.DateTimeField(auto_now_add=True)
     undone_at = models.DateTimeField(null=True, blank=True)
+    undone_by_name = models.CharField(max_length=150, blank=True)
 
     class Meta:
         ordering = ["-made_at", "-pk"]
+        indexes = [models.Index(fields=["brand", "made_at"])]
 
     def __str__(self) -> str:
-        return f"{len(self.changes)} ({self.made_at:%Y-%m-%d})"
+        return f"{self.kind} {self.subject} ({self.made_at:%Y-%m-%d})"

@@ -9,7 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gtm.catalog.models import Brand, Product, Upload
+from gtm.catalog.deeds import keep_deed, kept_changes
+from gtm.catalog.models import Brand, Deed, Product, Upload
 from gtm.catalog.selectors import missing_counts, remembered_choices
 from gtm.catalog.sheet_parts import part_changes, save_parts, stored_parts, with_checked_parts
 from gtm.catalog.sheets.choices import SheetChoices
@@ -108,9 +109,9 @@ def mend_upload(upload: Upload, choices: SheetChoices | None = None, corrections
     return upload
 
 
-def import_upload(upload: Upload) -> Upload:
+def import_upload(upload: Upload, user: AbstractBaseUser | None = None) -> Upload:
     """Import an upload as it was answered and corrected; a second time changes nothing."""
-    with transaction.atomic():
+    with kept_changes(upload.brand, Deed.Kind.SHEET, user, upload.name):
         content = bytes(upload.content)
         choices = _choices(upload)
         report = import_sheet(upload.brand, upload.name, content, choices, upload.corrections, upload.worksheet)
@@ -120,12 +121,28 @@ def import_upload(upload: Upload) -> Upload:
     return upload
 
 
-def forget_choices(upload: Upload) -> Upload:
+def forget_choices(upload: Upload, user: AbstractBaseUser | None = None) -> Upload:
     """Let the answers about sheets with these headers serve no later sheet, and read this one without them."""
     with transaction.atomic():
-        upload.brand.uploads.filter(headers_digest=upload.headers_digest).update(remembered=False)
+        remembered = upload.brand.uploads.filter(headers_digest=upload.headers_digest, remembered=True)
+        former = {
+            "upload": upload.pk,
+            "choices": upload.choices,
+            "remembered": [one.pk for one in remembered.only("pk")],
+        }
+        remembered.update(remembered=False)
         upload.remembered = False
+        keep_deed(upload.brand, Deed.Kind.ANSWERS, former, user, upload.name)
         return mend_upload(upload, SheetChoices())
+
+
+def remember_choices(upload: Upload, choices: Mapping[str, str], remembered: Sequence[int]) -> bool:
+    """Take the forgetting back: the answers and the sheets that they serve; False where others were told since."""
+    if upload.choices != SheetChoices().as_json() or upload.remembered:
+        return False
+    upload.brand.uploads.filter(pk__in=remembered).update(remembered=True)
+    mend_upload(upload, SheetChoices.from_json(choices))
+    return True
 
 
 def complete_products(
@@ -134,6 +151,7 @@ def complete_products(
     values: Mapping[str, str],
     only_missing: bool = True,
     skus: Sequence[str] | None = None,
+    user: AbstractBaseUser | None = None,
 ) -> int:
     """Give every product of a type (of those SKUs only, if named) the told values; how many products it changed.
 
@@ -141,8 +159,8 @@ def complete_products(
     ValidationError with the fields that cannot be read.
     """
     told = read_told_values(values, brand.currency)
-    with transaction.atomic():
-        products = brand.products.select_for_update().filter(product_type=product_type)
+    with kept_changes(brand, Deed.Kind.PRODUCTS, user, product_type):
+        products = brand.products.filter(product_type=product_type)
         if skus is not None:
             products = products.filter(sku__in=skus)
         changed = [product for product in products if apply_values(product, _fitting(product, told, only_missing))]
@@ -150,7 +168,7 @@ def complete_products(
     return len(changed)
 
 
-def update_product(product: Product, values: Mapping[str, str]) -> bool:
+def update_product(product: Product, values: Mapping[str, str], user: AbstractBaseUser | None = None) -> bool:
     """Set a product's fields from a form, an empty text erasing; whether anything changed.
 
     An amount without a currency keeps the product's. Raises ValidationError with the fields that cannot be read.
@@ -163,9 +181,10 @@ def update_product(product: Product, values: Mapping[str, str]) -> bool:
     if "title" in values and not values["title"].strip():
         raise ValidationError({"title": [_("The product has no title.")]})
     erased = {name: _empty(name) for name, text in values.items() if not text.strip() and name not in told}
-    changes = apply_values(product, {**erased, **told})
-    if changes:
-        product.save()
+    with kept_changes(product.brand, Deed.Kind.PRODUCT, user, product.sku, [product.sku]):
+        changes = apply_values(product, {**erased, **told})
+        if changes:
+            product.save()
     return bool(changes)
 
 

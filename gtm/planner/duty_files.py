@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from pathlib import PurePosixPath
 
+from gtm.catalog.deeds import KEPT_FOR
 from gtm.planner.models import DutyFile
 
 WRITTEN_BEFORE_ITS_ROW = timedelta(hours=1)
@@ -11,11 +12,12 @@ BATCH = 500
 
 
 def sweep_files(now: datetime) -> int:
-    """Erase the stored papers that no committed row names; how many there were.
+    """Erase the stored papers that no committed row names, and those removed too long ago to be put back; how many.
 
     It asks the rows instead of watching deletions, so that it also sees what went with a brand, an organisation or a
     transaction that was taken back, and never erases what a transaction still under way may yet keep.
     """
+    DutyFile.objects.filter(removed_at__lt=now - KEPT_FOR).delete()
     field = DutyFile._meta.get_field("stored")
     storage, folder = field.storage, str(field.upload_to)
     if not storage.exists(folder):

@@ -231,13 +231,17 @@ class DutyChange(models.Model):
 
 
 class DutyFile(models.Model):
-    """A paper of a duty: stored under a name that nobody chose, shown under the one it came with."""
+    """A paper of a duty: stored under a name that nobody chose, shown under the one it came with.
+
+    One that is removed can be put back for a while; then row and file are erased (`gtm.planner.duty_files`).
+    """
 
     duty = models.ForeignKey(Duty, models.CASCADE, related_name="files")
     name = models.CharField(max_length=255)
     stored = models.FileField(upload_to="duties")
     added_by_name = models.CharField(max_length=150)
     added_at = models.DateTimeField(auto_now_add=True)
+    removed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["added_at", "pk"]

@@ -81,6 +81,8 @@ FIELDS: Labels = {
     "weight_kg": _("Weight"),
     "component_values": _("Value of each component"),
     "service_figures": _("Price and cost of the service"),
+    "parts": _("Parts"),
+    "declared_as_set": _("Declared as set"),
 }
 
 GOALS: Labels = {

@@ -8,12 +8,10 @@ urlpatterns: list[URLPattern] = [
     path("what-if/", what_if.what_if, name="what-if"),
     path("what-if/save/", scenarios.save, name="save-scenario"),
     path("what-if/<int:scenario_id>/delete/", scenarios.delete, name="delete-scenario"),
-    path("what-if/<int:scenario_id>/restore/", scenarios.restore, name="restore-scenario"),
     path("what-if/<int:scenario_id>/plan/", scenarios.make_plan, name="plan-scenario"),
     path("team/", plan_team.team, name="plan-team"),
     path("team/comment/", plan_team.comment, name="comment"),
     path("team/<int:comment_id>/delete/", plan_team.delete, name="delete-comment"),
-    path("team/<int:comment_id>/restore/", plan_team.restore, name="restore-comment"),
     path("team/approve/", plan_team.approve_plan, name="approve"),
     path("team/approve/take-back/", plan_team.take_back, name="take-approval-back"),
 ]

@@ -34,6 +34,7 @@ def addresses(brand: Brand) -> dict[str, str]:
         "complete": f"{home}products/complete/",
         "paste": f"{home}products/paste/",
         "new-plan": f"{home}new-plan/",
+        "changes": f"{home}changes/",
         "own-figures": figures,
         "pick-fact": f"{figures}facts/",
         "new-figure": f"{figures}new/?fact={quote(FACT)}",

@@ -12,7 +12,7 @@ from django.test import override_settings
 from django.utils import timezone
 
 from gtm.catalog.models import Brand
-from gtm.planner.duties import attach_file
+from gtm.planner.duties import Told, remove_file, tell_duty
 from gtm.planner.duty_files import sweep_files
 from gtm.planner.models import DutyFile
 from gtm.planner.tasks import sweep_licence_files
@@ -31,8 +31,9 @@ def media(tmp_path: Path) -> Iterator[Path]:
 def paper(brand: Brand, hours: float = 2) -> Path:
     """A paper of the brand's licence, put on disk so many hours ago."""
     user = make_member(brand.organisation)
-    kept = attach_file(brand, "ID", "bpom", ContentFile(b"paper", "paper.pdf"), user)
-    path = Path(kept.stored.path)
+    told = Told("open", "", None, None, "")
+    duty = tell_duty(brand, "ID", "bpom", told, user, ContentFile(b"paper", "paper.pdf"))
+    path = Path(duty.files.get().stored.path)
     written = (timezone.now() - timedelta(hours=hours)).timestamp()
     os.utime(path, (written, written))
     return path
@@ -63,6 +64,16 @@ def test_a_paper_of_the_last_hour_stays_because_its_row_may_still_be_on_its_way(
     DutyFile.objects.all().delete()
     assert sweep_files(timezone.now()) == 1
     assert (young.exists(), old.exists()) == (True, False)
+
+
+def test_a_removed_paper_stays_for_thirty_days_in_which_it_can_be_put_back() -> None:
+    path = paper(make_brand())
+    kept = DutyFile.objects.get()
+    remove_file(kept, make_member(kept.duty.brand.organisation))
+    now = timezone.now()
+    assert (sweep_files(now + timedelta(days=29)), path.exists()) == (0, True)
+    assert (sweep_files(now + timedelta(days=31)), path.exists()) == (1, False)
+    assert not DutyFile.objects.exists()
 
 
 def test_where_nothing_was_ever_uploaded_there_is_nothing_to_sweep() -> None:

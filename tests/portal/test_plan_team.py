@@ -8,6 +8,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from gtm.accounts.models import Role
+from gtm.catalog.models import Deed
 from gtm.planner.models import Plan, PlanApproval, PlanComment
 from tests.portal.people import client_of, make_brand, make_member
 from tests.portal.test_plan_pages import make_plan
@@ -41,9 +42,13 @@ def test_a_deleted_comment_can_be_put_back_by_its_author() -> None:
     comment = PlanComment.objects.get()
     gone = client.post(f"/brands/lantern/plans/{plan.pk}/team/{comment.pk}/delete/", follow=True).content.decode()
     assert "Wait for the tariff." not in gone
-    assert "The comment is deleted." in gone
-    assert f'action="/brands/lantern/plans/{plan.pk}/team/{comment.pk}/restore/"' in gone
-    client.post(f"/brands/lantern/plans/{plan.pk}/team/{comment.pk}/restore/")
+    assert "<strong>Comment deleted</strong>" in gone
+    undo = f"/brands/lantern/changes/{Deed.objects.get().pk}/undo/"
+    assert f'action="{undo}"' in gone
+    owner = client_of(make_member(brand, Role.OWNER, "owner"))
+    assert owner.post(undo).status_code == 403
+    assert "Comment deleted" not in owner.get("/brands/lantern/changes/").content.decode()
+    client.post(undo)
     assert "Wait for the tariff." in team(client, plan)
 
 
@@ -101,7 +106,7 @@ def test_a_comment_on_a_plan_of_another_brand_is_not_found_under_mine() -> None:
     plan, client = make_plan(other), client_of(make_member(mine))
     comment = PlanComment.objects.create(plan=plan, text="Secret", author_name="x")
     assert send(client, plan, "comment", text="Hi") == 404
-    assert send(client, plan, f"{comment.pk}/restore") == 404
+    assert send(client, plan, f"{comment.pk}/delete") == 404
 
 
 def test_the_queries_do_not_grow_with_what_is_said(django_assert_num_queries: DjangoAssertNumQueries) -> None:
@@ -111,6 +116,6 @@ def test_the_queries_do_not_grow_with_what_is_said(django_assert_num_queries: Dj
     for count in (1, 5):
         for place in range(count):
             PlanComment.objects.create(plan=plan, text=f"Comment {place}", author_name="mei")
-        # Session, person, brands, role, plan, comments, approvals.
-        with django_assert_num_queries(7):
+        # Session, person, brands, role, plan, comments, approvals, what the reader deleted last.
+        with django_assert_num_queries(8):
             team(client, plan)

@@ -7,12 +7,13 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from gtm.accounts.models import Role
-from gtm.catalog.models import CatalogueEdit, Product
+from gtm.catalog.models import Deed, Product
 from tests.portal.people import client_of, make_brand, make_member
 from tests.portal.test_products import make_product, planner_of
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
+PRODUCTS = "/brands/lantern/products/"
 
 
 def weights() -> list[tuple[str, Decimal | None]]:
@@ -104,11 +105,13 @@ def test_several_products_are_changed_after_a_look_and_put_back_in_one_step() ->
     page = change(client, chosen, weight_kg="400 g", apply="1")
     assert "2 products are changed." in page
     assert weights() == [("A-1", Decimal("0.4")), ("B-1", Decimal("0.4")), ("C-1", Decimal("0.9"))]
-    edit = CatalogueEdit.objects.get()
-    assert edit.changes == [["A-1", "weight_kg", "0.9", "0.4"], ["B-1", "weight_kg", "", "0.4"]]
-    client.post(f"/brands/lantern/products/edits/{edit.pk}/undo/")
+    deed = Deed.objects.get()
+    changes = [["A-1", "weight_kg", "0.9", "0.4"], ["B-1", "weight_kg", "", "0.4"]]
+    assert deed.content == {"changes": changes, "created": {}, "parts": []}
+    assert "A-1: Weight 0.9 → 0.4" in page
+    client.post(f"/brands/lantern/changes/{deed.pk}/undo/")
     assert weights() == [("A-1", Decimal("0.9")), ("B-1", None), ("C-1", Decimal("0.9"))]
-    assert "Last change of several products" not in client.get("/brands/lantern/products/").content.decode()
+    assert "Several products changed" not in client.get("/brands/lantern/products/").content.decode()
 
 
 def test_values_that_were_not_looked_at_are_shown_before_they_are_done() -> None:
@@ -129,8 +132,9 @@ def test_what_was_changed_again_since_stays_when_a_change_is_undone() -> None:
     client = planner_of(brand)
     change(client, f"{first.pk},{second.pk}", origin="VN", apply="1")
     Product.objects.filter(sku="B-1").update(origin="TH")
-    answer = client.post(f"/brands/lantern/products/edits/{CatalogueEdit.objects.get().pk}/undo/", follow=True)
-    assert "1 product is as it was before. 1 value was changed since and stays." in answer.content.decode()
+    answer = client.post(f"/brands/lantern/changes/{Deed.objects.get().pk}/undo/", {"next": PRODUCTS}, follow=True)
+    told = "1 product is as it was before. 1 value was changed since and stays. B-1: Origin"
+    assert told in answer.content.decode()
     assert list(Product.objects.order_by("sku").values_list("origin", flat=True)) == ["CN", "TH"]
 
 
@@ -160,7 +164,7 @@ def test_a_bulk_value_that_cannot_be_read_and_a_change_of_nothing_change_nothing
     assert 'href="#id_hs_code"' in wrong.content.decode()
     assert "Nothing would change." in change(client, str(product.pk), origin="CN")
     assert "No product is chosen" in client.get(address).content.decode()
-    assert CatalogueEdit.objects.count() == 0
+    assert Deed.objects.count() == 0
 
 
 def test_products_of_others_are_never_meant_and_viewers_change_nothing() -> None:
@@ -169,10 +173,11 @@ def test_products_of_others_are_never_meant_and_viewers_change_nothing() -> None
     change(planner_of(brand), f"{own.pk},{other.pk}", origin="VN", apply="1")
     other.refresh_from_db()
     assert other.origin == "CN"
-    edit = CatalogueEdit.objects.get()
+    deed = Deed.objects.get()
     viewer = client_of(make_member(brand, Role.VIEWER, username="viewer"))
-    for address in ("edit/", f"edits/{edit.pk}/undo/", f"{own.pk}/cells/origin/", "paste/"):
+    for address in ("edit/", f"{own.pk}/cells/origin/", "paste/"):
         assert viewer.post(f"/brands/lantern/products/{address}", {"chosen": str(own.pk)}).status_code == 403
+    assert viewer.post(f"/brands/lantern/changes/{deed.pk}/undo/").status_code == 403
     assert 'name="chosen"' not in viewer.get("/brands/lantern/products/").content.decode()
 
 

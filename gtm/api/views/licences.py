@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import FileResponse
 from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
@@ -59,7 +59,11 @@ class LicencesView(APIView):
         """Every licence and registration of the plan, where the brand stands with each, and how many are done."""
         plan = own_plan(request, plan_id)
         rows, standing = schemes_of(plan), standing_of(plan.brand)
-        counts = dict(Duty.objects.filter(brand=plan.brand).annotate(count=Count("files")).values_list("pk", "count"))
+        counts = dict(
+            Duty.objects.filter(brand=plan.brand)
+            .annotate(count=Count("files", filter=Q(files__removed_at=None)))
+            .values_list("pk", "count")
+        )
         progress = progress_of(rows, standing)
         told = []
         for row in rows:
@@ -150,7 +154,9 @@ class LicenceFileView(APIView):
     )
     def get(self, request: Request, file_id: int) -> FileResponse:
         """The bytes as they were sent, always as a download."""
-        kept = get_object_or_404(DutyFile.objects.filter(duty__brand__in=caller_brands(request)), pk=file_id)
+        kept = get_object_or_404(
+            DutyFile.objects.filter(duty__brand__in=caller_brands(request), removed_at=None), pk=file_id
+        )
         answer = FileResponse(
             kept.stored.open(), as_attachment=True, filename=kept.name, content_type="application/octet-stream"
         )

@@ -114,7 +114,7 @@ class OverrideView(APIView):
     )
     def delete(self, request: Request, override_id: int) -> Response:
         """Take the figure back as if never told (a payment mix as a whole); stored plans keep what they said."""
-        withdraw_overrides(together(own_override(request, override_id)))
+        withdraw_overrides(together(own_override(request, override_id)), *teller(request))
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 
@@ -138,7 +138,7 @@ class EndView(APIView):
             last = date.fromisoformat(text)
         except ValueError:
             raise QuestionError(f"'{text}' is not a day; write it as 2026-11-22.", "/last_day") from None
-        end_overrides(together(own_override(request, override_id)), last)
+        end_overrides(together(own_override(request, override_id)), last, *teller(request))
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 

@@ -77,7 +77,7 @@ class ResultsView(APIView):
         if wrong or not upload.report["ready"]:
             upload.delete()
             raise ValidationError({"rows": [f"{place_of(one.row)}{one.wrong} {one.cure}".strip() for one in wrong]})
-        take_over(upload)
+        take_over(upload, caller(request))
         told = {"upload": upload.pk, "rows": upload.report["rows_taken"], "figures": upload.report["figures"]}
         return Response(told, status.HTTP_201_CREATED)
 

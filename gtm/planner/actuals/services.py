@@ -1,13 +1,15 @@
 """Exports of results on their way into the brand's history: kept, answered, taken over, undone, never erased."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
-from gtm.catalog.models import Brand
+from gtm.catalog.deeds import keep_deed
+from gtm.catalog.models import Brand, Deed
 from gtm.marketdata.compiler import market_book
 from gtm.planner.actuals.choices import ActualsChoices
 from gtm.planner.actuals.fields import METRICS
@@ -53,11 +55,15 @@ def store_table(
     return upload
 
 
-def answer_actuals(upload: ActualsUpload, choices: ActualsChoices) -> ActualsUpload:
+def answer_actuals(
+    upload: ActualsUpload, choices: ActualsChoices, user: AbstractBaseUser | None = None
+) -> ActualsUpload:
     """Read an upload again under other answers; one that was taken over is undone first."""
     with transaction.atomic():
         if upload.taken_at and not upload.undone_at:
-            undo_actuals(upload)
+            _count_no_more(upload)
+            told = {"upload": upload.pk, "before": upload.choices, "after": choices.as_json()}
+            keep_deed(upload.brand, Deed.Kind.RESULTS_READ, told, user, upload.name)
         _read_again(upload, KeptTable.unpacked(upload.table), choices)
         upload.taken_at = upload.undone_at = None
         upload.figures.all().delete()
@@ -66,7 +72,7 @@ def answer_actuals(upload: ActualsUpload, choices: ActualsChoices) -> ActualsUpl
     return upload
 
 
-def take_over(upload: ActualsUpload) -> ActualsUpload:
+def take_over(upload: ActualsUpload, user: AbstractBaseUser | None = None) -> ActualsUpload:
     """Let the upload's figures count, in place of those that an earlier file of its source tells of the same days.
 
     Raises NotReadyError while a question is open. A second time changes nothing.
@@ -88,25 +94,44 @@ def take_over(upload: ActualsUpload) -> ActualsUpload:
         upload.report = report_of(reading, table)
         upload.taken_at = timezone.now()
         upload.save(update_fields=["report", "taken_at"])
+        keep_deed(upload.brand, Deed.Kind.RESULTS_TAKEN, _moment(upload, "taken_at"), user, upload.name)
     return upload
 
 
-def undo_actuals(upload: ActualsUpload) -> ActualsUpload:
+def undo_actuals(upload: ActualsUpload, user: AbstractBaseUser | None = None) -> ActualsUpload:
     """Let the upload count no more; what it replaced counts again, by the newest file that was not undone."""
     if not upload.taken_at or upload.undone_at:
         return upload
     with transaction.atomic():
-        Brand.objects.select_for_update().get(pk=upload.brand_id)
-        upload.undone_at = timezone.now()
-        upload.save(update_fields=["undone_at"])
-        upload.figures.update(current=False)
-        same_days(upload).filter(pk__in=_newest()).update(current=True)
+        _count_no_more(upload)
+        keep_deed(upload.brand, Deed.Kind.RESULTS_UNDONE, _moment(upload, "undone_at"), user, upload.name)
     return upload
 
 
-def redo_actuals(upload: ActualsUpload) -> ActualsUpload:
+def redo_actuals(upload: ActualsUpload, user: AbstractBaseUser | None = None) -> ActualsUpload:
     """Take an undone upload over again, as if it had just been sent."""
-    return take_over(answer_actuals(upload, ActualsChoices.from_json(upload.choices)))
+    return take_over(answer_actuals(upload, ActualsChoices.from_json(upload.choices)), user)
+
+
+def is_as_left(upload: ActualsUpload, deed: Mapping[str, Any]) -> bool:
+    """Whether an upload still stands as a deed about it has left it."""
+    if "after" in deed:
+        return upload.choices == deed["after"] and not upload.taken_at
+    name = "taken_at" if "taken_at" in deed else "undone_at"
+    return _moment(upload, name) == deed and (name == "undone_at" or not upload.undone_at)
+
+
+def _moment(upload: ActualsUpload, name: str) -> dict[str, Any]:
+    stored = ActualsUpload.objects.values_list(name, flat=True).get(pk=upload.pk)
+    return {"upload": upload.pk, name: stored.isoformat() if stored else ""}
+
+
+def _count_no_more(upload: ActualsUpload) -> None:
+    Brand.objects.select_for_update().get(pk=upload.brand_id)
+    upload.undone_at = timezone.now()
+    upload.save(update_fields=["undone_at"])
+    upload.figures.update(current=False)
+    same_days(upload).filter(pk__in=_newest()).update(current=True)
 
 
 def same_days(upload: ActualsUpload) -> QuerySet[ActualFigure]:

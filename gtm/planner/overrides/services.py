@@ -4,15 +4,15 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gtm.accounts.models import User
-from gtm.catalog.models import Brand
+from gtm.catalog.models import Brand, Deed
 from gtm.marketdata.compiler import market_book
 from gtm.planner.models import BrandOverride
 from gtm.planner.overrides.checking import check_overrides
+from gtm.planner.overrides.kept import check_rest, kept_figures
 from gtm.planner.overrides.override import Override
 from gtm.planner.overrides.reading import read_overrides
 from gtm.planner.overrides.selectors import override_of, rows_of
@@ -28,7 +28,8 @@ def add_overrides(
     """
     name = user.get_username() if user else author
     told = [_written_by(override, name) for override in read_overrides(raw, "")]
-    with transaction.atomic():
+    subject = ", ".join(dict.fromkeys(override.key for override in told))
+    with kept_figures(brand, Deed.Kind.FIGURE_TOLD, user, author, subject):
         kept = _kept_after(brand, told)
         check_overrides(market_book(), [*told, *(override_of(row) for row in kept)], "")
         return [_stored(brand, override, user) for override in told]
@@ -47,25 +48,25 @@ def change_override(row: BrandOverride, raw: Mapping[str, Any], user: User | Non
         raise QuestionError(error.detail, error.pointer.removeprefix("/0")) from None
 
 
-def end_overrides(rows: Sequence[BrandOverride], last: date) -> None:
+def end_overrides(rows: Sequence[BrandOverride], last: date, user: User | None = None, author: str = "") -> None:
     """Let own figures of one brand hold until a day, inclusive; those that begin later are withdrawn. QuestionError."""
-    with transaction.atomic():
+    with kept_figures(rows[0].brand, Deed.Kind.FIGURE_ENDED, user, author, _subject(rows)):
         for row in rows:
             if last < row.valid_from:
                 row.withdrawn_at = timezone.now()
             else:
                 row.valid_to = last
             row.save(update_fields=["valid_to", "withdrawn_at"])
-        _check_rest(rows)
+        check_rest(rows[0].brand)
 
 
-def withdraw_overrides(rows: Sequence[BrandOverride]) -> None:
+def withdraw_overrides(rows: Sequence[BrandOverride], user: User | None = None, author: str = "") -> None:
     """Take own figures of one brand back as if never told; stored plans keep what they said. Raises QuestionError."""
-    with transaction.atomic():
+    with kept_figures(rows[0].brand, Deed.Kind.FIGURE_WITHDRAWN, user, author, _subject(rows)):
         for row in rows:
             row.withdrawn_at = timezone.now()
             row.save(update_fields=["withdrawn_at"])
-        _check_rest(rows)
+        check_rest(rows[0].brand)
 
 
 def together(row: BrandOverride) -> list[BrandOverride]:
@@ -76,9 +77,8 @@ def together(row: BrandOverride) -> list[BrandOverride]:
     return list(rows_of(row.brand).filter(**same))
 
 
-def _check_rest(rows: Sequence[BrandOverride]) -> None:
-    if rows:
-        check_overrides(market_book(), [override_of(row) for row in rows_of(rows[0].brand)], "")
+def _subject(rows: Sequence[BrandOverride]) -> str:
+    return ", ".join(dict.fromkeys(f"{row.market}/{row.table}/{row.row}" for row in rows))
 
 
 def _kept_after(brand: Brand, told: Sequence[Override]) -> list[BrandOverride]:

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from gtm.accounts.actors import Actor, name_of, person_of
 from gtm.accounts.permissions import can_approve, can_read, can_write
+from gtm.catalog.deeds import keep_deed
+from gtm.catalog.models import Deed
 from gtm.planner.mix.plays import PLAIN
 from gtm.planner.models import Job, Plan, PlanApproval, PlanComment, PlanScenario
 from gtm.planner.question_error import QuestionError
@@ -54,7 +56,16 @@ def save_scenario(*, plan: Plan, name: str, changes: Changes, figures: Figures, 
 def delete_scenario(scenario: PlanScenario, by: Actor) -> None:
     """Take a scenario out of the list; it can be put back."""
     _demand_open(scenario.plan, by)
-    PlanScenario.objects.filter(pk=scenario.pk, deleted_at=None).update(deleted_at=timezone.now())
+    with transaction.atomic():
+        if PlanScenario.objects.filter(pk=scenario.pk, deleted_at=None).update(deleted_at=timezone.now()):
+            keep_deed(
+                scenario.plan.brand,
+                Deed.Kind.SCENARIO,
+                {"scenario": scenario.pk},
+                person_of(by),
+                scenario.name,
+                name_of(by),
+            )
 
 
 def restore_scenario(scenario: PlanScenario, by: Actor) -> None:
@@ -108,7 +119,16 @@ def add_comment(*, plan: Plan, text: str, by: Actor) -> PlanComment:
 def delete_comment(comment: PlanComment, by: Actor) -> None:
     """Take one's own comment back; it can be put back."""
     _demand_own(comment, by)
-    PlanComment.objects.filter(pk=comment.pk, deleted_at=None).update(deleted_at=timezone.now())
+    with transaction.atomic():
+        if PlanComment.objects.filter(pk=comment.pk, deleted_at=None).update(deleted_at=timezone.now()):
+            keep_deed(
+                comment.plan.brand,
+                Deed.Kind.COMMENT,
+                {"comment": comment.pk},
+                person_of(by),
+                comment.plan.name,
+                name_of(by),
+            )
 
 
 def restore_comment(comment: PlanComment, by: Actor) -> None:

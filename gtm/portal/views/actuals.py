@@ -20,11 +20,18 @@ from gtm.planner.actuals.places import Places
 from gtm.planner.actuals.report import findings_of
 from gtm.planner.actuals.sample import sample_csv
 from gtm.planner.actuals.selectors import newest_calibration, rates_of, uploads_of, weekly_results
-from gtm.planner.actuals.services import NotReadyError, answer_actuals, redo_actuals, store_actuals, take_over
-from gtm.planner.actuals.services import undo_actuals as undo
+from gtm.planner.actuals.services import (
+    NotReadyError,
+    answer_actuals,
+    redo_actuals,
+    store_actuals,
+    take_over,
+    undo_actuals,
+)
 from gtm.planner.models import ActualsUpload, Job, JobState
 from gtm.portal.access import read_access, write_access
 from gtm.portal.actuals_forms import AnswerForm, ExportForm
+from gtm.portal.deeds import OF_RESULTS, offered_deed
 from gtm.portal.pages import needs_market_data, render_page
 from gtm.portal.reading import reading_region
 from gtm.portal.results_page import coverage_of, learned_rows
@@ -93,9 +100,10 @@ def results_file(request: HttpRequest, slug: str, upload_id: int) -> HttpRespons
     form = AnswerForm(_places(), stored.choices["market"], request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         read = {column["header"]: column["field"] for column in stored.report["columns"]}
-        answer_actuals(stored, form.choices(stored.choices, read, request.POST))
+        answer_actuals(stored, form.choices(stored.choices, read, request.POST), access.user)
         return redirect("portal:results-file", slug, stored.pk)
-    return render_page(request, "results_file.html", _shown(stored, form), access, status=422 if form.errors else 200)
+    context = {**_shown(stored, form), "undo": offered_deed(access, *OF_RESULTS)}
+    return render_page(request, "results_file.html", context, access, status=422 if form.errors else 200)
 
 
 @login_required
@@ -106,7 +114,7 @@ def take_results(request: HttpRequest, slug: str, upload_id: int) -> HttpRespons
     access = write_access(request, slug)
     stored = _upload(access.brand.pk, upload_id)
     try:
-        stored = redo_actuals(stored) if stored.undone_at else take_over(stored)
+        stored = redo_actuals(stored, access.user) if stored.undone_at else take_over(stored, access.user)
     except NotReadyError:
         messages.error(request, _("Answer what the file leaves open first."), extra_tags="bad")
     else:
@@ -121,7 +129,7 @@ def take_results(request: HttpRequest, slug: str, upload_id: int) -> HttpRespons
 def undo_results(request: HttpRequest, slug: str, upload_id: int) -> HttpResponse:
     """Let the export count no more; what it replaced counts again."""
     access = write_access(request, slug)
-    undo(_upload(access.brand.pk, upload_id))
+    undo_actuals(_upload(access.brand.pk, upload_id), access.user)
     messages.success(request, _("The file is undone; its figures count no more."), extra_tags="good")
     return redirect("portal:results-file", slug, upload_id)
 

@@ -25,7 +25,7 @@ def parts(request: HttpRequest, slug: str, product_id: int) -> HttpResponse:
     if data is not None and form.is_valid() and all(line.is_valid() for line in lines):
         told = [line.cleaned_data for line in lines if not line.is_empty]
         try:
-            set_parts(item, told, form.cleaned_data["declared_as_set"] == "yes")
+            set_parts(item, told, form.cleaned_data["declared_as_set"] == "yes", access.user)
         except ValidationError as error:
             form.add_error(None, error)
         else:

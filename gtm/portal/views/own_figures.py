@@ -26,6 +26,7 @@ from gtm.planner.overrides.services import (
 from gtm.planner.overrides.shares import TABLE
 from gtm.planner.question_error import QuestionError
 from gtm.portal.access import Access, read_access, write_access
+from gtm.portal.deeds import OF_FIGURES, offered_deed
 from gtm.portal.market_tiles import market_name
 from gtm.portal.own_figure_forms import EndForm, FigureForm, MixForm, PickForm
 from gtm.portal.own_figures import own_figure_rows
@@ -45,6 +46,7 @@ def own_figures(request: HttpRequest, slug: str) -> HttpResponse:
     with_methods = [code for code in destinations(book) if book.rows(TABLE, code, today.isoformat())]
     context = {
         "here": "own-figures",
+        "undo": offered_deed(access, *OF_FIGURES),
         "rows": [row for row in rows if row not in ended],
         "ended": ended,
         "mixes": [(code, market_name(book.profiles[code])) for code in with_methods],
@@ -157,7 +159,8 @@ def end_figure(request: HttpRequest, slug: str, figure_id: int) -> HttpResponse:
     stored = get_object_or_404(rows_of(access.brand), pk=figure_id)
     form = EndForm(request.POST)
     if form.is_valid():
-        _try(request, lambda: end_overrides(together(stored), form.cleaned_data["last_day"]), _("The end is noted."))
+        last = form.cleaned_data["last_day"]
+        _try(request, lambda: end_overrides(together(stored), last, access.user), _("The end is noted."))
     else:
         messages.error(request, " ".join(str(error) for error in form.errors["last_day"]), extra_tags="bad")
     return redirect("portal:own-figures", slug)
@@ -169,7 +172,8 @@ def withdraw_figure(request: HttpRequest, slug: str, figure_id: int) -> HttpResp
     """Take a figure (a payment mix as a whole) back as if never told."""
     access = write_access(request, slug)
     stored = get_object_or_404(rows_of(access.brand), pk=figure_id)
-    _try(request, lambda: withdraw_overrides(together(stored)), _("The figure is taken back; the public one acts."))
+    done = _("The figure is taken back; the public one acts.")
+    _try(request, lambda: withdraw_overrides(together(stored), access.user), done)
     return redirect("portal:own-figures", slug)
 
 

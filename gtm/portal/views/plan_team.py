@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gtm.accounts.models import Role
+from gtm.catalog.models import Deed
 from gtm.planner.models import Plan, PlanComment
 from gtm.planner.question_error import QuestionError
 from gtm.planner.team.selectors import approvals_of, comments_of, plans_of
@@ -19,10 +20,10 @@ from gtm.planner.team.services import (
     add_comment,
     approve,
     delete_comment,
-    restore_comment,
     withdraw_approval,
 )
 from gtm.portal.access import Access, read_access
+from gtm.portal.deeds import offered_deed
 from gtm.portal.pages import render_page
 from gtm.portal.stored_plans import stored_plan
 from gtm.portal.views.plan import TITLES
@@ -44,7 +45,7 @@ def team(request: HttpRequest, slug: str, plan_id: int) -> HttpResponse:
         "is_owner": access.role == Role.OWNER,
         "longest": LONGEST_COMMENT,
         "address": request.build_absolute_uri(reverse("portal:plan", args=[slug, plan_id])),
-        "deleted": _number(request.GET.get("deleted", "")),
+        "undo": offered_deed(access, Deed.Kind.COMMENT),
     }
     return render_page(request, "plan/team.html", context, access)
 
@@ -65,16 +66,7 @@ def delete(request: HttpRequest, slug: str, plan_id: int, comment_id: int) -> Ht
     """Take one's own comment back."""
     access = read_access(request, slug)
     delete_comment(_comment(access, plan_id, comment_id), access.user)
-    return redirect(f"{_page(slug, plan_id)}?deleted={comment_id}#comments")
-
-
-@login_required
-@require_POST
-def restore(request: HttpRequest, slug: str, plan_id: int, comment_id: int) -> HttpResponse:
-    """Put one's own comment back."""
-    access = read_access(request, slug)
-    restore_comment(_comment(access, plan_id, comment_id), access.user)
-    return redirect(f"{_page(slug, plan_id)}#comments")
+    return redirect(_page(slug, plan_id))
 
 
 @login_required
@@ -110,10 +102,6 @@ def _comment(access: Access, plan_id: int, comment_id: int) -> PlanComment:
 
 def _page(slug: str, plan_id: int) -> str:
     return reverse("portal:plan-team", args=[slug, plan_id])
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() else None
 
 
 def _try(request: HttpRequest, change: Callable[[], object]) -> bool:

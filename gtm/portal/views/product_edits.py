@@ -1,4 +1,4 @@
-"""Changing products from the list: one cell in place, several products at once, and taking that back."""
+"""Changing products from the list: one cell in place, several products at once."""
 
 from collections.abc import Sequence
 
@@ -7,17 +7,16 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
 
-from gtm.catalog.bulk_edits import edit_products, last_edit, preview_edit, undo_edit
-from gtm.catalog.models import CatalogueEdit, Product
+from gtm.catalog.bulk_edits import edit_products, preview_edit
+from gtm.catalog.models import Product
 from gtm.catalog.product_search import find_products
 from gtm.catalog.selectors import product_types
 from gtm.catalog.services import update_product
 from gtm.catalog.sheets.report import Change
 from gtm.portal.access import Access, write_access
+from gtm.portal.deeds import OF_PRODUCTS, offered_deed
 from gtm.portal.pages import is_part, render_page
 from gtm.portal.product_forms import CELLS, BulkForm, DetailsForm, FilterForm, details_of
 from gtm.portal.product_rows import product_rows
@@ -40,21 +39,21 @@ def cell(request: HttpRequest, slug: str, product_id: int, name: str) -> HttpRes
         names=(name,),
         prefix=f"cell-{item.pk}",
     )
-    if request.GET.get("as") == "text" or (request.method == "POST" and form.is_valid() and _saved(item, form)):
+    if request.GET.get("as") == "text" or (request.method == "POST" and form.is_valid() and _saved(access, item, form)):
         if not is_part(request):
             return redirect("portal:products", slug)
-        context = {"row": product_rows([item])[0], "focused": name}
-        answer = render_page(request, "parts/product_row.html", context, access)
+        context = {"row": product_rows([item])[0], "focused": name, "undo": offered_deed(access, *OF_PRODUCTS)}
+        answer = render_page(request, "parts/saved_row.html", context, access)
         answer["HX-Retarget"] = "closest tr"
         return answer
     context = {"item": item, "name": name, "field": next(iter(form))}
     return render_page(request, "parts/product_cell.html", context, access, 422 if form.errors else 200)
 
 
-def _saved(item: Product, form: DetailsForm) -> bool:
+def _saved(access: Access, item: Product, form: DetailsForm) -> bool:
     """Save the cell; False, with the form telling why, where its text cannot be read."""
     try:
-        update_product(item, form.texts())
+        update_product(item, form.texts(), access.user)
     except ValidationError as error:
         form.tell(error)
         return False
@@ -104,29 +103,7 @@ def _chosen(request: HttpRequest, access: Access) -> list[int]:
 
 
 def _applied(request: HttpRequest, access: Access, chosen: Sequence[int], form: BulkForm) -> HttpResponse:
-    done = edit_products(access.brand, chosen, form.texts(), access.user)
-    count = len({line[0] for line in done.changes}) if done else 0
+    count = edit_products(access.brand, chosen, form.texts(), access.user)
     text = ngettext("{count} product is changed.", "{count} products are changed.", count)
     messages.success(request, text.format(count=count), extra_tags="good")
     return redirect("portal:products", access.brand.slug)
-
-
-@login_required
-@require_POST
-def undo(request: HttpRequest, slug: str, edit_id: int) -> HttpResponse:
-    """Take the last change of several products back; an earlier one cannot be."""
-    access = write_access(request, slug)
-    made = get_object_or_404(CatalogueEdit.objects.filter(brand=access.brand), pk=edit_id)
-    if last_edit(access.brand) != made:
-        messages.error(request, _("Only the last change can be undone."), extra_tags="bad")
-        return redirect("portal:products", slug)
-    count, left = undo_edit(made)
-    text = ngettext("{count} product is as it was before.", "{count} products are as they were before.", count)
-    told = [text.format(count=count)]
-    if left:
-        text = ngettext(
-            "{count} value was changed since and stays.", "{count} values were changed since and stay.", left
-        )
-        told.append(text.format(count=left))
-    messages.success(request, " ".join(told), extra_tags="good")
-    return redirect("portal:products", slug)

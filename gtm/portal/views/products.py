@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from gtm.catalog.bulk_edits import last_edit
 from gtm.catalog.hs_candidates import HsCandidate, candidates_for
+from gtm.catalog.models import Deed
 from gtm.catalog.product_search import TypeGap, catalogue_gaps, find_products, missing_by_type
 from gtm.catalog.selectors import product_types
 from gtm.catalog.services import complete_products, update_product
@@ -20,6 +20,7 @@ from gtm.marketdata.compiler import market_book
 from gtm.planner.planned_product import planned_products
 from gtm.planner.quotes.product_gaps import MarketGaps, product_gaps
 from gtm.portal.access import Access, read_access, write_access
+from gtm.portal.deeds import OF_PRODUCTS, offered_deed
 from gtm.portal.pages import is_part, needs_market_data, render_page
 from gtm.portal.product_forms import DetailsForm, FilterForm, details_of, fields_to_complete
 from gtm.portal.product_rows import gap_words, product_rows
@@ -45,7 +46,7 @@ def products(request: HttpRequest, slug: str) -> HttpResponse:
         "total": page.paginator.count,
         "query": query.urlencode(),
         "asked": [(name, value) for name, value in query.items() if value],
-        "edit": last_edit(access.brand) if access.may_write else None,
+        "undo": offered_deed(access, *OF_PRODUCTS),
     }
     return render_page(request, "products.html", context, access)
 
@@ -58,7 +59,7 @@ def product(request: HttpRequest, slug: str, product_id: int) -> HttpResponse:
     form = DetailsForm(request.POST if request.method == "POST" else None, initial=details_of(item))
     if request.method == "POST" and form.is_valid():
         try:
-            update_product(item, form.texts())
+            update_product(item, form.texts(), access.user)
         except ValidationError as error:
             form.tell(error)
         else:
@@ -66,6 +67,7 @@ def product(request: HttpRequest, slug: str, product_id: int) -> HttpResponse:
             return redirect("portal:product", slug, item.pk)
     context = {
         "here": "products",
+        "undo": offered_deed(access, Deed.Kind.PRODUCT),
         "form": form,
         "row": product_rows([item])[0],
         "candidates": candidates_for(item) if access.may_write else [],
@@ -103,7 +105,7 @@ def take_candidate(request: HttpRequest, slug: str, product_id: int) -> HttpResp
     access = write_access(request, slug)
     item = get_object_or_404(access.brand.products.select_related("brand"), pk=product_id)
     try:
-        update_product(item, {"hs_code": request.POST.get("hs_code", "")})
+        update_product(item, {"hs_code": request.POST.get("hs_code", "")}, access.user)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages), extra_tags="bad")
     else:
@@ -122,7 +124,11 @@ def complete(request: HttpRequest, slug: str) -> HttpResponse:
         if gap.product_type == told and form.is_valid() and _completed(request, access, gap, form):
             return redirect("portal:complete", slug)
     wrong = any(form.errors for _gap, form in forms)
-    context = {"here": "products", "forms": [(gap, form, _proposed(access, gap)) for gap, form in forms]}
+    context = {
+        "here": "products",
+        "undo": offered_deed(access, Deed.Kind.PRODUCTS),
+        "forms": [(gap, form, _proposed(access, gap)) for gap, form in forms],
+    }
     return render_page(request, "complete.html", context, access, status=422 if wrong else 200)
 
 
@@ -141,7 +147,7 @@ def _proposed(access: Access, gap: TypeGap) -> list[HsCandidate]:
 def _completed(request: HttpRequest, access: Access, gap: TypeGap, form: DetailsForm) -> bool:
     """Fill the gap; False, with the form telling why, where a value cannot be read."""
     try:
-        changed = complete_products(access.brand, gap.product_type, form.texts())
+        changed = complete_products(access.brand, gap.product_type, form.texts(), user=access.user)
     except ValidationError as error:
         form.tell(error)
         return False

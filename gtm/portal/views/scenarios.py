@@ -1,7 +1,5 @@
 """What-ifs of a plan that are kept under a name."""
 
-from collections.abc import Callable
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +12,7 @@ from django.views.decorators.http import require_POST
 from gtm.planner.models import Plan, PlanScenario
 from gtm.planner.question_error import QuestionError
 from gtm.planner.services import ChangedSincePlannedError
-from gtm.planner.team.services import delete_scenario, keep_what_if, request_scenario_plan, restore_scenario
+from gtm.planner.team.services import delete_scenario, keep_what_if, request_scenario_plan
 from gtm.planner.whatif.changes import read_changes
 from gtm.portal.access import Access, write_access
 from gtm.portal.pages import needs_market_data
@@ -47,18 +45,11 @@ def delete(request: HttpRequest, slug: str, plan_id: int, scenario_id: int) -> H
     """Take a scenario out of the list; the page then offers to put it back."""
     access = write_access(request, slug)
     scenario = _scenario(access, plan_id, scenario_id)
-    done = _try(request, lambda: delete_scenario(scenario, access.user))
-    return redirect(f"{_page(slug, plan_id)}{f'?deleted={scenario_id}' if done else ''}#scenarios")
-
-
-@login_required
-@require_POST
-def restore(request: HttpRequest, slug: str, plan_id: int, scenario_id: int) -> HttpResponse:
-    """Put a deleted scenario back."""
-    access = write_access(request, slug)
-    scenario = _scenario(access, plan_id, scenario_id)
-    _try(request, lambda: restore_scenario(scenario, access.user))
-    return redirect(f"{_page(slug, plan_id)}#scenarios")
+    try:
+        delete_scenario(scenario, access.user)
+    except QuestionError as error:
+        messages.error(request, error.detail, extra_tags="bad")
+    return redirect(_page(slug, plan_id))
 
 
 @login_required
@@ -88,12 +79,3 @@ def _scenario(access: Access, plan_id: int, scenario_id: int) -> PlanScenario:
 
 def _page(slug: str, plan_id: int) -> str:
     return reverse("portal:what-if", args=[slug, plan_id])
-
-
-def _try(request: HttpRequest, change: Callable[[], None]) -> bool:
-    try:
-        change()
-    except QuestionError as error:
-        messages.error(request, error.detail, extra_tags="bad")
-        return False
-    return True

@@ -17,7 +17,8 @@ from gtm.catalog.sheets.fields import FIELDS
 from gtm.catalog.sheets.findings import Level, SheetError
 from gtm.catalog.sheets.report import findings_of
 from gtm.catalog.sheets.template import template_csv, template_xlsx
-from gtm.portal.access import read_access, write_access
+from gtm.portal.access import Access, read_access, write_access
+from gtm.portal.deeds import OF_SHEETS, offered_deed
 from gtm.portal.pages import render_page
 from gtm.portal.sheet_forms import (
     PasteForm,
@@ -73,7 +74,7 @@ def paste(request: HttpRequest, slug: str) -> HttpResponse:
 def forget(request: HttpRequest, slug: str, upload_id: int) -> HttpResponse:
     """Forget the answers about sheets with these headers; this sheet is read again without any."""
     access = write_access(request, slug)
-    stored = forget_choices(get_object_or_404(Upload.objects.filter(brand=access.brand), pk=upload_id))
+    stored = forget_choices(_upload(access, upload_id), access.user)
     messages.success(request, _("The answers about sheets with these headers are forgotten."), extra_tags="good")
     return redirect("portal:sheet", slug, stored.pk)
 
@@ -82,13 +83,13 @@ def forget(request: HttpRequest, slug: str, upload_id: int) -> HttpResponse:
 def sheet(request: HttpRequest, slug: str, upload_id: int) -> HttpResponse:
     """What reading the sheet has found; answers and mended cells are sent here, and the sheet is read again."""
     access = write_access(request, slug) if request.method == "POST" else read_access(request, slug)
-    stored = get_object_or_404(Upload.objects.filter(brand=access.brand), pk=upload_id)
+    stored = _upload(access, upload_id)
     if request.method == "POST":
         for refused in refused_answers(request.POST):
             messages.error(request, f"{refused.wrong} {refused.cure}", extra_tags="bad")
         mend_upload(stored, answered_choices(stored, request.POST), mended_cells(request.POST))
         return redirect("portal:sheet", slug, stored.pk)
-    return render_page(request, "sheet.html", _shown(stored), access)
+    return render_page(request, "sheet.html", {**_shown(stored), "undo": offered_deed(access, *OF_SHEETS)}, access)
 
 
 @login_required
@@ -108,7 +109,7 @@ def worksheet(request: HttpRequest, slug: str, upload_id: int) -> HttpResponse:
 def import_sheet(request: HttpRequest, slug: str, upload_id: int) -> HttpResponse:
     """Take the accepted rows over into the catalogue."""
     access = write_access(request, slug)
-    stored = import_upload(get_object_or_404(Upload.objects.filter(brand=access.brand), pk=upload_id))
+    stored = import_upload(_upload(access, upload_id), access.user)
     count = stored.report["products"]
     text = ngettext("{count} product is in the catalogue.", "{count} products are in the catalogue.", count)
     messages.success(request, text.format(count=count), extra_tags="good")
@@ -128,6 +129,10 @@ def template(request: HttpRequest, kind: str) -> HttpResponse:
         raise Http404
     name = f'attachment; filename="landfall-products.{kind}"'
     return HttpResponse(content, content_type=content_type, headers={"Content-Disposition": name})
+
+
+def _upload(access: Access, upload_id: int) -> Upload:
+    return get_object_or_404(Upload.objects.filter(brand=access.brand), pk=upload_id)
 
 
 def _shown(stored: Upload) -> dict[str, Any]:

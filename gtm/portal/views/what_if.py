@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.cache import patch_vary_headers
 
+from gtm.catalog.models import Deed
 from gtm.planner.models import Plan
 from gtm.planner.question_error import QuestionError
 from gtm.planner.services import ChangedSincePlannedError
@@ -14,6 +15,7 @@ from gtm.planner.team.selectors import plans_of, scenarios_of
 from gtm.planner.whatif.answering import answer
 from gtm.planner.whatif.basis import basis_of
 from gtm.portal.access import Access, read_access
+from gtm.portal.deeds import offered_deed
 from gtm.portal.pages import is_part, needs_market_data, render_page
 from gtm.portal.plan_pages.scenarios import scenario_row
 from gtm.portal.plan_pages.what_if import what_if_of
@@ -39,7 +41,7 @@ def what_if(request: HttpRequest, slug: str, plan_id: int) -> HttpResponse:
         "sections": TITLES,
         "form": form,
         "part": is_part(request),
-        **({} if is_part(request) else _scenarios(request, access, plan, result)),
+        **({} if is_part(request) else _scenarios(access, plan, result)),
         **_answered(access, plan, result, form, is_part(request)),
     }
     template = "parts/what_if.html" if is_part(request) else "plan/what_if.html"
@@ -62,9 +64,8 @@ def _answered(access: Access, plan: Plan, result: Any, form: WhatIfForm, is_part
         return {"page": what_if_of(result, answer(basis, form.changes)), "why_not": ""}
 
 
-def _scenarios(request: HttpRequest, access: Access, plan: Plan, result: Any) -> dict[str, Any]:
-    """The scenarios that are kept, and the one just deleted."""
-    deleted = request.GET.get("deleted", "")
+def _scenarios(access: Access, plan: Plan, result: Any) -> dict[str, Any]:
+    """The scenarios that are kept, and the way to put back the one just deleted."""
     with reading_region(access.brand.home_country):
         rows = [scenario_row(scenario, result) for scenario in scenarios_of(plan)]
-    return {"scenarios": rows, "deleted": int(deleted) if deleted.isascii() and deleted.isdigit() else None}
+    return {"scenarios": rows, "undo": offered_deed(access, Deed.Kind.SCENARIO)}
