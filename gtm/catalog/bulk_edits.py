@@ -47,7 +47,7 @@ def _read(brand: Brand, values: Mapping[str, str]) -> dict[str, Any]:
             try:
                 told[name] = read_currency(text)
             except CellError as error:
-                finding = Finding(error.code, None, name, text, "", error.params)
+                finding = Finding(error.code, None, name, text, error.params)
                 raise ValidationError({name: [f"{finding.wrong} {finding.cure}"]}) from None
     return told
 

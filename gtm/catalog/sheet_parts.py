@@ -37,7 +37,7 @@ def with_checked_parts(brand: Brand, reading: SheetReading) -> SheetReading:
                 codes.append(("component_is_bundle", {"part": part.sku}))
             elif part.sku not in known:
                 codes.append(("component_waits" if part.sku in waiting else "component_unknown", {"part": part.sku}))
-        new[sku] = [Finding(code, record.rows[0], header, _written(record), sku, words) for code, words in codes[:1]]
+        new[sku] = [Finding(code, record.rows[0], header, _written(record), words, sku) for code, words in codes[:1]]
     records = tuple(replace(one, findings=(*one.findings, *new.get(one.sku, ()))) for one in reading.records)
     findings = in_order([*reading.findings, *(finding for found in new.values() for finding in found)])
     return replace(reading, records=records, findings=tuple(findings))

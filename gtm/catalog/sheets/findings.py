@@ -1,13 +1,13 @@
 """What a reading has to say about a sheet: what is wrong, where, and what would be right."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext
 
 from gtm.catalog.sheets.messages import MESSAGES, SHEET_ERRORS
+from gtm.catalog.sheets.remarks import Messages, Remark
 
 
 class Level(StrEnum):
@@ -42,15 +42,12 @@ class CellError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing said about a cell, a row (`column` empty) or a column (`row` None); rows count as in the sheet."""
+class Finding(Remark):
+    """A remark about a product sheet, of the product of its row where one is known."""
 
-    code: str
-    row: int | None
-    column: str
-    value: str = ""
+    MESSAGES: ClassVar[Messages] = MESSAGES
+
     sku: str = ""
-    params: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def level(self) -> Level:
@@ -58,33 +55,10 @@ class Finding:
         return Level(MESSAGES[self.code][0])
 
     @property
-    def wrong(self) -> str:
-        """What is wrong, in the reader's language."""
-        return gettext(MESSAGES[self.code][1]) % self._words()
-
-    @property
-    def cure(self) -> str:
-        """What would be right, in the reader's language."""
-        return gettext(MESSAGES[self.code][2]) % self._words()
+    def words(self) -> dict[str, str]:
+        """What the placeholders of its sentences stand for."""
+        return {"value": self.value, "column": self.column, "sku": self.sku, **self.params}
 
     def as_json(self) -> dict[str, Any]:
         """The finding with its sentences in the language now active."""
-        return {
-            "level": self.level.value,
-            "code": self.code,
-            "row": self.row,
-            "column": self.column,
-            "value": self.value,
-            "sku": self.sku,
-            "params": dict(self.params),
-            "wrong": self.wrong,
-            "cure": self.cure,
-        }
-
-    @classmethod
-    def from_json(cls, stored: Mapping[str, Any]) -> "Finding":
-        """A finding of a stored report, to be read in another language."""
-        return cls(**{key: stored[key] for key in cls.__dataclass_fields__})
-
-    def _words(self) -> dict[str, str]:
-        return {"value": self.value, "column": self.column, "sku": self.sku, **self.params}
+        return {**Remark.as_json(self), "sku": self.sku}

@@ -153,11 +153,11 @@ def _without_repeats(records: Sequence[Record]) -> tuple[list[Record], list[Find
             rows = tuple(row for record in group for row in record.rows)
             kept.append(replace(first, rows=rows))
             words = {"first": str(first.rows[0])}
-            notes += [Finding("row_repeated", record.rows[0], "", "", sku, words) for record in group[1:]]
+            notes += [Finding("row_repeated", record.rows[0], "", "", words, sku) for record in group[1:]]
         else:
             words = {"rows": ", ".join(str(record.rows[0]) for record in group)}
             kept += [
-                _with(record, Finding("sku_repeated", record.rows[0], record.name_header, record.name_text, sku, words))
+                _with(record, Finding("sku_repeated", record.rows[0], record.name_header, record.name_text, words, sku))
                 for record in group
             ]
     return kept, notes

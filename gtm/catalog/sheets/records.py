@@ -98,10 +98,10 @@ class EntryReader:
         self._take(name, lambda found: read(found.cell, *limits))
 
     def _say(self, code: str, found: Found, **params: str) -> None:
-        self.findings.append(Finding(code, found.row, found.column.header, text_of(found.cell), "", params))
+        self.findings.append(Finding(code, found.row, found.column.header, text_of(found.cell), params))
 
     def _ask(self, code: str, column: Column, **params: str) -> None:
-        self.findings.append(Finding(code, None, column.header, params.pop("value", ""), "", params))
+        self.findings.append(Finding(code, None, column.header, params.pop("value", ""), params))
 
     def _texts(self) -> None:
         for name, most in LONGEST.items():

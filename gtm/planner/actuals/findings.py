@@ -1,15 +1,14 @@
 """What reading an export of results has to say: what is wrong, where, and what would be right."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any
+from typing import ClassVar
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from gtm.catalog.sheets.messages import MESSAGES as SHEET_MESSAGES
+from gtm.catalog.sheets.remarks import Messages, Remark
 
 
 class Level(StrEnum):
@@ -26,7 +25,7 @@ class Level(StrEnum):
 NUMBERS = ("number_unreadable", "number_contrary", "number_negative")
 
 # Level, what is wrong, what would be right; the names are the finding's value, column and parameters.
-MESSAGES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
+MESSAGES: Messages = MappingProxyType(
     {
         **{code: SHEET_MESSAGES[code] for code in NUMBERS},
         "day_unreadable": ("mend", _("“%(value)s” is not a day."), _("Write it as 2026-11-22, a week as 2026-W47.")),
@@ -133,46 +132,12 @@ MESSAGES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing said about a cell, a row (`column` empty) or the file (`row` None); rows count as in the file."""
+class Finding(Remark):
+    """A remark about an export of results."""
 
-    code: str
-    row: int | None = None
-    column: str = ""
-    value: str = ""
-    params: Mapping[str, str] = field(default_factory=dict)
+    MESSAGES: ClassVar[Messages] = MESSAGES
 
     @property
     def level(self) -> Level:
         """How much it matters, which follows from the code."""
         return Level(MESSAGES[self.code][0])
-
-    @property
-    def wrong(self) -> str:
-        """What is wrong, in the reader's language."""
-        return gettext(MESSAGES[self.code][1]) % self._words()
-
-    @property
-    def cure(self) -> str:
-        """What would be right, in the reader's language; empty where nothing is to be done."""
-        cure = MESSAGES[self.code][2]
-        return gettext(cure) % self._words() if cure else ""
-
-    def as_json(self) -> dict[str, Any]:
-        """The finding with its sentences in the language now active."""
-        stored = {"code": self.code, "row": self.row, "column": self.column, "value": self.value}
-        return {
-            **stored,
-            "params": dict(self.params),
-            "level": self.level.value,
-            "wrong": self.wrong,
-            "cure": self.cure,
-        }
-
-    @classmethod
-    def from_json(cls, stored: Mapping[str, Any]) -> "Finding":
-        """A finding of a stored report, to be read in another language."""
-        return cls(**{key: stored[key] for key in cls.__dataclass_fields__})
-
-    def _words(self) -> dict[str, str]:
-        return {"value": self.value, "column": self.column, **self.params}
