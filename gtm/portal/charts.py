@@ -141,8 +141,8 @@ class ColumnChart:
     @property
     def named_each(self) -> int:
         """Every how many columns a name fits below: as many letters side by side as a card is wide."""
-        letters = max((len(column.name) for column in self.columns), default=0) * len(self.columns)
-        return 1 + letters // LETTERS
+        longest = max((sum(map(str.isprintable, column.name)) for column in self.columns), default=0)
+        return 1 + longest * len(self.columns) // LETTERS
 
 
 def columns(title: str, description: str, parts: Sequence[Part], sheet: Sheet) -> ColumnChart:

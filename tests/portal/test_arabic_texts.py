@@ -1,4 +1,4 @@
-"""The Arabic catalogue keeps to Arabic punctuation and to one form for each term; its nouns agree with their numbers."""
+"""The Arabic catalogue keeps to Arabic punctuation and one form for each term; its nouns agree with their numbers."""
 
 import re
 from collections.abc import Iterator

@@ -5,6 +5,7 @@ from django.utils.translation import override
 
 from gtm.portal import charts
 from gtm.portal.charts import Moment, Part, Sheet
+from gtm.portal.reading import short_money
 from gtm.portal.scales import Scale, scale_of_days, scale_over
 from gtm.portal.small_multiples import small_multiples
 from gtm.portal.templatetags.charts import chart
@@ -87,6 +88,9 @@ def test_names_that_are_too_long_to_stand_side_by_side_stand_below_every_second_
     short, long = ([part(name, 1) for name in ("Jan", "Sep", "Oct") * 4], [part("سبتمبر", 1) for _month in range(12)])
     assert charts.columns("Cash", "", short, NO_SHEET).named_each == 1
     assert charts.columns("Cash", "", long, NO_SHEET).named_each == 2
+    with override("ar"):
+        budgets = [part(short_money(f"{place}00000", "USD"), place) for place in range(1, 6)]
+        assert charts.columns("Budgets", "", budgets, NO_SHEET).named_each == 1
     assert chart(charts.columns("Cash", "", long, NO_SHEET), "cash").count(">سبتمبر</text>") == 6
 
 
