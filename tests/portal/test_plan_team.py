@@ -101,6 +101,19 @@ def test_the_address_can_be_copied_and_strangers_are_told_how_to_get_in() -> Non
     assert stranger.post(f"/brands/lantern/plans/{plan.pk}/team/comment/", {"text": "Hi"}).status_code == 404
 
 
+def test_who_can_open_the_address_is_told_and_a_script_alone_offers_to_copy_it() -> None:
+    brand = make_brand()
+    plan, client = make_plan(brand), client_of(make_member(brand))
+    make_member(brand, Role.VIEWER, "vera")
+    text = team(client, plan)
+    assert "It opens for members of Lantern Ltd once they are signed in, and for nobody else." in text
+    assert "Who can open it: 2 members" in text
+    assert '<bdi>vera</bdi> <span class="soft small">Viewer</span>' in text
+    assert 'class="btn quiet" hidden data-copies="address"' in text
+    page = client.get(f"/brands/lantern/plans/{plan.pk}/").content.decode()
+    assert f'href="/brands/lantern/plans/{plan.pk}/team/#share"' in page
+
+
 def test_a_comment_on_a_plan_of_another_brand_is_not_found_under_mine() -> None:
     mine, other = make_brand(), make_brand("Other")
     plan, client = make_plan(other), client_of(make_member(mine))
@@ -116,6 +129,6 @@ def test_the_queries_do_not_grow_with_what_is_said(django_assert_num_queries: Dj
     for count in (1, 5):
         for place in range(count):
             PlanComment.objects.create(plan=plan, text=f"Comment {place}", author_name="mei")
-        # Session, person, brands, role, plan, comments, approvals, what the reader deleted last.
-        with django_assert_num_queries(8):
+        # Session, person, brands, role, plan, comments, approvals, members, what the reader deleted last.
+        with django_assert_num_queries(9):
             team(client, plan)

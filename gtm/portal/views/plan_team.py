@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gtm.accounts.models import Role
+from gtm.accounts.selectors import members_of
 from gtm.catalog.models import Deed
 from gtm.planner.models import Plan, PlanComment
 from gtm.planner.question_error import QuestionError
@@ -44,6 +45,7 @@ def team(request: HttpRequest, slug: str, plan_id: int) -> HttpResponse:
         "approvals": approvals_of(plan),
         "is_owner": access.role == Role.OWNER,
         "longest": LONGEST_COMMENT,
+        "members": list(members_of(access.brand.organisation)),
         "address": request.build_absolute_uri(reverse("portal:plan", args=[slug, plan_id])),
         "undo": offered_deed(access, Deed.Kind.COMMENT),
     }
