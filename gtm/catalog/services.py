@@ -1,6 +1,6 @@
 """Changing the catalogue: sheets are checked and imported here, gaps completed, products mended."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -20,7 +20,16 @@ from gtm.catalog.sheets.report import Change, Outcome, SheetReport
 from gtm.catalog.sheets.told import read_told_values
 
 BATCH = 500
+READING = 0.5
+"""How far an import is once its rows are read."""
 PAIRS = {"cost": "cost_currency", "price": "price_currency"}
+
+
+Report = Callable[[float, str], None]
+
+
+def unheard(share: float, message: str) -> None:
+    """A report that nobody waits for."""
 
 
 def check_sheet(
@@ -51,7 +60,10 @@ def import_sheet(
     worksheet: str = "",
 ) -> SheetReport:
     """Import the accepted rows of a sheet in one transaction; rows to be mended wait, and nothing is ever erased."""
-    reading = read_sheet(content, brand.currency, choices, corrections, worksheet)
+    return _import_reading(brand, name, read_sheet(content, brand.currency, choices, corrections, worksheet))
+
+
+def _import_reading(brand: Brand, name: str, reading: SheetReading) -> SheetReport:
     with transaction.atomic():
         # One import of a brand at a time: two would create the same SKUs.
         Brand.objects.select_for_update().get(pk=brand.pk)
@@ -109,13 +121,21 @@ def mend_upload(upload: Upload, choices: SheetChoices | None = None, corrections
     return upload
 
 
-def import_upload(upload: Upload, user: AbstractBaseUser | None = None) -> Upload:
-    """Import an upload as it was answered and corrected; a second time changes nothing."""
-    with kept_changes(upload.brand, Deed.Kind.SHEET, user, upload.name):
-        content = bytes(upload.content)
-        choices = _choices(upload)
-        report = import_sheet(upload.brand, upload.name, content, choices, upload.corrections, upload.worksheet)
-        upload.report = report.as_json()
+def import_upload(upload: Upload, user: AbstractBaseUser | None = None, report: Report = unheard) -> Upload:
+    """Import an upload as it was answered and corrected; a second time changes nothing.
+
+    `report` hears how far it is and may stop it by raising, until everything is stored at once.
+    """
+    brand, content = upload.brand, bytes(upload.content)
+    step = _("Reading the rows")
+
+    def rows_read(share: float) -> None:
+        report(READING * share, step)
+
+    reading = read_sheet(content, brand.currency, _choices(upload), upload.corrections, upload.worksheet, rows_read)
+    report(READING, _("Storing the products"))
+    with kept_changes(brand, Deed.Kind.SHEET, user, upload.name):
+        upload.report = _import_reading(brand, upload.name, reading).as_json()
         upload.imported_at = timezone.now()
         upload.save(update_fields=["report", "imported_at"])
     return upload
@@ -168,7 +188,9 @@ def complete_products(
     return len(changed)
 
 
-def update_product(product: Product, values: Mapping[str, str], user: AbstractBaseUser | None = None) -> bool:
+def update_product(
+    product: Product, values: Mapping[str, str], user: AbstractBaseUser | None = None, name: str = ""
+) -> bool:
     """Set a product's fields from a form, an empty text erasing; whether anything changed.
 
     An amount without a currency keeps the product's. Raises ValidationError with the fields that cannot be read.
@@ -181,7 +203,7 @@ def update_product(product: Product, values: Mapping[str, str], user: AbstractBa
     if "title" in values and not values["title"].strip():
         raise ValidationError({"title": [_("The product has no title.")]})
     erased = {name: _empty(name) for name, text in values.items() if not text.strip() and name not in told}
-    with kept_changes(product.brand, Deed.Kind.PRODUCT, user, product.sku, [product.sku]):
+    with kept_changes(product.brand, Deed.Kind.PRODUCT, user, product.sku, [product.sku], name):
         changes = apply_values(product, {**erased, **told})
         if changes:
             product.save()

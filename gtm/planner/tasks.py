@@ -10,9 +10,10 @@ from gtm.planner.actuals.calibration_services import run_calibration_job
 from gtm.planner.duty_files import sweep_files
 from gtm.planner.jobs import Work
 from gtm.planner.services import run_plan_job
+from gtm.planner.sheet_imports import run_import_job
 
 # The function that does each kind of job; what it returns is stored as the job's result.
-KINDS: Mapping[str, Work] = {"plan": run_plan_job, "calibration": run_calibration_job}
+KINDS: Mapping[str, Work] = {"plan": run_plan_job, "calibration": run_calibration_job, "import": run_import_job}
 
 
 @shared_task(name=jobs.RUN_TASK)

@@ -21,7 +21,7 @@ def test_a_running_job_polls_by_script_and_refreshes_without_one() -> None:
     job = make_job(brand, progress=0.25, message="The channel mix")
     page = client_of(make_member(brand)).get(f"/brands/lantern/jobs/{job.pk}/").content.decode()
     assert 'hx-trigger="every 1s"' in page
-    assert '<noscript><meta http-equiv="refresh" content="2"></noscript>' in page
+    assert '<noscript><meta http-equiv="refresh" content="10"></noscript>' in page
     assert "25%" in page
     assert "The channel mix" in page
 
@@ -79,3 +79,31 @@ def test_a_job_of_another_brand_is_not_found() -> None:
     client = client_of(make_member(make_brand()))
     for address in (f"jobs/{job.pk}/", f"jobs/{job.pk}/cancel/", f"jobs/{job.pk}/retry/"):
         assert client.post(f"/brands/lantern/{address}").status_code == 404
+
+
+def test_the_way_to_cancel_keeps_the_focus_while_the_page_asks_again() -> None:
+    brand = make_brand()
+    page = client_of(make_member(brand)).get(f"/brands/lantern/jobs/{make_job(brand).pk}/").content.decode()
+    # The script that swaps the part puts the focus back on what has an id.
+    assert '<button class="btn danger" id="cancel">' in page
+
+
+def test_a_long_sheet_is_imported_by_a_job_that_leads_back_to_it() -> None:
+    brand = make_brand()
+    client = client_of(make_member(brand))
+    cells = "SKU\tTitle\n" + "".join(f"S-{number}\tShirt\n" for number in range(500))
+    client.post("/brands/lantern/products/paste/", {"cells": cells})
+    sheet = f"/brands/lantern/products/sheets/{brand.uploads.get().pk}/"
+    answer = client.post(f"{sheet}import/")
+    job = Job.objects.get()
+    assert answer["Location"] == f"/brands/lantern/jobs/{job.pk}/"
+    page = client.get(answer["Location"]).content.decode()
+    assert "<h1>Importing a sheet</h1>" in page
+    assert f'<a href="{sheet}">pasted.tsv</a>' in page
+    assert 'id="cancel"' in page
+    assert "It is being imported right now" in client.get(sheet).content.decode()
+    assert "pasted.tsv" not in client.get("/brands/lantern/").content.decode()
+    client.post(f"{answer['Location']}cancel/")
+    assert "Back to the sheet" in client.get(answer["Location"]).content.decode()
+    Job.objects.update(state=JobState.DONE, result={"upload": brand.uploads.get().pk})
+    assert client.get(answer["Location"])["Location"] == sheet

@@ -1,7 +1,7 @@
 """A product sheet, read: format, columns, records and findings. `read_sheet` is the one way in."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from gtm.catalog.sheets.cells import number_texts
@@ -18,6 +18,7 @@ from gtm.catalog.sheets.tables import WESTERN, Cell, Table, read_table
 
 # Exports written by programs use a decimal point, and our template asks for one; a column may still show otherwise.
 POINT_FORMATS = frozenset({"shopify", "woocommerce", "template"})
+REPORT_EVERY = 50
 SHOP_FORMATS = frozenset({"shopify", "woocommerce"})
 Corrections = Mapping[str, Mapping[str, str]]
 # The place of a correction that leaves its whole row out; no header is empty.
@@ -55,10 +56,12 @@ def read_sheet(
     choices: SheetChoices | None = None,
     corrections: Corrections | None = None,
     worksheet: str = "",
+    report: Callable[[float], None] = lambda share: None,
 ) -> SheetReading:
     """Read a sheet under a person's answers and corrections; raises SheetError when it is no product sheet.
 
     Of a workbook with several, `worksheet` names the one to read; without it, it is the first with known headers.
+    `report` hears the share of the rows that is read, from 0 to 1, now and then.
     """
     choices, corrections = choices or SheetChoices(), corrections or {}
     table = read_table(content, known_headers, sheet=worksheet)
@@ -70,7 +73,11 @@ def read_sheet(
     if not rows:
         raise SheetError("no_rows")
     joined = join_rows(name, rows, {int(number) for number, cells in corrections.items() if LEFT_OUT in cells})
-    records = [EntryReader(entry, brand_currency, name in SHOP_FORMATS).record() for entry in joined.entries]
+    records: list[Record] = []
+    for place, entry in enumerate(joined.entries):
+        if place % REPORT_EVERY == 0:
+            report(place / len(joined.entries))
+        records.append(EntryReader(entry, brand_currency, name in SHOP_FORMATS).record())
     records, repeated = _without_repeats(records)
     unknown = [Finding("column_unknown", None, column.header) for column in columns if not column.known]
     if table.encoding == WESTERN:

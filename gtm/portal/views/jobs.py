@@ -23,7 +23,7 @@ def job(request: HttpRequest, slug: str, job_id: int) -> HttpResponse:
     made = _made_by(work, slug)
     if made is not None:
         return HttpResponseClientRedirect(made.url) if is_part(request) else made
-    here = "results" if work.kind == "calibration" else "plans"
+    here = {"calibration": "results", "import": "products"}.get(work.kind, "plans")
     # What is said aloud changes with the state and the step, not with every per cent.
     told = f"{work.state} {work.message}"
     news = is_part(request) and request.GET.get("told") != told
@@ -38,6 +38,8 @@ def _made_by(work: Job, slug: str) -> HttpResponseRedirect | None:
         return HttpResponseRedirect(reverse("portal:plan", args=[slug, result["plan"]]))
     if result.get("calibration") is not None:
         return HttpResponseRedirect(reverse("portal:results", args=[slug]))
+    if result.get("upload") is not None:
+        return HttpResponseRedirect(reverse("portal:sheet", args=[slug, result["upload"]]))
     return None
 
 

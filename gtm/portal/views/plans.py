@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from gtm.marketdata.selectors import published_releases
 from gtm.planner.models import Job, JobState
+from gtm.planner.sheet_imports import KIND
 from gtm.planner.team.selectors import plans_of
 from gtm.portal.access import read_access
 from gtm.portal.pages import render_page
@@ -21,10 +22,11 @@ def plans(request: HttpRequest, slug: str) -> HttpResponse:
     stored = plans_of(access.brand).select_related("created_by")
     release = published_releases().first()
     published = release.published_at if release else None
+    under_way = Job.objects.filter(brand=access.brand, state__in=[JobState.QUEUED, JobState.RUNNING])
     context = {
         "here": "plans",
         "page": Paginator(stored, PAGE).get_page(request.GET.get("page")),
-        "jobs": Job.objects.filter(brand=access.brand, state__in=[JobState.QUEUED, JobState.RUNNING]),
+        "jobs": under_way.exclude(kind=KIND),
         "release": release,
         "age": (timezone.now() - published).days if published else 0,
     }

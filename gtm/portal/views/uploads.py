@@ -17,6 +17,7 @@ from gtm.catalog.sheets.fields import FIELDS
 from gtm.catalog.sheets.findings import Level, SheetError
 from gtm.catalog.sheets.report import findings_of
 from gtm.catalog.sheets.template import template_csv, template_xlsx
+from gtm.planner.sheet_imports import is_long, open_import, request_import
 from gtm.portal.access import Access, read_access, write_access
 from gtm.portal.deeds import OF_SHEETS, offered_deed
 from gtm.portal.pages import render_page
@@ -89,7 +90,8 @@ def sheet(request: HttpRequest, slug: str, upload_id: int) -> HttpResponse:
             messages.error(request, f"{refused.wrong} {refused.cure}", extra_tags="bad")
         mend_upload(stored, answered_choices(stored, request.POST), mended_cells(request.POST))
         return redirect("portal:sheet", slug, stored.pk)
-    return render_page(request, "sheet.html", {**_shown(stored), "undo": offered_deed(access, *OF_SHEETS)}, access)
+    context = {**_shown(stored), "undo": offered_deed(access, *OF_SHEETS), "work": open_import(stored)}
+    return render_page(request, "sheet.html", context, access)
 
 
 @login_required
@@ -107,9 +109,12 @@ def worksheet(request: HttpRequest, slug: str, upload_id: int) -> HttpResponse:
 @login_required
 @require_POST
 def import_sheet(request: HttpRequest, slug: str, upload_id: int) -> HttpResponse:
-    """Take the accepted rows over into the catalogue."""
+    """Take the accepted rows over into the catalogue; those of a long sheet in the background."""
     access = write_access(request, slug)
-    stored = import_upload(_upload(access, upload_id), access.user)
+    stored = _upload(access, upload_id)
+    if is_long(stored):
+        return redirect("portal:job", slug, request_import(stored, access.user).pk)
+    stored = import_upload(stored, access.user)
     count = stored.report["products"]
     text = ngettext("{count} product is in the catalogue.", "{count} products are in the catalogue.", count)
     messages.success(request, text.format(count=count), extra_tags="good")
@@ -132,7 +137,7 @@ def template(request: HttpRequest, kind: str) -> HttpResponse:
 
 
 def _upload(access: Access, upload_id: int) -> Upload:
-    return get_object_or_404(Upload.objects.filter(brand=access.brand), pk=upload_id)
+    return get_object_or_404(Upload.objects.filter(brand=access.brand).select_related("brand"), pk=upload_id)
 
 
 def _shown(stored: Upload) -> dict[str, Any]:
