@@ -71,6 +71,7 @@ def kept_changes(
     user: AbstractBaseUser | None,
     subject: str = "",
     skus: Sequence[str] | None = None,
+    name: str = "",
 ) -> Iterator[None]:
     """Change products of a brand (those SKUs only, if named) within; afterwards what became of them is one deed."""
     with transaction.atomic():
@@ -80,7 +81,7 @@ def kept_changes(
         yield
         content = _content(before, told_of(brand, skus))
         if any(content.values()):
-            keep_deed(brand, kind, content, user, subject)
+            keep_deed(brand, kind, content, user, subject, name)
 
 
 def told_of(brand: Brand, skus: Sequence[str] | None = None) -> dict[str, Told]:
@@ -119,7 +120,10 @@ def _part_row(part: BundlePart) -> list[Any]:
 
 
 def _content(before: Mapping[str, Told], after: Mapping[str, Told]) -> dict[str, Any]:
-    """New SKUs with the mark of what was told of them; [SKU, field, before, after]; [SKU, parts before, after]."""
+    """New SKUs with the mark of what was told of them; [SKU, field, before, after]; [SKU, parts before, after].
+
+    And all that was told of the SKUs that are no more.
+    """
     changes, parts = [], []
     for sku, told in after.items():
         if sku in before:
@@ -127,4 +131,5 @@ def _content(before: Mapping[str, Told], after: Mapping[str, Told]) -> dict[str,
             changes += [[sku, n, former.values[n], text] for n, text in told.values.items() if former.values[n] != text]
             parts += [[sku, former.parts, told.parts]] if former.parts != told.parts else []
     created = {sku: told.mark for sku, told in after.items() if sku not in before}
-    return {"changes": changes, "created": created, "parts": parts}
+    removed = {sku: [told.values, told.parts] for sku, told in before.items() if sku not in after}
+    return {"changes": changes, "created": created, "parts": parts, "removed": removed}

@@ -167,6 +167,7 @@ class Deed(models.Model):
 
         PRODUCT = "product", _("Product changed")
         PRODUCTS = "products", _("Several products changed")
+        REMOVED = "removed", _("Products removed")
         SHEET = "sheet", _("Sheet imported")
         ANSWERS = "answers", _("Answers about sheets forgotten")
         FIGURE_TOLD = "figure-told", _("Own figure told")

@@ -2,22 +2,22 @@
 
 from collections.abc import Iterable
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
-from gtm.catalog.models import Brand, BundlePart
+from gtm.catalog.deeds import kept_changes
+from gtm.catalog.models import Brand, BundlePart, Deed
 
 
-def remove_products(brand: Brand, skus: Iterable[str]) -> int:
+def remove_products(brand: Brand, skus: Iterable[str], user: AbstractBaseUser | None = None, name: str = "") -> int:
     """Delete products of a brand by SKU; how many there were. Stored plans keep what they said about them.
 
     Raises ValidationError with a sentence for each product that is part of a bundle which is to stay.
     """
     wanted = list(skus)
-    with transaction.atomic():
-        # One change of a brand's catalogue at a time: a bundle could take a part up that is about to go.
-        Brand.objects.select_for_update().get(pk=brand.pk)
+    # It holds the brand: a bundle could take a part up that is about to go.
+    with kept_changes(brand, Deed.Kind.REMOVED, user, ", ".join(wanted), wanted, name):
         products = brand.products.filter(sku__in=wanted)
         holding = BundlePart.objects.filter(product__in=products).exclude(bundle__in=products)
         bundles: dict[str, list[str]] = {}

@@ -1,4 +1,4 @@
-"""Taking back what was done to products: each value, part and new product that is still as the deed left it."""
+"""Taking back what was done to products: each value, part, new and removed product that is still as left."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -27,17 +27,32 @@ class Undone:
 def undo_products(deed: Deed) -> Undone:
     """Put back values and parts, and take new products out again; what was changed since stays and is named."""
     content, brand = deed.content, deed.brand
-    touched = {*content["created"], *(line[0] for line in (*content["parts"], *content["changes"]))}
+    removed = content.get("removed", {})
+    touched = {*content["created"], *removed, *(line[0] for line in (*content["parts"], *content["changes"]))}
     told = told_of(brand, sorted(touched))
     undone = Undone()
-    restored = _parts_back(brand, content["parts"], told, undone)
+    restored = _products_back(brand, {sku: was for sku, was in removed.items() if sku not in told})
+    undone.left += [(sku, WHOLE) for sku in removed if sku in told]
+    told |= told_of(brand, sorted(restored))
+    bare = [[sku, removed[sku][1], []] for sku in restored if removed[sku][1]]
+    restored |= _parts_back(brand, [*content["parts"], *bare], told, undone)
     restored |= _values_back(brand, content["changes"], undone)
     same = [sku for sku, mark in content["created"].items() if sku in told and told[sku].mark == mark]
     changed = [sku for sku in content["created"] if sku in told and sku not in set(same)]
-    removed, held = _taken_out(brand, same)
+    gone, held = _taken_out(brand, same)
     undone.left += [(sku, WHOLE) for sku in [*changed, *held]]
-    undone.count = len(restored) + removed
+    undone.count = len(restored) + gone
     return undone
+
+
+def _products_back(brand: Brand, products: Mapping[str, Any]) -> set[str]:
+    """Make removed products anew, without their parts; their SKUs."""
+    rows = (
+        Product(brand=brand, sku=sku, **{name: _value(name, text) for name, text in values.items()})
+        for sku, (values, _parts) in products.items()
+    )
+    Product.objects.bulk_create(rows, batch_size=BATCH)
+    return set(products)
 
 
 def _parts_back(brand: Brand, lines: Sequence[Any], told: Mapping[str, Any], undone: Undone) -> set[str]:

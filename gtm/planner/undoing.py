@@ -141,7 +141,7 @@ def _one(done: bool) -> Undone:
 
 
 UNDO: Mapping[Deed.Kind, Callable[[Deed, User], Undone]] = {
-    **dict.fromkeys((Kind.PRODUCT, Kind.PRODUCTS, Kind.SHEET), _products),
+    **dict.fromkeys((Kind.PRODUCT, Kind.PRODUCTS, Kind.REMOVED, Kind.SHEET), _products),
     Kind.ANSWERS: _answers,
     **dict.fromkeys((Kind.FIGURE_TOLD, Kind.FIGURE_ENDED, Kind.FIGURE_WITHDRAWN), _figures),
     Kind.LICENCE: _licence,

@@ -17,7 +17,7 @@ OFFERED_FOR = timedelta(hours=1)
 """How long a page offers to take back what its reader did last; the list of changes does for as long as it is kept."""
 LINES = 3
 Kind = Deed.Kind
-OF_PRODUCTS = (Kind.PRODUCT, Kind.PRODUCTS, Kind.SHEET)
+OF_PRODUCTS = (Kind.PRODUCT, Kind.PRODUCTS, Kind.REMOVED, Kind.SHEET)
 OF_SHEETS = (Kind.SHEET, Kind.ANSWERS)
 OF_FIGURES = (Kind.FIGURE_TOLD, Kind.FIGURE_ENDED, Kind.FIGURE_WITHDRAWN)
 OF_LICENCES = (Kind.LICENCE, Kind.PAPER)
@@ -75,6 +75,9 @@ def _lines(content: dict[str, Any]) -> list[str]:
     if content["created"]:
         count = len(content["created"])
         lines.append(ngettext("{count} new product", "{count} new products", count).format(count=count))
+    if content.get("removed"):
+        count = len(content["removed"])
+        lines.append(ngettext("{count} product removed", "{count} products removed", count).format(count=count))
     lines += [f"{sku}: {label(FIELDS, 'parts')}" for sku, _before, _after in content["parts"]]
     for sku, name, before, after in content["changes"]:
         lines.append(f"{sku}: {label(FIELDS, name)} {before or '–'} → {after or '–'}")

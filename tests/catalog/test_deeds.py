@@ -8,6 +8,7 @@ from django.utils import timezone
 from gtm.catalog.bundle_services import set_parts
 from gtm.catalog.deeds import deeds_of, told_of
 from gtm.catalog.models import Brand, Deed, Product
+from gtm.catalog.product_removal import remove_products
 from gtm.catalog.services import (
     complete_products,
     forget_choices,
@@ -131,6 +132,25 @@ def test_completing_many_products_is_one_deed() -> None:
     deed = brand.deeds.get()
     assert deed.content["changes"] == [["A", "origin", "", "VN"], ["B", "origin", "", "VN"]]
     assert undo_products(deed).count == 2
+
+
+def test_removed_products_come_back_with_their_parts_unless_they_were_made_anew() -> None:
+    brand = make_brand()
+    kit, tee = make_product(brand, sku="KIT", options={"Size": "M"}), make_product(brand, sku="TEE")
+    set_parts(kit, [{"sku": "TEE", "quantity": "2"}], declared_as_set=True)
+    before = told_of(brand)
+    remove_products(brand, ["KIT", "TEE"], make_member(brand.organisation, username="mei"))
+    deed = brand.deeds.get(kind="removed")
+    assert (deed.subject, deed.made_by_name, brand.products.count()) == ("KIT, TEE", "mei", 0)
+    undone = undo_products(deed)
+    assert (undone.count, undone.left) == (2, [])
+    assert told_of(brand) == before
+    remove_products(brand, ["TEE", "KIT"])
+    make_product(brand, sku="TEE", title="Another")
+    undone = undo_products(Deed.objects.filter(kind="removed")[0])
+    assert (undone.count, undone.left) == (1, [("TEE", "")])
+    assert brand.products.get(sku="TEE").title == "Another"
+    assert brand.products.get(sku="KIT").parts.get().product_id != tee.pk
 
 
 def test_answers_that_are_forgotten_are_kept_in_the_deed() -> None:

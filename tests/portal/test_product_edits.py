@@ -107,7 +107,7 @@ def test_several_products_are_changed_after_a_look_and_put_back_in_one_step() ->
     assert weights() == [("A-1", Decimal("0.4")), ("B-1", Decimal("0.4")), ("C-1", Decimal("0.9"))]
     deed = Deed.objects.get()
     changes = [["A-1", "weight_kg", "0.9", "0.4"], ["B-1", "weight_kg", "", "0.4"]]
-    assert deed.content == {"changes": changes, "created": {}, "parts": []}
+    assert deed.content == {"changes": changes, "created": {}, "parts": [], "removed": {}}
     assert "A-1: Weight 0.9 → 0.4" in page
     client.post(f"/brands/lantern/changes/{deed.pk}/undo/")
     assert weights() == [("A-1", Decimal("0.9")), ("B-1", None), ("C-1", Decimal("0.9"))]
