@@ -12,8 +12,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from gtm.accounts.actors import name_of, person_of
 from gtm.accounts.models import Scope
-from gtm.api.asked import AS_OF, BRAND, PAGE, asked_brand, asked_day, object_of
+from gtm.api.asked import AS_OF, BRAND, PAGE, actor, asked_brand, asked_day, object_of
 from gtm.api.authentication import caller_brands
 from gtm.api.pages import Fifty
 from gtm.api.permissions import demand_writer
@@ -118,7 +119,8 @@ class ProductView(APIView):
         """Change what is told; null takes a value away. Stored plans keep what they said of the product."""
         product = own_product(request, product_id)
         demand_writer(request, product.brand)
-        update_product(product, texts_of(object_of(request), ""))
+        by = actor(request)
+        update_product(product, texts_of(object_of(request), ""), person_of(by), name_of(by))
         return Response(ProductAnswer(product, context={"request": request}).data)
 
     @extend_schema(responses={204: None}, tags=["products"], operation_id="remove_product", summary="Remove a product")
@@ -126,7 +128,8 @@ class ProductView(APIView):
         """Take the product out of the catalogue; what is part of a bundle stays as long as the bundle does."""
         product = own_product(request, product_id)
         demand_writer(request, product.brand)
-        remove_products(product.brand, [product.sku])
+        by = actor(request)
+        remove_products(product.brand, [product.sku], person_of(by), name_of(by))
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 
