@@ -12,6 +12,7 @@ from gtm.catalog.models import Deed
 from gtm.catalog.undoing import Undone
 from gtm.portal.access import Access
 from gtm.portal.phrases import FIELDS, label
+from gtm.portal.reading import isolated
 
 OFFERED_FOR = timedelta(hours=1)
 """How long a page offers to take back what its reader did last; the list of changes does for as long as it is kept."""
@@ -78,7 +79,8 @@ def _lines(content: dict[str, Any]) -> list[str]:
     if content.get("removed"):
         count = len(content["removed"])
         lines.append(ngettext("{count} product removed", "{count} products removed", count).format(count=count))
-    lines += [f"{sku}: {label(FIELDS, 'parts')}" for sku, _before, _after in content["parts"]]
+    lines += [f"{isolated(sku)}: {label(FIELDS, 'parts')}" for sku, _before, _after in content["parts"]]
     for sku, name, before, after in content["changes"]:
-        lines.append(f"{sku}: {label(FIELDS, name)} {before or '–'} → {after or '–'}")
+        values = isolated(f"{before or '–'} → {after or '–'}")
+        lines.append(f"{isolated(sku)}: {label(FIELDS, name)} {values}")
     return lines

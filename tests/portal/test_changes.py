@@ -25,7 +25,8 @@ def test_a_cell_that_is_saved_offers_its_undo_aloud_and_again_after_a_reload() -
     cell = f"{PRODUCTS}{product.pk}/cells/origin/"
     saved = client.post(cell, {f"cell-{product.pk}-origin": "VN"}, headers=HTMX).content.decode()
     undo = f"{CHANGES}{Deed.objects.get().pk}/undo/"
-    part = saved.partition('<div id="undo" hx-swap-oob="innerHTML">')[2]
+    # In a template, because a form beside a row of a table would lose what it contains.
+    part = saved.partition('<template><div id="undo" hx-swap-oob="innerHTML">')[2]
     assert f'action="{undo}"' in part
     assert f'name="next" value="{PRODUCTS}?page=1"' in part
     assert "A-1: Origin CN → VN" in part
