@@ -183,7 +183,7 @@ def complete_products(
         products = brand.products.filter(product_type=product_type)
         if skus is not None:
             products = products.filter(sku__in=skus)
-        changed = [product for product in products if apply_values(product, _fitting(product, told, only_missing))]
+        changed = [product for product in products if apply_values(product, fitting(product, told, only_missing))]
         save_products([], changed)
     return len(changed)
 
@@ -261,7 +261,7 @@ def apply_values(product: Product, values: Mapping[str, Any]) -> list[Change]:
     return changes
 
 
-def _fitting(product: Product, told: Mapping[str, Any], only_missing: bool) -> dict[str, Any]:
+def fitting(product: Product, told: Mapping[str, Any], only_missing: bool) -> dict[str, Any]:
     """The told values that a product may take: an amount and its currency go together."""
     if not only_missing:
         return dict(told)

@@ -159,6 +159,43 @@ def test_a_proposed_code_is_taken_for_a_whole_type() -> None:
     assert set(Product.objects.values_list("hs_code", flat=True)) == {"610910"}
 
 
+def test_products_without_a_type_are_completed_one_by_one_in_one_form() -> None:
+    brand = make_brand()
+    empty: dict[str, object] = {"product_type": "", "hs_code": "", "title_zh": "", "cost": None, "origin": ""}
+    mug = make_product(brand, "M", title="Stoneware mug", **empty)
+    board = make_product(brand, "B", title="Walnut serving board", **empty)
+    client = planner_of(brand)
+    page = client.get("/brands/lantern/products/complete/").content.decode()
+    assert '<option value="691200"' in page
+    assert 'name="type-0-hs_code"' not in page
+    told = {
+        "product_type": "", "type-0-origin": "China", "type-0-cost_currency": "USD",
+        f"one-{mug.pk}-hs_candidate": "691200", f"one-{mug.pk}-cost": "3.20",
+        f"one-{board.pk}-hs_code": "4419.90", f"one-{board.pk}-cost": "CNY 41",
+    }  # fmt: skip
+    answer = client.post("/brands/lantern/products/complete/", told, follow=True).content.decode()
+    assert "2 products were completed." in answer
+    assert "Next: a plan" in answer
+    values = set(brand.products.values_list("sku", "hs_code", "origin", "cost", "cost_currency"))
+    assert values == {
+        ("M", "691200", "CN", Decimal("3.2"), "USD"),
+        ("B", "441990", "CN", Decimal("41"), "CNY"),
+    }
+
+
+def test_a_line_that_cannot_be_read_is_told_beside_its_product_and_the_others_are_kept() -> None:
+    brand = make_brand()
+    mug = make_product(brand, "M", product_type="", cost=None)
+    board = make_product(brand, "B", product_type="", cost=None)
+    told = {"product_type": "", f"one-{mug.pk}-cost": "3.20", f"one-{board.pk}-cost": "dear"}
+    answer = planner_of(brand).post("/brands/lantern/products/complete/", told)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "“dear” is not a number." in page
+    assert 'value="dear"' in page
+    assert dict(brand.products.values_list("sku", "cost")) == {"M": Decimal("3.2"), "B": None}
+
+
 def test_a_viewer_reads_products_and_changes_none() -> None:
     brand = make_brand()
     product = make_product(brand)

@@ -11,18 +11,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from gtm.catalog.hs_candidates import HsCandidate, candidates_for
+from gtm.catalog.completion import complete_each
+from gtm.catalog.hs_candidates import candidates_for
 from gtm.catalog.models import Deed
-from gtm.catalog.product_search import TypeGap, catalogue_gaps, find_products, missing_by_type
+from gtm.catalog.product_search import catalogue_gaps, find_products, missing_by_type
 from gtm.catalog.selectors import product_types
 from gtm.catalog.services import complete_products, update_product
 from gtm.marketdata.compiler import market_book
 from gtm.planner.planned_product import planned_products
 from gtm.planner.quotes.product_gaps import MarketGaps, product_gaps
 from gtm.portal.access import Access, read_access, write_access
+from gtm.portal.completing import Completing, completing
 from gtm.portal.deeds import OF_PRODUCTS, offered_deed
 from gtm.portal.pages import is_part, needs_market_data, render_page
-from gtm.portal.product_forms import DetailsForm, FilterForm, details_of, fields_to_complete
+from gtm.portal.product_forms import DetailsForm, FilterForm, details_of
 from gtm.portal.product_rows import gap_words, product_rows
 from markets import MARKETS
 
@@ -117,40 +119,29 @@ def take_candidate(request: HttpRequest, slug: str, product_id: int) -> HttpResp
 def complete(request: HttpRequest, slug: str) -> HttpResponse:
     """Missing fields by product type: each type has a form that fills what its products lack, and nothing else."""
     access = write_access(request, slug)
-    gaps = missing_by_type(access.brand)
     told = request.POST.get("product_type") if request.method == "POST" else None
-    forms = [(gap, _gap_form(request, gap, place, told)) for place, gap in enumerate(gaps)]
-    for gap, form in forms:
-        if gap.product_type == told and form.is_valid() and _completed(request, access, gap, form):
+    gaps = enumerate(missing_by_type(access.brand))
+    groups = [
+        completing(access.brand, gap, place, request.POST if told == gap.product_type else None) for place, gap in gaps
+    ]
+    for group in groups:
+        if group.gap.product_type == told and group.form.is_valid() and _completed(request, access, group):
             return redirect("portal:complete", slug)
-    wrong = any(form.errors for _gap, form in forms)
-    context = {
-        "here": "products",
-        "undo": offered_deed(access, Deed.Kind.PRODUCTS),
-        "forms": [(gap, form, _proposed(access, gap)) for gap, form in forms],
-    }
-    return render_page(request, "complete.html", context, access, status=422 if wrong else 200)
+    context = {"here": "products", "undo": offered_deed(access, Deed.Kind.PRODUCTS), "groups": groups}
+    return render_page(request, "complete.html", context, access, 422 if request.method == "POST" else 200)
 
 
-def _gap_form(request: HttpRequest, gap: TypeGap, place: int, told: str | None) -> DetailsForm:
-    data = request.POST if told == gap.product_type else None
-    return DetailsForm(data, prefix=f"type-{place}", names=fields_to_complete(gap.missing))
-
-
-def _proposed(access: Access, gap: TypeGap) -> list[HsCandidate]:
-    """HS codes for a type of products, from the first of them that has none."""
-    if "hs_code" not in gap.missing:
-        return []
-    return candidates_for(access.brand.products.filter(sku__in=gap.skus, hs_code="").order_by("sku")[0])
-
-
-def _completed(request: HttpRequest, access: Access, gap: TypeGap, form: DetailsForm) -> bool:
+def _completed(request: HttpRequest, access: Access, group: Completing) -> bool:
     """Fill the gap; False, with the form telling why, where a value cannot be read."""
     try:
-        changed = complete_products(access.brand, gap.product_type, form.texts(), user=access.user)
+        if group.lines:
+            changed, wrong = complete_each(access.brand, group.told(), group.form.texts(), user=access.user)
+            group.tell(wrong)
+        else:
+            changed = complete_products(access.brand, group.gap.product_type, group.form.texts(), user=access.user)
     except ValidationError as error:
-        form.tell(error)
+        group.form.tell(error)
         return False
     text = ngettext("{count} product was completed.", "{count} products were completed.", changed)
     messages.success(request, text.format(count=changed), extra_tags="good")
-    return True
+    return not any(line.errors for line in group.lines)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from gtm.catalog.models import Upload
 from gtm.catalog.pasted import PASTED_NAME, pasted_sheet
+from gtm.catalog.product_search import count_incomplete
 from gtm.catalog.services import forget_choices, import_upload, mend_upload, store_upload, store_worksheet
 from gtm.catalog.sheets.fields import FIELDS
 from gtm.catalog.sheets.findings import Level, SheetError
@@ -154,6 +155,8 @@ def _shown(stored: Upload) -> dict[str, Any]:
         "warnings": by_level["warning"][:SHOWN],
         "notes": by_level["note"][:SHOWN],
         "hidden": max(len(to_mend) - SHOWN, 0),
+        # The next step is the brand's, whichever sheet its products came from.
+        "incomplete": count_incomplete(stored.brand) if stored.imported_at else 0,
         "lacking": lacking_columns(stored.report, findings),
         "fields": FIELDS,
         "answered": any(stored.choices.values()),
