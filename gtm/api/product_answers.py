@@ -24,6 +24,7 @@ class PlainDecimal(serializers.DecimalField):
 class ProductAnswer(serializers.ModelSerializer[Product]):
     """A product as the catalogue has it, and what a plan still needs of it."""
 
+    battery_packing = serializers.CharField(read_only=True, help_text="in-equipment, with-equipment, alone; or empty.")
     category = serializers.SerializerMethodField()
     category_derived = serializers.SerializerMethodField()
     missing = serializers.SerializerMethodField()

@@ -1,5 +1,7 @@
-"""The OpenAPI document: what every operation has in common."""
+"""The OpenAPI document: what every operation has in common, and an example of each."""
 
+import json
+from pathlib import Path
 from typing import Any
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
@@ -10,6 +12,8 @@ from gtm.api.problems import TITLES, ProblemRenderer
 from gtm.api.shapes import SHAPES
 from gtm.api.shapes.words import ref
 
+EXAMPLES = Path(__file__).parent / "examples"
+JSON = "application/json"
 PROBLEM: dict[str, Any] = {
     "type": "object",
     "description": "Problem details (RFC 9457).",
@@ -68,10 +72,22 @@ def complete_document(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     }
     for path in result["paths"].values():
         for operation in path.values():
+            _show_example(operation)
             operation["responses"]["default"] = error
             if "requestBody" in operation:
                 operation["requestBody"]["required"] = True
     return result
+
+
+def _show_example(operation: dict[str, Any]) -> None:
+    """Set a call and its answer beside the shapes of an operation, where its file in `examples` has them."""
+    path = EXAMPLES / f"{operation['operationId']}.json"
+    told = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    answers = (answer for status, answer in operation["responses"].items() if status.startswith("2"))
+    places = {"request": operation.get("requestBody", {}), "response": next(answers)}
+    for name, place in places.items():
+        if name in told and JSON in place.get("content", {}):
+            place["content"][JSON]["example"] = told[name]
 
 
 class DocumentView(SpectacularJSONAPIView):

@@ -11,7 +11,7 @@ from rest_framework.views import APIView
 from gtm.accounts.models import Scope
 from gtm.api.asked import KEY, PAGE, actor, caller_plans, object_of, own_plan
 from gtm.api.idempotency import answer_once
-from gtm.api.pages import Fifty
+from gtm.api.pages import Fifty, page_of
 from gtm.api.schema import body
 from gtm.api.team_answers import CommentAnswer
 from gtm.planner.models import PlanComment
@@ -30,7 +30,7 @@ class CommentsView(APIView):
         return "writes" if self.request.method == "POST" else "reads"
 
     @extend_schema(
-        responses=CommentAnswer(many=True),
+        responses=page_of("Comment", CommentAnswer),
         parameters=[PAGE],
         tags=["team"],
         operation_id="comments",

@@ -14,7 +14,7 @@ from gtm.accounts.models import Scope
 from gtm.api.asked import BRAND, KEY, PAGE, asked_brand, caller, caller_plans
 from gtm.api.idempotency import answer_once
 from gtm.api.job_answers import accepted
-from gtm.api.pages import Fifty
+from gtm.api.pages import Fifty, page_of
 from gtm.api.permissions import demand_writer
 from gtm.api.renderers import QuickRenderer
 from gtm.api.schema import body
@@ -37,7 +37,7 @@ class PlansView(APIView):
         return "writes" if self.request.method == "POST" else "reads"
 
     @extend_schema(
-        responses=PlanRow(many=True),
+        responses=page_of("Plan", PlanRow),
         parameters=[BRAND, PAGE],
         tags=["plans"],
         operation_id="plans",

@@ -16,7 +16,7 @@ from gtm.accounts.actors import name_of, person_of
 from gtm.accounts.models import Scope
 from gtm.api.asked import AS_OF, BRAND, PAGE, actor, asked_brand, asked_day, object_of
 from gtm.api.authentication import caller_brands
-from gtm.api.pages import Fifty
+from gtm.api.pages import Fifty, page_of
 from gtm.api.permissions import demand_writer
 from gtm.api.product_answers import ProductAnswer
 from gtm.api.released import released_book
@@ -54,7 +54,7 @@ class ProductsView(APIView):
         return "writes" if self.request.method == "PUT" else "reads"
 
     @extend_schema(
-        responses=ProductAnswer(many=True),
+        responses=page_of("Product", ProductAnswer),
         parameters=[BRAND, *FILTERS, PAGE],
         tags=["products"],
         operation_id="products",

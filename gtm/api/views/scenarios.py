@@ -12,7 +12,7 @@ from gtm.accounts.models import Scope
 from gtm.api.asked import KEY, PAGE, actor, caller_plans, object_of, own_plan
 from gtm.api.idempotency import answer_once
 from gtm.api.job_answers import accepted
-from gtm.api.pages import Fifty
+from gtm.api.pages import Fifty, page_of
 from gtm.api.permissions import demand_writer
 from gtm.api.schema import body
 from gtm.api.serializers import JobAnswer
@@ -34,7 +34,7 @@ class ScenariosView(APIView):
         return "writes" if self.request.method == "POST" else "reads"
 
     @extend_schema(
-        responses=ScenarioAnswer(many=True),
+        responses=page_of("Scenario", ScenarioAnswer),
         parameters=[PAGE],
         tags=["what-if"],
         operation_id="scenarios",
