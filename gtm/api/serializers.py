@@ -39,8 +39,10 @@ class JobAnswer(serializers.ModelSerializer[Job]):
 
 @extend_schema_serializer(component_name="PlanRow")
 class PlanRow(serializers.ModelSerializer[Plan]):
-    """A plan in a list: what it is about, without its result."""
+    """A plan in a list: what it is about, without its result; approved or not."""
 
+    approved_at = serializers.DateTimeField(read_only=True, allow_null=True)
+    approved_by = serializers.CharField(source="approver_name", read_only=True, allow_null=True)
     brand = serializers.CharField(source="brand.slug", read_only=True)
     links = serializers.SerializerMethodField()
 
@@ -48,7 +50,7 @@ class PlanRow(serializers.ModelSerializer[Plan]):
         model = Plan
         fields: tuple[str, ...] = (
             "id", "name", "brand", "status", "as_of", "data_release", "engine_version", "seconds",
-            "created_at", "links",
+            "created_at", "approved_at", "approved_by", "links",
         )  # fmt: skip
         read_only_fields = fields
 

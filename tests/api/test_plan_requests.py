@@ -1,5 +1,6 @@
 """A caller asks for a plan, follows the job, and reads the plan that the planner made."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -43,6 +44,33 @@ def test_a_plan_has_the_shape_of_the_document() -> None:
     result = whole_result(plan_now(brand, QUESTION))
     shapes = {"components": {"schemas": SHAPES}}
     Draft202012Validator({"$ref": "#/components/schemas/PlanResult"} | shapes).validate(result)
+
+
+def undocumented(value: Any, shape: Any, place: str = "") -> Iterator[str]:
+    """The places of the fields of a value that its shape does not name."""
+    if "$ref" in shape:
+        shape = SHAPES[shape["$ref"].rpartition("/")[2]]
+    if "anyOf" in shape:
+        shape = shape["anyOf"][0]
+    if isinstance(value, list):
+        for one in value:
+            yield from undocumented(one, shape.get("items", {}), f"{place}/*")
+    elif isinstance(value, dict) and "type" in shape:
+        more = shape.get("additionalProperties")
+        for name, inner in value.items():
+            known = shape.get("properties", {}).get(name) or (more if isinstance(more, dict) else None)
+            if known is not None:
+                yield from undocumented(inner, known, f"{place}/{name}")
+            elif more is not True:
+                yield f"{place}/{name}"
+
+
+def test_every_field_of_a_plan_is_in_the_document() -> None:
+    brand = make_brand()
+    make_product(brand, cost="12", price="59.9", weight_kg="0.3")
+    question = QUESTION | {"markets": ["BR", "DE"], "budget": {"amount": "100000", "currency": "USD"}}
+    result = whole_result(plan_now(brand, question))
+    assert sorted(set(undocumented(result, SHAPES["PlanResult"]))) == []
 
 
 def test_the_person_who_asks_is_kept_with_the_plan() -> None:

@@ -29,6 +29,8 @@ def test_a_plan_is_read_with_its_result() -> None:
         "engine_version": "1",
         "seconds": 1.5,
         "created_at": plan.created_at.isoformat().replace("+00:00", "Z"),
+        "approved_at": None,
+        "approved_by": None,
         "links": {"self": f"http://testserver/api/v1/plans/{plan.pk}"},
         "result": {"status": "partial"},
     }

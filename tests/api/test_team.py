@@ -75,6 +75,18 @@ def test_an_owner_approves_a_plan_and_takes_it_back_with_a_note() -> None:
     assert owner.get(f"/api/v1/plans/{plan.pk}/approvals").json() == [last]
 
 
+def test_the_list_of_plans_tells_and_finds_those_that_are_approved() -> None:
+    brand = make_brand()
+    plan, other = make_plan(brand), make_plan(brand)
+    client = key_client(brand)
+    client.post(f"/api/v1/plans/{plan.pk}/approvals")
+    for query, wanted in (("approved=true", plan), ("approved=false", other)):
+        assert [row["id"] for row in client.get(f"/api/v1/plans?{query}").json()["results"]] == [wanted.pk]
+    assert client.get(f"/api/v1/plans/{plan.pk}?parts=status").json()["approved_by"] == "API: ERP"
+    client.post(f"/api/v1/plans/{plan.pk}/approvals/withdraw", {"note": "No."})
+    assert client.get("/api/v1/plans?approved=true").json()["count"] == 0
+
+
 def test_planners_and_keys_that_only_write_approve_nothing() -> None:
     plan = make_plan(make_brand())
     planner = person_client(make_member(plan.brand.organisation, Role.PLANNER))

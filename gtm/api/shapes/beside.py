@@ -58,8 +58,8 @@ PLAN_COMPARISON = answered(
     ),
 )
 
-STANDS_ON: dict[str, Shape] = {"fact": told(TEXT, "The row of the market data."), "confidence": CONFIDENCE}
-PARAMETER: dict[str, Shape] = {"value": TEXT, "unit": TEXT, **STANDS_ON}
+OF_A_FACT: dict[str, Shape] = {"fact": told(TEXT, "The row of the market data."), "confidence": CONFIDENCE}
+PARAMETER: dict[str, Shape] = {"value": TEXT, "unit": TEXT, **OF_A_FACT}
 RELIEF = told(
     maybe(
         answered(
@@ -72,7 +72,7 @@ RELIEF = told(
     ),
     "Null without border rules.",
 )
-METHOD = answered(method=TEXT, name=TEXT, kind=TEXT, share=maybe(DECIMAL), **STANDS_ON)
+METHOD = answered(method=TEXT, name=TEXT, kind=TEXT, share=maybe(DECIMAL), **OF_A_FACT)
 LANE = answered(
     lane=TEXT,
     mode=TEXT,
@@ -80,14 +80,14 @@ LANE = answered(
     days_max=maybe(DECIMAL),
     per_kg=maybe(DECIMAL),
     currency=maybe(CURRENCY),
-    **STANDS_ON,
+    **OF_A_FACT,
 )
-SPAN = answered(name=TEXT, kind=TEXT, start=DAY, end=maybe(DAY), **STANDS_ON)
+SPAN = answered(name=TEXT, kind=TEXT, start=DAY, end=maybe(DAY), **OF_A_FACT)
 
 COMPARED_MARKET = answered(
     **SUMMARY,
     border=answered(
-        taxes=told(each(answered(code=TEXT, rate=DECIMAL, **STANDS_ON)), "The general rates of the main taxes."),
+        taxes=told(each(answered(code=TEXT, rate=DECIMAL, **OF_A_FACT)), "The general rates of the main taxes."),
         duty_free=RELIEF,
         tax_free=RELIEF,
         limits=told(each(answered(regime=TEXT, name=TEXT, **PARAMETER)), "The first limit of every regime in force."),
@@ -95,12 +95,12 @@ COMPARED_MARKET = answered(
     ),
     payment=answered(methods=told(each(METHOD), "The three largest."), cash_on_delivery=each(METHOD)),
     logistics=answered(fastest=each(LANE), cheapest=told(each(LANE), "A kilogram, in each currency.")),
-    warehouses=each(answered(hub=TEXT, kind=TEXT, **STANDS_ON)),
+    warehouses=each(answered(hub=TEXT, kind=TEXT, **OF_A_FACT)),
     norms=told(by_key(WHOLE), "What norms do: how many block, require, adapt, shift, multiply, are noted."),
     calendar=answered(sales=told(each(SPAN), "The next three within a year."), standstills=each(SPAN)),
     channels=answered(
         open=told(by_key(WHOLE), "Kind of channel: how many are open to the brand."),
-        commission=told(each(answered(channel=TEXT, rate=DECIMAL, **STANDS_ON)), "The lowest and the highest."),
+        commission=told(each(answered(channel=TEXT, rate=DECIMAL, **OF_A_FACT)), "The lowest and the highest."),
     ),
 )
 

@@ -41,6 +41,7 @@ OFFER = part(
     feasible=YES_NO,
     reasons=each(REASON),
     currency=CURRENCY,
+    units_per_order=maybe(DECIMAL),
     prices=maybe(ANYTHING),
     contribution=maybe(DECIMAL),
     contribution_range=told(
@@ -65,5 +66,14 @@ OFFER = part(
         "What instalments without interest cost, and which the question grants.",
     ),
     contribution_share=maybe(DECIMAL),
+    programmes=told(
+        each(part("programme", programme=TEXT, amount=maybe(DECIMAL), **STANDS_ON)),
+        "Programmes of the channel, and what each would change of an order's contribution.",
+    ),
+    payment_coverage=told(maybe(DECIMAL), "Share of buyers who find a method that they use."),
+    refusals=told(maybe(DECIMAL), "Share of orders refused at the door."),
+    returns=told(maybe(DECIMAL), "Share of orders that come back."),
+    delivery_days=told(maybe(each(WHOLE)), "From, to."),
+    payout_days=told(maybe(DECIMAL), "Until the channel pays."),
     lines=each(ref("CostLine")),
 )

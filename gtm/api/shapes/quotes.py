@@ -130,6 +130,7 @@ QUOTE: Shape = {
 }
 
 SOURCE = answered(title=TEXT, url=TEXT, publisher=TEXT, published=TEXT, read_on=TEXT)
+SOURCE["properties"]["kind"] = told(TEXT, "How sure it makes a fact; in plans.")
 
 QUOTE_ANSWER = answered(
     engine_version=TEXT,

@@ -67,3 +67,4 @@ def part(*required: str, **properties: Shape) -> Shape:
 KIND = one_of("duty", "excise", "tax", "fee")  # of a charge
 CONFIDENCE = one_of("official", "secondary", "recalled")
 MOMENT: Shape = {"type": "string", "format": "date-time"}
+STANDS_ON: dict[str, Shape] = {"facts": each(TEXT), "sources": each(TEXT), "confidence": maybe(TEXT)}

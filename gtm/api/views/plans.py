@@ -21,8 +21,10 @@ from gtm.api.schema import body
 from gtm.api.serializers import JobAnswer, PlanAnswer, PlanRow
 from gtm.planner.question_error import QuestionError
 from gtm.planner.services import request_plan
+from gtm.planner.team.selectors import approved_or_not, with_approval
 
 NAME = OpenApiParameter("name", description="A name for the plan.")
+APPROVED = OpenApiParameter("approved", bool, description="Only plans that are approved, or only the others.")
 PARTS = OpenApiParameter("parts", description="Names of the result's parts with commas, as mix,calendar; default all.")
 
 
@@ -38,7 +40,7 @@ class PlansView(APIView):
 
     @extend_schema(
         responses=page_of("Plan", PlanRow),
-        parameters=[BRAND, PAGE],
+        parameters=[BRAND, APPROVED, PAGE],
         tags=["plans"],
         operation_id="plans",
         summary="List plans",
@@ -47,9 +49,11 @@ class PlansView(APIView):
     def get(self, request: Request) -> Response:
         """The plans of the caller's brands without their results, newest first."""
         pages = Fifty()
-        plans = caller_plans(request).defer("result", "question").order_by("-created_at", "-pk")
+        plans = with_approval(caller_plans(request)).defer("result", "question").order_by("-created_at", "-pk")
         if "brand" in request.query_params:
             plans = plans.filter(brand__slug=request.query_params["brand"])
+        if "approved" in request.query_params:
+            plans = approved_or_not(plans, request.query_params["approved"] in ("1", "true"))
         page = pages.paginate_queryset(plans, request, view=self)
         return pages.get_paginated_response(PlanRow(page, many=True, context={"request": request}).data)
 
@@ -86,7 +90,7 @@ class PlanView(APIView):
     @extend_schema(responses=PlanAnswer, parameters=[PARTS], tags=["plans"], operation_id="plan", summary="Read a plan")
     def get(self, request: Request, plan_id: int) -> Response:
         """The plan with its result, which never changes. Those of many products are large: name the parts you need."""
-        plan = get_object_or_404(caller_plans(request), pk=plan_id)
+        plan = get_object_or_404(with_approval(caller_plans(request)), pk=plan_id)
         told = PlanAnswer(plan, context={"request": request}).data
         if "parts" in request.query_params:
             told["result"] = named_parts(told["result"], request.query_params["parts"])

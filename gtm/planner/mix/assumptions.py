@@ -1,6 +1,7 @@
 """What the mix assumes: values with their ranges, moved to an end for a sensitivity, and which of them acted."""
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from math import log
 from typing import Any, Literal
 
@@ -102,9 +103,9 @@ class MixAssumptions:
             {
                 "key": row["key"],
                 "category": row["category"],
-                "value": f"{row['value']:g}",
-                "low": None if row["value_low"] is None else f"{row['value_low']:g}",
-                "high": None if row["value_high"] is None else f"{row['value_high']:g}",
+                "value": _text(row["value"]),
+                "low": None if row["value_low"] is None else _text(row["value_low"]),
+                "high": None if row["value_high"] is None else _text(row["value_high"]),
                 "unit": row["unit"],
                 "confidence": row["confidence"],
                 "note": row["note"],
@@ -113,3 +114,8 @@ class MixAssumptions:
             }
             for row in sorted(self.used.values(), key=lambda row: (row["key"], row["category"], row["id"]))
         ]
+
+
+def _text(value: float) -> str:
+    """Six digits that count, and never an exponent: figures of a plan are plain decimals."""
+    return f"{Decimal(f'{value:g}'):f}"

@@ -8,15 +8,22 @@ from gtm.planner.models import Plan, PlanApproval, PlanComment, PlanScenario
 
 def plans_of(brand: Brand) -> QuerySet[Plan]:
     """The brand's plans without their results; `approved_at` and `approver_name` are None where none is approved."""
+    return with_approval(Plan.objects.filter(brand=brand).defer("result"))
+
+
+def with_approval(plans: QuerySet[Plan]) -> QuerySet[Plan]:
+    """The plans, each with the `approved_at` and `approver_name` of the approval in force, None where there is none."""
     approval = PlanApproval.objects.filter(plan=OuterRef("pk"), withdrawn_at=None)
-    return (
-        Plan.objects.filter(brand=brand)
-        .defer("result")
-        .annotate(
-            approved_at=Subquery(approval.values("approved_at")[:1]),
-            approver_name=Subquery(approval.values("approver_name")[:1]),
-        )
+    return plans.annotate(
+        approved_at=Subquery(approval.values("approved_at")[:1]),
+        approver_name=Subquery(approval.values("approver_name")[:1]),
     )
+
+
+def approved_or_not(plans: QuerySet[Plan], approved: bool) -> QuerySet[Plan]:
+    """Of the plans those with an approval in force, or those without."""
+    in_force = PlanApproval.objects.filter(withdrawn_at=None).values("plan")
+    return plans.filter(pk__in=in_force) if approved else plans.exclude(pk__in=in_force)
 
 
 def scenarios_of(plan: Plan) -> QuerySet[PlanScenario]:
