@@ -18,7 +18,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 # Deeds, files and parts of pages.
 NO_PAGES = {
     *("home", "sign-out", "language", "replan", "cancel-job", "retry-job", "take-candidate", "cell", "undo"),
-    *("import-sheet", "forget-answers", "end-figure", "withdraw-figure", "calibrate-results", "estimate"),
+    *("import-sheet", "worksheet", "forget-answers", "end-figure", "withdraw-figure", "calibrate-results", "estimate"),
     *("take-results", "undo-results", "plan-table", "plan-workbook", "plan-calendar", "plan-tables"),
     *("results-sample", "template", "plan-brief-text", "plan-pdf", "duty-file"),
     *("save-scenario", "delete-scenario", "plan-scenario", "comment", "delete-comment"),

@@ -122,7 +122,7 @@ def is_as_left(upload: ActualsUpload, deed: Mapping[str, Any]) -> bool:
 
 
 def _moment(upload: ActualsUpload, name: str) -> dict[str, Any]:
-    stored = ActualsUpload.objects.values_list(name, flat=True).get(pk=upload.pk)
+    stored = getattr(upload, name)
     return {"upload": upload.pk, name: stored.isoformat() if stored else ""}
 
 

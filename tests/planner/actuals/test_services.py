@@ -117,5 +117,5 @@ def statements_of(rows: list[str]) -> int:
 
 def test_a_hundred_rows_are_written_in_batches() -> None:
     rows = [f"DE,own-site,2026-0{month}-{day:02d},10,1,EUR" for month in (5, 6, 7, 8) for day in range(1, 26)]
-    # SQLite takes so many values a statement that it writes a hundred rows in two.
-    assert statements_of(rows[:1]) <= statements_of(rows) <= 8
+    # SQLite takes so many values a statement that it writes a hundred rows in two; one more keeps what undo needs.
+    assert statements_of(rows[:1]) <= statements_of(rows) <= 9
