@@ -4,14 +4,14 @@ The whole of a plan is kept in this process for the next page of it: a stored pl
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from gtm.planner.models import Plan, PlanDetail
 from gtm.planner.plans.details import cut
-from gtm.planner.plans.packing import Pair, unpacked
+from gtm.planner.plans.packing import Pair, offers_of, unpacked
 
 Json = Mapping[str, Any]
 KEPT = 16
@@ -48,6 +48,16 @@ class StoredPlan:
             found = PlanDetail.objects.filter(plan=self.plan_id, sku=sku, market=market)
             stored = found.values_list("packed", flat=True).first()
         return Detail([], []) if stored is None else Detail(**unpacked(stored))
+
+    def offers_in(self, market: str) -> Iterator[Json]:
+        """The offers of every product in a market."""
+        if self.within:
+            packed: Iterable[bytes] = (stored for (_sku, where), stored in self.within.items() if where == market)
+        else:
+            found = PlanDetail.objects.filter(plan=self.plan_id, market=market).order_by("pk")
+            packed = found.values_list("packed", flat=True).iterator()
+        for stored in packed:
+            yield from offers_of(stored)
 
     def details(self) -> Iterator[tuple[list[Json], list[Json]]]:
         """Routes and offers of every product and market, in their order; read one after the other."""

@@ -120,3 +120,9 @@ def written(stored: bytes | memoryview) -> tuple[bytes, bytes]:
 def unpacked(stored: bytes | memoryview) -> dict[str, Any]:
     """Routes and offers of one product in one market, as they were packed."""
     return {name: orjson.loads(text) for name, text in zip(DETAILED, written(stored), strict=True)}
+
+
+def offers_of(stored: bytes | memoryview) -> Parts:
+    """The offers alone; routes are left unread."""
+    found: Parts = orjson.loads(written(stored)[1])
+    return found

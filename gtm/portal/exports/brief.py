@@ -143,8 +143,7 @@ class _Found:
         """How long delivery of the products that the plan sells here takes."""
         days = [
             offer["delivery_days"]
-            for product in self.result["products"]
-            for offer in plan.detail(product["sku"], self.market).offers
+            for offer in plan.offers_in(self.market)
             if offer["channel"] == self.channel and offer["feasible"]
         ]
         if days:
