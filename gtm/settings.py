@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "django.forms",
     "django_htmx",
     "django_filters",
     "rest_framework",
@@ -117,6 +118,8 @@ TEMPLATES = [
         },
     },
 ]
+# Templates of form fields are looked for among ours first.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 DATABASE_URL = os.environ.get("DATABASE_URL", f"sqlite:///{VAR_DIR / 'landfall.sqlite3'}")
 DATABASES = {"default": database(DATABASE_URL)}

@@ -22,17 +22,10 @@ def compliance_of(
     found = []
     for market in markets:
         for row in book.rows("compliance", market, start):
-            covered = [product.sku for product in products if covers(row, product)]
+            covered = _covered(row, products)
             if covered:
                 found.append(_scheme(market, row, covered, start))
     return sorted(found, key=lambda scheme: (scheme["start_by"] or start, scheme["market"], scheme["scheme"]))
-
-
-def covers(row: Row, product: PlannedProduct) -> bool:
-    """Whether a scheme's categories and HS prefixes take the product in."""
-    by_category = "all" in row["categories"] or product.category in row["categories"]
-    by_code = not row["hs_prefixes"] or product.hs_code.startswith(tuple(row["hs_prefixes"]))
-    return bool(by_category and by_code)
 
 
 def earliest_launch(schemes: Iterable[dict[str, Any]], as_of: str, start: str) -> dict[str, str]:
@@ -54,6 +47,13 @@ def begun_in_time(schemes: Iterable[dict[str, Any]], launches: dict[str, str], a
         start_by = max(_later(launch, -lead[2]), as_of) if lead else None
         dated.append({**scheme, "start_by": start_by})
     return sorted(dated, key=lambda scheme: (scheme["start_by"] or "9999", scheme["market"], scheme["scheme"]))
+
+
+def _covered(row: Row, products: Sequence[PlannedProduct]) -> list[str]:
+    """The SKUs that a scheme's categories and HS prefixes take in."""
+    categories, prefixes = row["categories"], tuple(row["hs_prefixes"])
+    kind = products if "all" in categories else [product for product in products if product.category in categories]
+    return [product.sku for product in kind if not prefixes or product.hs_code.startswith(prefixes)]
 
 
 def _scheme(market: str, row: Row, covered: list[str], start: str) -> dict[str, Any]:
