@@ -91,7 +91,7 @@ def quotes_of(
     """
     try:
         batch = computed(book, market, question, asked)
-        others_of = alternatives(batch)
+        others_of = alternatives(batch) if question.alternatives else [[]] * len(asked)
     except (OverflowError, MissingParameterError) as error:
         if len(asked) == 1:
             yield asked[0], stopped(error, asked[0], market, question.day)

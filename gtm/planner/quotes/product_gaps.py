@@ -1,12 +1,13 @@
 """What is not known of each market's border for one product, asked as a plan asks it: as a parcel and as stock."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from gtm.engine.market_book.book import MarketBook
 from gtm.planner.planned_product import PlannedProduct
-from gtm.planner.quotes.answering import answer
+from gtm.planner.quotes.answering import answered, collecting_later
+from gtm.planner.quotes.question import read_question
 from markets import MARKETS
 
 HOME = "CN"
@@ -36,7 +37,9 @@ class MarketGaps:
 def product_gaps(book: MarketBook, product: PlannedProduct, day: str, home: str = HOME) -> list[MarketGaps]:
     """The markets that lack something for a complete product, in their order; one of each unit is asked about."""
     asked = [_consignment(product, market, way, home) for market in MARKETS for way in WAYS]
-    quotes = iter(answer(book, {"as_of": day, "consignments": asked})["quotes"])
+    question = read_question({"as_of": day, "consignments": asked}, book.switches, book.release, MARKETS)
+    with collecting_later():
+        quotes = iter(answered(book, replace(question, alternatives=False))["quotes"])
     found = [MarketGaps(market, _gaps(next(quotes)), _gaps(next(quotes))) for market in MARKETS]
     return [one for one in found if one.parcel or one.stock]
 

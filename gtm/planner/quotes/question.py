@@ -60,6 +60,7 @@ class Question:
     asked: tuple[Asked, ...]
     explain: bool = False
     per_year: int | None = None  # consignments
+    alternatives: bool = True  # whether other regimes and agreements are worked out too
 
 
 def read_question(raw: Any, known_switches: Collection[str], release: str, markets: Collection[str]) -> Question:
