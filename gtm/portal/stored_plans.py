@@ -52,7 +52,9 @@ class StoredPlan:
     def offers_in(self, market: str) -> Iterator[Json]:
         """The offers of every product in a market."""
         if self.within:
-            packed: Iterable[bytes] = (stored for (_sku, where), stored in self.within.items() if where == market)
+            packed: Iterable[bytes | memoryview] = (
+                stored for (_sku, where), stored in self.within.items() if where == market
+            )
         else:
             found = PlanDetail.objects.filter(plan=self.plan_id, market=market).order_by("pk")
             packed = found.values_list("packed", flat=True).iterator()

@@ -8,6 +8,7 @@ import numpy as np
 
 from gtm.engine.mix.demand import Array, BoolArray, Cells
 from gtm.engine.mix.limits import stock_row, warehouse_rows, working_capital_rows
+from gtm.engine.mix.linked_plan import Link
 from gtm.engine.mix.outcome import Decision, Flows
 from gtm.engine.mix.problem import MixProblem
 from gtm.engine.mix.rows import Row, RowKind, link_row, share_row
@@ -46,6 +47,13 @@ class AskedLimits:
     def by_month(self) -> bool:
         """Whether some limit needs orders and money by month."""
         return any(limit.kind in ("working_capital", "stock", "warehouse") for limit in self.limits)
+
+    @property
+    def links(self) -> list[Link] | None:
+        """The links, None where anything else is asked too."""
+        if any(limit.kind != "link" for limit in self.limits):
+            return None
+        return [Link(limit.linked, limit.within) for limit in self.limits]
 
     def rows(self, problem: MixProblem, cells: Cells, yields: Yields | None, entry: Array) -> list[Row]:
         """The engine's rows; their subject is the number of the limit. `yields` only where limits are `by_month`."""

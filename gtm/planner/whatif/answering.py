@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from gtm.engine.mix.demand import Array, BoolArray
+from gtm.engine.mix.linked_plan import solve_linked
 from gtm.engine.mix.outcome import Decision, evaluate, flows
 from gtm.engine.mix.problem import pose
 from gtm.engine.mix.response_curves import gross_table, mean_curves
@@ -16,8 +17,8 @@ from gtm.planner.mix.demands import demands_of
 from gtm.planner.mix.levers import try_on_of
 from gtm.planner.mix.mode_choice import with_told_modes
 from gtm.planner.mix.model import MixModel, ModelSource
-from gtm.planner.mix.replanning import Budget, coarse_plan, only
-from gtm.planner.mix.solution import COARSE_DRAWS, COARSE_FINE, COARSE_KNOTS
+from gtm.planner.mix.replanning import Budget, only
+from gtm.planner.mix.solution import COARSE_DRAWS, COARSE_FINE, COARSE_KNOTS, COARSE_REACH, COARSE_TOLERANCE
 from gtm.planner.whatif.changes import Changes
 from gtm.planner.whatif.world import ChangedWorld, asked_otherwise
 
@@ -140,12 +141,13 @@ def paid(model: MixModel, decision: Decision, budget: Budget) -> float:
 
 def _decided(model: MixModel, budget: Budget, demands: Demands) -> Decision | None:
     """The best plan of a coarse search; with everything that is asked beside the budget where something is."""
-    if demands.goal == "contribution" and demands.risk == 0 and not demands.limits.limits:
-        found = coarse_plan(model, budget)
+    some = replace(model, beliefs=model.beliefs.rows(slice(0, COARSE_DRAWS)))
+    table = gross_table(some.cells, some.beliefs, some.setting, COARSE_KNOTS)
+    curves = mean_curves(some.cells, some.beliefs, some.setting, table, fine=COARSE_FINE)
+    problem = pose(some.cells, curves, some.entry, some.setting, budget.amount, budget.covers_fixed)
+    links = demands.limits.links
+    if links is not None and demands.goal == "contribution" and demands.risk == 0:
+        found = solve_linked(problem, links, COARSE_TOLERANCE, COARSE_REACH)
     else:
-        some = replace(model, beliefs=model.beliefs.rows(slice(0, COARSE_DRAWS)))
-        table = gross_table(some.cells, some.beliefs, some.setting, COARSE_KNOTS)
-        curves = mean_curves(some.cells, some.beliefs, some.setting, table, fine=COARSE_FINE)
-        problem = pose(some.cells, curves, some.entry, some.setting, budget.amount, budget.covers_fixed)
         found = decide(some, problem, table, demands).plan
     return None if found.status == "infeasible" else found.decision
