@@ -34,6 +34,8 @@ class Command(BaseCommand):
         "Compares the answer to a question with its answer on another day, in another release, from elsewhere. Exit "
         "status 0: every quote of both sides is ok; 1: some are partial or refused; 2: the question is unusable."
     )
+    # They load every page's code, twice the time of a short answer.
+    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The file as `quote` takes it, and what the other side differs in."""

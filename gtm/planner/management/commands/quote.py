@@ -26,6 +26,8 @@ class Command(BaseCommand):
         "Answers the landed-cost question of a JSON file ('-' reads standard input). Exit status 0: every quote is ok; "
         "1: some are partial or refused; 2: the file cannot be read as a question."
     )
+    # They load every page's code, twice the time of a short answer.
+    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The file, and what it may leave to the command line."""
