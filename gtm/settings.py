@@ -102,6 +102,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "gtm.portal.middleware.one_edition",
 ]
 ROOT_URLCONF = "gtm.urls"
 WSGI_APPLICATION = "gtm.wsgi.application"

@@ -13,6 +13,7 @@ from gtm.marketdata.models import TABLES, Release, ReleasedRow
 from gtm.marketdata.release_checks import release_findings
 from gtm.marketdata.selectors import drafted_batches, state_of
 from gtm.marketdata.services import WrongRowsError, last_sequence, publish
+from gtm.marketdata.translating import gather_texts
 
 MOST_COMPARED = 20_000
 MOST_FINDINGS = 1_000
@@ -100,6 +101,7 @@ def publish_checked(draft: Release, by: AbstractBaseUser | None) -> None:
         findings = list(islice(release_findings(draft), MOST_FINDINGS))
         if findings:
             raise WrongRowsError(findings)
+        gather_texts(last_sequence())
 
 
 @transaction.atomic

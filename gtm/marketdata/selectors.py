@@ -41,16 +41,18 @@ def release_named(name: str) -> Release:
     return release
 
 
-def state(model: type[ReleasedRow], sequence: int, origin: Release.Origin | None = None) -> State:
+def state(
+    model: type[ReleasedRow], sequence: int, origin: Release.Origin | None = None, columns: Sequence[str] = ()
+) -> State:
     """The rows of a table in force in the release of that number, by fact key, withdrawn ones left out.
 
-    With an origin: what the releases of that origin alone would say.
+    With an origin: what the releases of that origin alone would say. With columns: those alone, in their order.
     """
     rows = model._default_manager.filter(release__sequence__lte=sequence)
     if origin is not None:
         rows = rows.filter(release__origin=origin)
-    columns = rows.order_by("release__sequence").values_list("fact_key", "withdrawn", *column_names(model))
-    latest = {row[0]: row for row in columns.iterator(chunk_size=5000)}
+    told = rows.order_by("release__sequence").values_list("fact_key", "withdrawn", *(columns or column_names(model)))
+    latest = {row[0]: row for row in told.iterator(chunk_size=5000)}
     return {key: row[2:] for key, row in latest.items() if not row[1]}
 
 

@@ -17,6 +17,7 @@ from gtm.marketdata.entries import Finding, column_names, table_of
 from gtm.marketdata.importers import read_folder
 from gtm.marketdata.models import TABLES, Release, ReleasedRow
 from gtm.marketdata.selectors import State, state
+from gtm.marketdata.shipped_texts import renew_texts, shipped_texts
 
 BATCH = 500
 
@@ -53,11 +54,14 @@ class Load:
 def load_markets(directory: Path) -> Load:
     """Publish what was added, changed or removed in a folder since it was last loaded, as one release.
 
-    Facts that stewards or feeds changed meanwhile stay, unless the folder itself states something new about them.
+    Facts that stewards or feeds changed meanwhile stay, unless the folder itself states something new about them; so do
+    their translations of texts.
     Raises `WrongRowsError` with every finding, and then stores nothing.
     """
     entries, findings = read_folder(directory)
     findings += check(entries)
+    shipped, unread = shipped_texts(directory)
+    findings += unread
     if findings:
         raise WrongRowsError(findings)
     wanted: dict[type[ReleasedRow], State] = {model: {} for model in TABLES}
@@ -68,11 +72,12 @@ def load_markets(directory: Path) -> Load:
         now = last_sequence()
         changes = {model: difference(state(model, now, Release.Origin.FOLDER), rows) for model, rows in wanted.items()}
         if not any(map(len, changes.values())):
-            return Load(None, notes=notes)
+            return Load(None, notes=[*notes, *renew_texts(now, shipped)])
         release = Release.objects.create(title=f"Rows of {directory.name}", origin=Release.Origin.FOLDER)
         for model, change in changes.items():
             model._default_manager.bulk_create(list(rows_of(model, change, release)), batch_size=BATCH)
         publish(release)
+        notes += renew_texts(last_sequence(), shipped)
     by_table = {table_of(model): change for model, change in changes.items() if len(change)}
     return Load(release, by_table, notes)
 

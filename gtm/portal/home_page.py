@@ -58,7 +58,7 @@ def told_change(change: Change) -> ToldChange:
         return ToldChange(where, day, text, products, page)
     if isinstance(change, RateChange):
         return ToldChange(reading.country(place), day, _figure(change), products, _address(change.fact.id))
-    text = change.row["scheme_name"] if change.table == "compliance" else change.row["rule"]
+    text = said(change.row["scheme_name"] if change.table == "compliance" else change.row["rule"])
     return ToldChange(reading.country(place), day, text, products, _address(change.row["id"]))
 
 

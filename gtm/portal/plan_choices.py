@@ -17,6 +17,7 @@ from gtm.planner.plans.channel_choices import CUSTODY
 from gtm.portal.market_words import word
 from gtm.portal.plan_lines import LinesForm
 from gtm.portal.reading import country
+from gtm.portal.said import said
 from markets import MARKETS
 
 CHOICES = ("units_a_month", "programmes", "supply_channel", "supply_over_cost")
@@ -39,7 +40,8 @@ def channel_choices(book: MarketBook, day: str) -> list[tuple[str, str]]:
     names: dict[str, str] = {}
     for row in (row for code in MARKETS for row in book.rows("channels", code, day)):
         names[row["channel"]] = min(names.get(row["channel"], row["platform"]), row["platform"], key=len)
-    return sorted(((slug, name) for slug, name in names.items()), key=lambda choice: (choice[1].lower(), choice[0]))
+    choices = ((slug, said(name)) for slug, name in names.items())
+    return sorted(choices, key=lambda choice: (choice[1].lower(), choice[0]))
 
 
 def programme_choices(book: MarketBook, names: Mapping[str, str], day: str) -> list[tuple[str, str]]:
@@ -60,7 +62,7 @@ def instalment_choices(book: MarketBook, day: str) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for code in sorted(MARKETS, key=country):
         rows = (row for row in book.rows("payment_instalments", code, day) if row["merchant_extra_rate"] is not None)
-        names = {row["method"]: row["name"] or row["method"] for row in book.rows("payment_methods", code, day)}
+        names = {row["method"]: said(row["name"]) or row["method"] for row in book.rows("payment_methods", code, day)}
         methods = sorted({row["method"] for row in rows} & names.keys(), key=lambda method: names[method].lower())
         if methods:
             found.append((f"{code}:", gettext("{country} · every method").format(country=country(code))))
@@ -70,7 +72,7 @@ def instalment_choices(book: MarketBook, day: str) -> list[tuple[str, str]]:
 
 def limit_choices(book: MarketBook, home: str, day: str) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     """The channels of the home market that have a benchmark, and the segments that are known, with their names."""
-    names = {row["channel"]: row["platform"] for row in book.rows("channels", home, day)}
+    names = {row["channel"]: said(row["platform"]) for row in book.rows("channels", home, day)}
     channels = [(slug, names.get(slug, word(slug))) for slug in named_channels(book, home, day)]
     return channels, [(slug, str(SEGMENTS.get(slug, word(slug)))) for slug in known_segments(book, day)]
 

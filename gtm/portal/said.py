@@ -2,6 +2,7 @@
 
 A result is stored once, in English, whoever reads it. Its sentences were made from messages of the catalogue, often
 with figures filled in; here the message is found again from the sentence, and its translation filled with the same.
+Names and rules that are market data are looked up among the translations of stewards. What has none stays in English.
 """
 
 import re
@@ -12,6 +13,7 @@ from functools import lru_cache
 from django.conf import settings
 from django.utils.translation import get_language, gettext, to_locale
 
+from gtm.marketdata.spoken import edition, translations
 from gtm.portal.messages import catalogue_paths, read_catalogue
 from gtm.portal.reading import isolated
 
@@ -22,6 +24,18 @@ KEPT = 20_000
 # A message with few letters of its own, none of them at an end, fits too much: what it is filled with must be short,
 # and with hardly any letters it must begin with a figure.
 FEWEST_LETTERS, ANCHORING_LETTERS, TELLING_LETTERS, SHORT = 4, 5, 14, 48
+
+
+class English(str):
+    """A text that stays in English, for want of a translation."""
+
+    __slots__ = ()
+
+
+class PartlyEnglish(str):
+    """A sentence in the reader's language around a market text that stays in English."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,30 +50,56 @@ class Template:
 
 
 def said(text: str | None) -> str:
-    """The sentence in the reader's language; as it stands where the catalogue has no message that it comes from."""
+    """The sentence in the reader's language; `English` where neither the catalogue nor a steward has it."""
     language = get_language() or settings.LANGUAGE_CODE
     if not text or language == settings.LANGUAGE_CODE:
         return text or ""
-    return _said(text, language)
+    return _said(text, language, edition(language))
 
 
 @lru_cache(maxsize=KEPT)
-def _said(text: str, language: str) -> str:
+def _said(text: str, language: str, stamp: str) -> str:
     whole = gettext(text)
     if whole != text:
         return whole
+    known = translations(language, stamp)
+    if known.get(text):
+        return known[text]
+    joined = _joined(text, language, stamp, known)
+    if joined is not None:
+        return joined
     for template in templates(language):
         match = template.pattern.fullmatch(text) if text.startswith(template.begin) else None
         if match and _fits(template, match.groupdict()):
-            values = {name: _filling(value, language) for name, value in match.groupdict().items() if value}
-            return _filled(template.translation, values)
-    return text
+            held = {name: value for name, value in match.groupdict().items() if value}
+            values = {name: _said(value, language, stamp) for name, value in held.items()}
+            # A product's name or a code is nobody's to translate; a market text is.
+            partly = any(isinstance(value, PartlyEnglish) or known.get(value) == "" for value in values.values())
+            sentence = _filled(template.translation, {name: _fenced(value) for name, value in values.items()})
+            return PartlyEnglish(sentence) if partly else sentence
+    return English(text)
 
 
-def _filling(text: str, language: str) -> str:
-    """What a placeholder held, said again; figures, days and English words keep their order."""
-    filling = _said(text, language)
-    return isolated(filling) if filling == text else filling
+def _joined(text: str, language: str, stamp: str, known: Mapping[str, str]) -> str | None:
+    """A market text with something after it, each said by itself; None where a part is neither one nor a message."""
+    end = text.rfind(" ")
+    while end > 0:
+        head, tail = text[:end], text[end + 1 :]
+        if head in known:
+            rest = _said(tail, language, stamp)
+            if tail in known or not isinstance(rest, English):
+                parts = [known[head] or English(head), rest]
+                whole = " ".join(map(_fenced, parts))
+                return (
+                    PartlyEnglish(whole) if any(isinstance(part, English | PartlyEnglish) for part in parts) else whole
+                )
+        end = text.rfind(" ", 0, end)
+    return None
+
+
+def _fenced(filling: str) -> str:
+    """What a placeholder holds; figures, days and English words keep their order."""
+    return isolated(filling) if isinstance(filling, English) else filling
 
 
 @lru_cache(maxsize=8)

@@ -1,9 +1,33 @@
 """Stored English sentences, said again in the reader's language with their figures."""
 
 import pytest
+from django.http import HttpRequest, HttpResponse
+from django.template import Context, Template
 from django.utils.translation import override
+from pytest_django import DjangoAssertNumQueries
 
-from gtm.portal.said import said
+from gtm.accounts.models import User
+from gtm.marketdata.models import MarketText
+from gtm.marketdata.translating import translate
+from gtm.portal.middleware import one_edition
+from gtm.portal.said import English, PartlyEnglish, said
+
+pytestmark = pytest.mark.django_db
+
+SCHEME, HELP = "mandatory SNI with NPB number", "Buyers return half of it."
+OPEN = "Shops open all year round"
+
+
+def known(*sources: str) -> User:
+    """A steward, and texts of the markets that wait for a Chinese translation."""
+    for source in sources:
+        MarketText.objects.create(language="zh-hans", source=source, kind="scheme", markets=";ID;")
+    return User.objects.create_user("sana")
+
+
+def written(text: str) -> str:
+    """The text as a page writes it."""
+    return Template("{% load phrases %}{{ text|said }}").render(Context({"text": text}))
 
 
 def test_a_sentence_of_the_catalogue_is_translated_as_it_stands() -> None:
@@ -46,3 +70,54 @@ def test_the_source_language_is_left_alone() -> None:
     with override("en"):
         assert said("8 % of the price") == "8 % of the price"
     assert said(None) == ""
+
+
+def test_a_text_of_the_markets_is_said_as_a_steward_translated_it_also_within_a_sentence() -> None:
+    sana = known(SCHEME)
+    translate("zh-hans", {SCHEME: "强制性 SNI"}, sana)
+    sentence = f"Begin: {SCHEME}"
+    with override("zh-hans"):
+        assert (said(SCHEME), said(sentence)) == ("强制性 SNI", "启动办理：强制性 SNI")
+        translate("zh-hans", {SCHEME: "强制 SNI 认证"}, sana)
+        assert (said(SCHEME), said(sentence)) == ("强制 SNI 认证", "启动办理：强制 SNI 认证")
+        assert type(said(sentence)) is str
+    with override("es"):
+        assert isinstance(said(SCHEME), English)
+
+
+def test_texts_of_the_markets_that_follow_each_other_are_said_one_by_one() -> None:
+    translate("zh-hans", {SCHEME: "强制性 SNI", HELP: "买家退回一半。"}, known(SCHEME, HELP, OPEN))
+    with override("zh-hans"):
+        assert said(f"{SCHEME} {HELP}") == "强制性 SNI 买家退回一半。"
+        assert said(f"{HELP} Midpoint: lead_days, cost.") == "买家退回一半。 取区间中点：lead_days, cost。"
+        assert said(f"{HELP} {OPEN}") == f"买家退回一半。 {OPEN}"
+        assert isinstance(said(f"{HELP} {OPEN}"), PartlyEnglish)
+        assert isinstance(said(f"{HELP} And more."), English)
+
+
+def test_what_stays_in_english_is_marked_for_voices_fonts_and_readers() -> None:
+    translate("zh-hans", {HELP: "买家退回一半。"}, known(SCHEME, HELP))
+    with override("zh-hans"):
+        mark = '<i class="en" role="img" title="英文原文：尚未翻译">EN</i>'
+        assert written(SCHEME) == f'<span lang="en">{SCHEME}</span> {mark}'
+        assert written("Mercado Pago") == '<span lang="en">Mercado Pago</span>'
+        assert written(HELP) == "买家退回一半。"
+        assert written(f"Begin: {SCHEME}") == (f'启动办理：{SCHEME} <i class="en" role="img" title="部分为英文">EN</i>')
+    with override("en"):
+        assert written(SCHEME) == SCHEME
+
+
+def test_a_request_asks_once_which_edition_stands_and_in_english_never(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    translate("zh-hans", {HELP: "买家退回一半。"}, known(SCHEME, HELP))
+
+    def page(_request: HttpRequest) -> HttpResponse:
+        return HttpResponse(said(HELP) + said(SCHEME) + said("Sunday"))
+
+    with override("zh-hans"):
+        said(HELP)
+        with django_assert_num_queries(1):
+            one_edition(page)(HttpRequest())
+    with override("en"), django_assert_num_queries(0):
+        one_edition(page)(HttpRequest())

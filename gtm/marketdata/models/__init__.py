@@ -15,6 +15,7 @@ from gtm.marketdata.models.logistics import (
 from gtm.marketdata.models.payments import PaymentInstalment, PaymentMethod
 from gtm.marketdata.models.planning import Assumption, PriceEnding
 from gtm.marketdata.models.releases import DatedRow, Release, ReleasedRow, Source
+from gtm.marketdata.models.texts import MarketText, TextEdition
 from gtm.marketdata.models.warehouses import Warehouse, WarehouseFee
 
 MARKET_TABLES: tuple[type[DatedRow], ...] = (
@@ -72,6 +73,7 @@ __all__ = [
     "LaneSurcharge",
     "LastMileService",
     "MarketProfile",
+    "MarketText",
     "Moment",
     "Norm",
     "NormValue",
@@ -86,6 +88,7 @@ __all__ = [
     "ReturnRate",
     "Source",
     "Switch",
+    "TextEdition",
     "TransportRule",
     "Warehouse",
     "WarehouseFee",

@@ -123,7 +123,7 @@ def _counts(results: Sequence[Result]) -> list[Row]:
 
 def _cell_row(market: str, cells: Sequence[Cell | None], results: Sequence[Result]) -> CellRow:
     named = next(cell for cell in cells if cell is not None)
-    name = f"{country(market)} · {named['channel_name']}"
+    name = f"{country(market)} · {said(named['channel_name'])}"
     spends = [Decimal(cell["spend"]) if cell else Decimal(0) for cell in cells]
     earned = [Decimal(cell["contribution"]["mean"]) if cell else Decimal(0) for cell in cells]
     return CellRow(name, _money_row(name, spends, results, 0), _money_row(name, earned, results, 1))

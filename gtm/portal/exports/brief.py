@@ -121,7 +121,7 @@ class _Found:
     def _live(self) -> Iterator[Item]:
         for row in self._rows("norm_values"):
             if row["key"] in LIVE_FIGURES:
-                figure = row["text"] or f"{number(row['value'])} {word(row['unit'] or '')}".strip()
+                figure = said(row["text"]) or f"{number(row['value'])} {word(row['unit'] or '')}".strip()
                 yield self._of_row(f"{word(row['key'])}: {figure}", row)
 
     def _format(self) -> Iterator[Item]:
@@ -132,12 +132,12 @@ class _Found:
         if row["native_checkout"] is not None:
             yield self._of_row(f"{_('Orders in the app')}: {word(_answer(row['native_checkout']))}", row)
         if row["requirements"]:
-            yield self._of_row(str(row["requirements"]), row)
+            yield self._of_row(said(row["requirements"]), row)
 
     def _payment(self) -> Iterator[Item]:
         shares = [row for row in self._rows("payment_methods") if row["share"]]
         for row in sorted(shares, key=lambda row: -row["share"]):
-            yield self._of_row(f"{row['name']}: {percent(row['share'], 0)}", row)
+            yield self._of_row(f"{said(row['name'])}: {percent(row['share'], 0)}", row)
 
     def _promise(self, plan: StoredPlan) -> Iterator[Item]:
         """How long delivery of the products that the plan sells here takes."""
@@ -172,7 +172,7 @@ def _answer(value: Any) -> str:
 
 def markdown(brief: Brief, plan_name: str, as_of: str, sources: Json) -> str:
     """The brief as Markdown, which is plain text too: facts as codes, sources with their addresses at the end."""
-    lines = [f"# {brief.channel_name} · {country(brief.market)}", "", f"{plan_name} · {as_of}"]
+    lines = [f"# {said(brief.channel_name)} · {country(brief.market)}", "", f"{plan_name} · {as_of}"]
     used: dict[str, None] = {}
     for section in brief.sections:
         lines += ["", f"## {section.title}", ""]

@@ -31,7 +31,7 @@ class OfferSheet:
         cells = LineCells(page, self.costs.inputs, said)
         for offer in offers:
             title = self.costs.products[offer["sku"]]["title"]
-            heading = " · ".join((title, country(offer["market"]), offer["channel_name"], offer["currency"]))
+            heading = " · ".join((title, country(offer["market"]), said(offer["channel_name"]), offer["currency"]))
             page.texts(offer["id"], "", "", heading, style="block")
             self._offer(page, cells, offer)
 

@@ -90,7 +90,7 @@ def _mix(result: Mapping[str, Any]) -> PaperPart:
     mix = result["mix"]
     bars = [
         Part(
-            f"{country(cell['market'])} · {cell['channel_name']}",
+            f"{country(cell['market'])} · {said(cell['channel_name'])}",
             amount_of(cell["contribution"]["mean"]),
             round_money(cell["contribution"]["mean"], mix["currency"]),
             "gain",
@@ -137,7 +137,7 @@ def _worse_worlds(result: Mapping[str, Any]) -> PaperPart:
 
 def _licences(result: Mapping[str, Any]) -> PaperPart:
     schemes = answer_of(result).obstacles
-    rows = [(scheme["name"], country(scheme["market"]), day(scheme["start_by"])) for scheme in schemes]
+    rows = [(said(scheme["name"]), country(scheme["market"]), day(scheme["start_by"])) for scheme in schemes]
     more = len(rows) - MAIN_LICENCES
     remark = _("and {} more on the plan's page").format(more) if more > 0 else ""
     return PaperPart(_("Licences"), (_("Licence"), _("Market"), _("Begin by")), rows[:MAIN_LICENCES], (), remark)

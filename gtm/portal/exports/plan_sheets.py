@@ -53,7 +53,7 @@ def mix_sheet(book: Book, result: Json) -> MixSums:
 
 def _mix_row(page: Page, cell: Json) -> dict[int, Term]:
     """One channel; its cells by column."""
-    texts = (country(cell["market"]), cell["channel_name"], label(ROLES, cell["role"]), cell["launch_month"])
+    texts = (country(cell["market"]), said(cell["channel_name"]), label(ROLES, cell["role"]), cell["launch_month"])
     for column, text in enumerate(texts):
         page.put(column, text)
     found: dict[int, Term] = {}

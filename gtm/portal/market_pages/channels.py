@@ -11,6 +11,7 @@ from gtm.portal import reading
 from gtm.portal.market_pages.columns import Column, amounts, in_words, numbers, percents, texts, words
 from gtm.portal.market_pages.dated_rows import rows_of
 from gtm.portal.market_pages.fact_table import FactTable, fact_table
+from gtm.portal.said import said
 
 
 def channel_tables(book: MarketBook, market: str, day: str) -> list[FactTable]:
@@ -86,6 +87,6 @@ def channel_names(book: MarketBook, market: str) -> Callable[[Row], str]:
     """How a row's channel is called: by its platform, with the channel's id where a platform has several."""
     rows = rows_of(book, "channels", market)
     platforms = Counter({row["channel"]: row["platform"] for row in rows}.values())
-    alone = {row["channel"]: row["platform"] for row in rows if platforms[row["platform"]] == 1}
-    several = {row["channel"]: f"{row['platform']} ({row['channel']})" for row in rows}
+    alone = {row["channel"]: said(row["platform"]) for row in rows if platforms[row["platform"]] == 1}
+    several = {row["channel"]: f"{said(row['platform'])} ({row['channel']})" for row in rows}
     return lambda row: alone.get(row["channel"]) or several.get(row["channel"]) or in_words(row["channel"])

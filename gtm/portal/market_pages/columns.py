@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from gtm.engine.market_book.facts import Row
 from gtm.portal import reading
 from gtm.portal.market_words import word
+from gtm.portal.said import said
 
 Text = str | Promise
 
@@ -71,7 +72,7 @@ def words(title: Text, field: str) -> Column:
 
 
 def texts(title: Text, field: str) -> Column:
-    """Text as it stands in the market data."""
+    """Texts of the market data in the reader's language, codes as they stand."""
     return Column(title, lambda row: _joined(row[field]), (field,), numeric=False)
 
 
@@ -114,4 +115,4 @@ def in_words(value: object) -> str:
 def _joined(value: object) -> str:
     if isinstance(value, tuple):
         return ", ".join(str(item) for item in value) or reading.DASH
-    return str(value) if value not in (None, "") else reading.DASH
+    return said(str(value)) if value not in (None, "") else reading.DASH

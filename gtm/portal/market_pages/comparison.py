@@ -103,7 +103,7 @@ def _registrations(asked: Asked) -> Iterable[Figure]:
 
 
 def _methods(asked: Asked) -> Iterable[Figure]:
-    return [of_row(f"{row['name']} {reading.percent(row['share'])}", row, "share") for row in main_methods(asked)]
+    return [of_row(f"{said(row['name'])} {reading.percent(row['share'])}", row, "share") for row in main_methods(asked)]
 
 
 def _cash_on_delivery(asked: Asked) -> Iterable[Figure]:
@@ -124,7 +124,7 @@ def _cheapest(asked: Asked) -> Iterable[Figure]:
 
 def _warehouses(asked: Asked) -> Iterable[Figure]:
     rows = asked.book.rows("warehouses", asked.code, asked.day)
-    return [of_row(f"{row['hub']} ({word(row['kind'])})", row) for row in rows]
+    return [of_row(f"{said(row['hub'])} ({word(row['kind'])})", row) for row in rows]
 
 
 def _norms(asked: Asked) -> Iterable[Figure]:
@@ -136,7 +136,8 @@ def _norms(asked: Asked) -> Iterable[Figure]:
 
 def _moments(rows: Iterable[Row]) -> Iterable[Figure]:
     return [
-        of_row(f"{row['name']}: {reading.days_between(row['start'], row['end'])}", row, "start", "end") for row in rows
+        of_row(f"{said(row['name'])}: {reading.days_between(row['start'], row['end'])}", row, "start", "end")
+        for row in rows
     ]
 
 

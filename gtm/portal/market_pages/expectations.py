@@ -9,6 +9,7 @@ from gtm.portal.market_pages.channels import channel_names
 from gtm.portal.market_pages.columns import Column, amounts, in_words, numbers, percents, texts, words
 from gtm.portal.market_pages.dated_rows import ENDED, row_state, rows_of, state_on
 from gtm.portal.market_pages.fact_table import FactTable, fact_table
+from gtm.portal.said import said
 
 
 def right_tables(book: MarketBook, market: str, day: str) -> list[FactTable]:
@@ -19,7 +20,7 @@ def right_tables(book: MarketBook, market: str, day: str) -> list[FactTable]:
 def _privacy(book: MarketBook, market: str, day: str) -> FactTable:
     return fact_table(
         _("Privacy"),
-        (_("Law"), lambda row: row["law_name"]),
+        (_("Law"), lambda row: said(row["law_name"])),
         (
             texts(_("Duty"), "duty"),
             numbers(_("Hours to report a breach"), "breach_hours"),
@@ -52,7 +53,7 @@ def calendar_tables(book: MarketBook, market: str, day: str) -> list[FactTable]:
     return [
         fact_table(
             _("Coming days"),
-            (_("Moment"), lambda row: row["name"]),
+            (_("Moment"), lambda row: said(row["name"])),
             (
                 Column(_("When"), _when, ("start", "end"), numeric=False),
                 words(_("Kind"), "kind"),
@@ -83,7 +84,7 @@ def compliance_tables(book: MarketBook, market: str, day: str) -> list[FactTable
     return [
         fact_table(
             _("Product schemes"),
-            (_("Scheme"), lambda row: row["scheme_name"]),
+            (_("Scheme"), lambda row: said(row["scheme_name"])),
             (
                 words(_("Kind"), "family"),
                 words(_("Category"), "categories"),

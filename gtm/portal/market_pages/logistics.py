@@ -12,6 +12,7 @@ from gtm.portal import reading
 from gtm.portal.market_pages.columns import Column, amounts, days, in_words, numbers, percents, span, texts, words
 from gtm.portal.market_pages.dated_rows import rows_of
 from gtm.portal.market_pages.fact_table import FactTable, fact_table
+from gtm.portal.said import said
 
 
 def logistics_tables(book: MarketBook, market: str, day: str) -> list[FactTable]:
@@ -120,7 +121,7 @@ def transport_rules(book: MarketBook, day: str) -> FactTable:
     """What the modes refuse or ask for, in every market."""
     return fact_table(
         _("What modes of transport refuse or ask for"),
-        (_("Rule"), lambda row: row["text"]),
+        (_("Rule"), lambda row: said(row["text"])),
         (
             words(_("On"), "modes"),
             words(_("Goods"), "attribute"),

@@ -15,6 +15,7 @@ from gtm.portal.market_pages.fact_table import FactTable, fact_table
 from gtm.portal.market_words import word
 from gtm.portal.own_figures import written
 from gtm.portal.phrases import NORM_ACTIONS, label
+from gtm.portal.said import said
 
 MODEL = "model:"
 
@@ -26,11 +27,11 @@ def norm_tables(book: MarketBook, market: str, day: str) -> list[FactTable]:
     for value in values:
         further.setdefault((value["market"], value["norm"]), {})[value["key"]] = value
     kinds = {row["id"]: norm_of(row, further.get((row["market"], row["norm"]), {})) for row in norms}
-    rules = {(row["market"], row["norm"]): row["rule"] for row in norms}
+    rules = {(row["market"], row["norm"]): said(row["rule"]) for row in norms}
     return [
         fact_table(
             _("Norms"),
-            (_("Norm"), lambda row: row["rule"]),
+            (_("Norm"), lambda row: said(row["rule"])),
             (
                 words(_("Topic"), "topic"),
                 Column(_("What it does"), lambda row: label(NORM_ACTIONS, kinds[row["id"]].action), ("effect",), False),

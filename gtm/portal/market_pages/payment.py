@@ -8,6 +8,7 @@ from gtm.portal import reading
 from gtm.portal.market_pages.columns import Column, amounts, between, in_words, numbers, percents, texts, words
 from gtm.portal.market_pages.dated_rows import rows_of
 from gtm.portal.market_pages.fact_table import FactTable, fact_table
+from gtm.portal.said import said
 
 SHARED = {"value": _("the value of sales"), "orders": _("the number of orders")}
 
@@ -15,7 +16,7 @@ SHARED = {"value": _("the value of sales"), "orders": _("the number of orders")}
 def payment_tables(book: MarketBook, market: str, day: str) -> list[FactTable]:
     """Methods by their share, what instalments cost, and the endings of prices."""
     methods = rows_of(book, "payment_methods", market)
-    names = {row["method"]: row["name"] for row in methods}
+    names = {row["method"]: said(row["name"]) for row in methods}
     return [
         _methods(sorted(methods, key=lambda row: -(row["share"] or 0)), day),
         fact_table(
@@ -38,7 +39,7 @@ def payment_tables(book: MarketBook, market: str, day: str) -> list[FactTable]:
 def _methods(methods: list[Row], day: str) -> FactTable:
     return fact_table(
         _("Payment methods"),
-        (_("Method"), lambda row: row["name"]),
+        (_("Method"), lambda row: said(row["name"])),
         (
             words(_("Kind"), "kind"),
             percents(_("Share of sales"), "share"),

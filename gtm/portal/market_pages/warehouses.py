@@ -8,12 +8,13 @@ from gtm.portal import reading
 from gtm.portal.market_pages.columns import Column, amounts, between, in_words, numbers, percents, texts, words
 from gtm.portal.market_pages.dated_rows import rows_of
 from gtm.portal.market_pages.fact_table import FactTable, fact_table
+from gtm.portal.said import said
 
 
 def warehouse_tables(book: MarketBook, market: str, day: str) -> list[FactTable]:
     """Warehouses with their prices, and their further fees."""
     warehouses = rows_of(book, "warehouses", market)
-    hubs = {row["warehouse"]: row["hub"] for row in warehouses}
+    hubs = {row["warehouse"]: said(row["hub"]) for row in warehouses}
     return [
         _warehouses(warehouses, day),
         fact_table(
@@ -37,7 +38,7 @@ def warehouse_tables(book: MarketBook, market: str, day: str) -> list[FactTable]
 def _warehouses(rows: list[Row], day: str) -> FactTable:
     return fact_table(
         _("Warehouses"),
-        (_("Place"), lambda row: row["hub"]),
+        (_("Place"), lambda row: said(row["hub"])),
         (
             words(_("Kind"), "kind"),
             amounts(_("Inbound, a m³"), "inbound_per_cbm"),

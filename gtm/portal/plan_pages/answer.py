@@ -12,6 +12,7 @@ from gtm.portal.charts import BarChart, Part, Sheet, interval_bars
 from gtm.portal.phrases import ROLES, label
 from gtm.portal.plan_pages.reading_result import Result, amount_of, entered_markets, running_cells
 from gtm.portal.reading import country, listed, percent, round_money
+from gtm.portal.said import said
 
 NEXT_STEPS = 6
 ACTS = ("licence_start", "ship_by", "launch")
@@ -69,7 +70,7 @@ def mix_chart(result: Result, cells: list[Mapping[str, Any]]) -> BarChart:
     currency = result["mix"]["currency"]
     parts = [
         Part(
-            name=f"{country(cell['market'])} · {cell['channel_name']}",
+            name=f"{country(cell['market'])} · {said(cell['channel_name'])}",
             value=amount_of(cell["contribution"]["mean"]),
             text=round_money(cell["contribution"]["mean"], currency),
             kind="gain" if amount_of(cell["contribution"]["mean"]) >= 0 else "duty",

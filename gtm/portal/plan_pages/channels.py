@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from gtm.portal.plan_pages.reading_result import Result, amount_of, entered_markets, titles_of
+from gtm.portal.said import said
 from gtm.portal.stored_plans import StoredPlan
 
 Json = Mapping[str, Any]
@@ -69,7 +70,9 @@ def channels_of(plan: StoredPlan, sku: str, market: str) -> Channels:
 
 def _row(channel: str, offer: Json | None, cell: Json | None) -> ChannelRow:
     named = offer or cell or {}
-    return ChannelRow(channel, named.get("channel_name") or channel, offer, cell, offer["reasons"] if offer else [])
+    return ChannelRow(
+        channel, said(named.get("channel_name")) or channel, offer, cell, offer["reasons"] if offer else []
+    )
 
 
 def _market(result: Result, market: str) -> str:

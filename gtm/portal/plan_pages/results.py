@@ -11,6 +11,7 @@ from gtm.engine.mix.demand import Array
 from gtm.planner.actuals.comparing import Beside, Comparison
 from gtm.portal.charts import BarChart, ColumnChart, Part, Sheet, columns, interval_bars
 from gtm.portal.reading import DASH, country, day, number, round_money, short_day
+from gtm.portal.said import said
 
 Result = Mapping[str, Any]
 NAMED_WEEKS = 6
@@ -194,7 +195,7 @@ def carried_rows(old: Result, new: Result) -> list[Carried]:
         named = cell or other
         if (before or after) and named is not None:
             texts = [round_money(f"{amount:.2f}", currency) for amount in (before, after, after - before)]
-            rows.append(Carried(f"{country(place[0])} · {named['channel_name']}", *texts))
+            rows.append(Carried(f"{country(place[0])} · {said(named['channel_name'])}", *texts))
     return rows
 
 

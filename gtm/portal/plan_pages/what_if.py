@@ -13,6 +13,7 @@ from gtm.planner.whatif.told import saved_orders
 from gtm.portal.compare.beside import Measure, Row, figure_row
 from gtm.portal.plan_pages.reading_result import Result
 from gtm.portal.reading import country, exact, listed, number, round_money
+from gtm.portal.said import said
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ def _spend(saved: Sequence[Mapping[str, Any]], answer: Answer, currency: str) ->
 
 
 def _name(cell: Mapping[str, Any]) -> str:
-    return f"{country(cell['market'])} · {cell['channel_name']}"
+    return f"{country(cell['market'])} · {said(cell['channel_name'])}"
 
 
 def _rounded(value: float, digits: int) -> Decimal:

@@ -1,15 +1,19 @@
 """Filters from codes to words: `{{ route.kind|named:"routes" }}`, `{{ line.confidence|tone:"confidence" }}`."""
 
+import re
+
 from django import template
 from django.utils.html import format_html
-from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from gtm.planner.models import Duty
 from gtm.portal import phrases
 from gtm.portal.duty_form import DUTY_FIELDS
-from gtm.portal.said import said
+from gtm.portal.said import English, PartlyEnglish, said
 
 register = template.Library()
+# Three words, at least: less is a name.
+SENTENCE = re.compile(r"[A-Za-z]{2,}(?:[^A-Za-z]+[A-Za-z]{2,}){2,}")
 LABELS: dict[str, phrases.Labels] = {
     "statuses": phrases.STATUSES,
     "confidence": phrases.CONFIDENCE,
@@ -51,8 +55,24 @@ def tone(code: str, group: str) -> str:
 
 @register.filter("said")
 def said_again(text: str | None) -> str:
-    """The sentence in the reader's language, or as it stands and marked as English, for voices and fonts."""
-    spoken = said(text)
-    if not spoken or spoken != text or (get_language() or "en").startswith("en"):
-        return spoken
-    return format_html('<span lang="en">{}</span>', spoken)
+    """The sentence in the reader's language, or marked where it stays in English."""
+    return marked(said(text))
+
+
+register.filter("spoken", said)
+
+
+@register.filter
+def marked(text: str) -> str:
+    """A text that was said already: English words are marked for voices and fonts, and for the reader with `EN`.
+
+    The mark is an image to voices, whose name is its title; names of a word or two go without it.
+    """
+    if isinstance(text, PartlyEnglish):
+        return format_html('{} <i class="en" role="img" title="{}">EN</i>', text, _("Partly in English"))
+    if not isinstance(text, English):
+        return text
+    if not SENTENCE.search(text):
+        return format_html('<span lang="en">{}</span>', text)
+    told = _("In English: not translated yet")
+    return format_html('<span lang="en">{}</span> <i class="en" role="img" title="{}">EN</i>', text, told)
