@@ -124,7 +124,8 @@ def percent(value: Figure | None, digits: int = 1) -> str:
         return DASH
     pattern = reader_locale().percent_formats[None].pattern
     decimals = "." + "#" * digits if digits else ""
-    return isolated(format_percent(amount, format=pattern.replace("0%", f"0{decimals}%"), locale=reader_locale()))
+    # Some languages write a space before the sign, some the sign first: the decimals follow the pattern's only zero.
+    return isolated(format_percent(amount, format=pattern.replace("0", f"0{decimals}"), locale=reader_locale()))
 
 
 def day(value: date | str | None, style: str = "medium") -> str:

@@ -60,6 +60,11 @@ def test_percentages_keep_one_decimal_where_it_is_not_zero() -> None:
     assert reading.percent("0.17") == "17%"
 
 
+def test_percentages_keep_their_decimals_where_a_space_stands_before_the_sign() -> None:
+    with override("es"):
+        assert reading.percent("0.075") == "7,5\xa0%"
+
+
 def test_a_day_is_read_from_iso_text() -> None:
     assert reading.day("2026-11-22") == "Nov 22, 2026"
     with override("zh-hans"):

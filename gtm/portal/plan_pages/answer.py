@@ -89,7 +89,8 @@ def mix_chart(result: Result, cells: list[Mapping[str, Any]]) -> BarChart:
         )
         for part, cell in zip(parts, cells, strict=True)
     )
-    columns = (_("Channel"), _("Role"), _("Spend"), "5 %", _("Expected"), "95 %", _("In the best plan"))
+    low, high = percent("0.05"), percent("0.95")
+    columns = (_("Channel"), _("Role"), _("Spend"), low, _("Expected"), high, _("In the best plan"))
     best = parts[0].name if parts else ""
     description = ngettext(
         "{count} channel; the largest spend is {name}. The line across a bar is the range of nine draws in ten.",

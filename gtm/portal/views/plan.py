@@ -22,6 +22,7 @@ from gtm.portal.plan_pages.mix import mix_of
 from gtm.portal.plan_pages.reading_result import titles_of
 from gtm.portal.plan_pages.risks import missing_by_code, tornado_of, warnings_by_code, worse_worlds
 from gtm.portal.plan_pages.sources import sources_of
+from gtm.portal.reading import reading_region
 from gtm.portal.stored_plans import StoredPlan, stored_plan
 
 Section = Callable[[StoredPlan, QueryDict, Brand], dict[str, Any]]
@@ -102,6 +103,8 @@ def plan(request: HttpRequest, slug: str, plan_id: int, section: str = "answer")
         raise Http404
     stored = get_object_or_404(plans_of(access.brand), pk=plan_id)
     result = stored_plan(stored.pk, stored.digest)
+    with reading_region(access.brand.home_country):
+        page = SECTIONS[section](result, request.GET, access.brand)
     context = {
         "here": "plans",
         "plan": stored,
@@ -109,6 +112,6 @@ def plan(request: HttpRequest, slug: str, plan_id: int, section: str = "answer")
         "section": section,
         "sections": TITLES,
         "sources": result.whole["sources"],
-        **SECTIONS[section](result, request.GET, access.brand),
+        **page,
     }
     return render_page(request, f"plan/{section.replace('-', '_')}.html", context, access)
