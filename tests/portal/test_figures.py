@@ -25,6 +25,7 @@ from tests.portal.figures.answer import check_answer, running
 from tests.portal.figures.channels import check_channels
 from tests.portal.figures.dates_and_duties import check_calendar, check_compliance
 from tests.portal.figures.landed_cost import check_landed_cost
+from tests.portal.figures.markup import main_of
 from tests.portal.figures.mix import check_mix
 from tests.portal.figures.results import Told, check_results
 from tests.portal.figures.risks_and_sources import check_risks, check_sources
@@ -162,6 +163,29 @@ def test_so_do_those_of_a_plan_that_was_worked_out_beside_its_results_and_in_cha
     }
     client = client_of(make_member(brand))
     check_pages(client, plan, result, pages, "en-DE")
+
+
+@pytest.mark.parametrize(
+    ("page", "formulas"),
+    {
+        "": ("Profit = this worth of all new customers", "a bound proves how much a better plan could earn"),
+        "landed-cost/": ("Landed cost of a unit = goods", "Contribution of a delivered order = price"),
+        "channels/": ("Contribution of a delivered order = price", "Returns = return rate ×"),
+        "mix/": ("Media of a month = spend", "New customers = audience", "Profit = this worth", "a bound proves"),
+        "risks/": ("New customers = audience", "Profit = this worth"),
+        "what-if/": ("New customers = audience", "Profit = this worth"),
+    }.items(),
+)
+def test_a_page_of_worked_out_figures_opens_their_formulas_in_place(page: str, formulas: tuple[str, ...]) -> None:
+    brand = make_brand()
+    plan = make_plan(brand)
+    html = client_of(make_member(brand)).get(f"/brands/lantern/plans/{plan.pk}/{page}").content.decode()
+    folds = [one for one in main_of(html).all("details") if one.has_class("how")]
+    opened = " ".join(fold.text(folded=True) for fold in folds)
+    assert all(formula in opened for formula in formulas), opened
+    leads = {link.attributes["href"] for fold in folds for link in fold.all("a")}
+    plans = f"/brands/lantern/plans/{plan.pk}/"
+    assert leads == {"/method/", f"{plans}risks/#assumptions", f"{plans}sources/"}
 
 
 def test_a_figure_that_is_not_the_stored_one_or_that_nobody_knows_is_found() -> None:

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from gtm.marketdata.compiler import market_book
 from gtm.portal.access import last_access
+from gtm.portal.formulas import FORMULAS
 from gtm.portal.method_page import assumptions
 from gtm.portal.pages import needs_market_data, render_page
 from gtm.portal.reading import reading_region
@@ -20,7 +21,13 @@ def method(request: HttpRequest) -> HttpResponse:
     day = timezone.localdate().isoformat()
     with reading_region(access.brand.home_country if access else ""):
         places = assumptions(book, day)
-    context = {"places": places, "count": sum(len(told) for _name, told in places), "release": book.release, "day": day}
+    context = {
+        "formulas": FORMULAS,
+        "places": places,
+        "count": sum(len(told) for _name, told in places),
+        "release": book.release,
+        "day": day,
+    }
     return render_page(request, "method.html", context, access)
 
 

@@ -174,12 +174,14 @@ class Shown:
         for name in known:
             text = text.replace(name, "")
         around = [words.parent, *words.parent.above()]
-        return bool(DIGIT.search(text)) and not any(one.tag in NO_FIGURES for one in around)
+        told = any(one.tag in NO_FIGURES or one.has_class("how") for one in around)
+        return bool(DIGIT.search(text)) and not told
 
     def _told(self, words: Words) -> str:
         return " < ".join([plain(words.text), *(one.tag for one in [words.parent, *words.parent.above()][:4])])
 
 
+# A fold of the class `how` tells formulas in words: a one in them is part of the formula.
 NO_FIGURES = {
     "form": "fields to be filled in; `check_what_if` compares what they begin with",
     "code": "ids of facts; `why` compares those of a line",
