@@ -57,10 +57,11 @@ Check = Callable[[Shown], None]
 
 @pytest.fixture(autouse=True)
 def fresh_plans() -> Iterator[None]:
-    """Plans of other tests have the same numbers."""
+    """Plans of other tests have the same numbers; and the language of the last page asked for ends with its test."""
     stored_plan.cache_clear()
     basis_of.cache_clear()
-    yield
+    with override("en"):
+        yield
     stored_plan.cache_clear()
     basis_of.cache_clear()
 
