@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from tests.portal.figures.markup import Element
 from tests.portal.figures.shown import Json, Shown
+from tests.portal.figures.writing import figures_in
 
 ACTS = {"licence_start", "ship_by", "launch"}
 
@@ -143,12 +144,12 @@ def check_obstacles(shown: Shown, result: Json) -> None:
     write = shown.writing
     lines = shown.main.all("section", "card")[-1].all("li")
     for row, line in zip(obstacles(result), lines, strict=False):
-        text = f"{row['name']} {write.country(row['market'])}"
-        if not row["start_by"]:
-            shown.compare(line, text)
-            continue
-        late = " late" if row["start_by"] < result["as_of"] else ""
-        shown.says(line, "{} · begin by {}" + late, text, write.day(row["start_by"]))
+        text = f"{row['name']} {write.country(row['market'])}" if write.in_english else ""
+        start = " · begin by {}" if row["start_by"] else ""
+        late = " late" if row["start_by"] and row["start_by"] < result["as_of"] else ""
+        days = [write.day(row["start_by"])] if start else []
+        figures = days if write.in_english else [*days, *figures_in(row["name"])]
+        shown.says(line, text.replace("{", "") + start + late, *figures)
     rest = lines[len(obstacles(result)) :]
     for count, one, many in (
         (len(result["excluded"]), "{} channel or product is closed", "{} channels or products are closed"),

@@ -94,16 +94,17 @@ def check_schemes(shown: Shown, table: Element, rows: list[Json], market: str) -
         cost = row["cost"]
         days = f"{row['lead_days'][0]}–{row['lead_days'][2]}" if row["lead_days"] else NOTHING
         place: list[Cell] = [] if market else [write.country(row["market"])]
-        who = row["who"] or NOTHING
         paid = None if cost else NOTHING
-        texts.append([row["name"], *place, who, days, paid, None, str(len(row["products"])), None, None])
+        texts.append([None, *place, None, days, paid, None, str(len(row["products"])), None, None])
     for tr, row in zip(shown.rows(table, texts), rows, strict=True):
         cells = tr.elements
+        shown.repeats(shown.one("summary", within=cells[0]), row["name"])
+        shown.repeats(cells[-7], row["who"] or NOTHING)
         if row["cost"]:
             shown.begins(cells[-5], write.money(row["cost"]["amount"], row["cost"]["currency"]))
         shown.begins(cells[-4], write.day(row["start_by"]))
         body = cells[0].all("div", "why-body")[0].all("p")
-        shown.compare(body[0], row["rule"])
+        shown.repeats(body[0], row["rule"])
         shown.compare(body[1], ", ".join(row["products"]))
         shown.why(cells[0], {name: row[name] for name in ("facts", "sources")})
 
@@ -117,7 +118,7 @@ def below(heading: Element) -> Element:
 
 def check_norm(shown: Shown, line: Element, row: Json) -> None:
     """A norm with what it does, its figures, facts and sources."""
-    shown.compare(shown.one("summary", within=line), row["rule"])
+    shown.repeats(shown.one("summary", within=line), row["rule"])
     body = line.all("div", "why-body")[0].all("p")
     if row["how"]:
         shown.repeats(body.pop(0), row["how"])
@@ -133,9 +134,9 @@ def check_checklists(shown: Shown, lists: list[Json]) -> None:
     for fold, checklist in zip(shown.main.all("details", "fold"), lists, strict=True):
         lines = next(one for one in fold.elements if one.tag == "ul").elements
         for line, item in zip(lines, checklist["items"], strict=True):
-            shown.compare(shown.one("summary", within=line), item["rule"])
+            shown.repeats(shown.one("summary", within=line), item["rule"])
             applies = " · ".join(filter(None, (item["applies_to"], ", ".join(item["products"]))))
-            shown.compare(line.all("div", "why-body")[0].all("p")[0], applies)
+            shown.repeats(line.all("div", "why-body")[0].all("p")[0], applies)
             shown.why(line, {name: item[name] for name in ("facts", "sources")})
 
 

@@ -96,7 +96,7 @@ def check_assumptions(shown: Shown, mix: Json) -> None:
         for row in rows
     ]
     for row, assumption in zip(shown.rows(table, texts), rows, strict=True):
-        shown.compare(row.all("div", "why-body")[0].all("p")[0], assumption["note"])
+        shown.repeats(row.all("div", "why-body")[0].all("p")[0], assumption["note"])
         shown.why(row, {name: assumption[name] for name in ("facts", "sources")})
 
 
