@@ -3,13 +3,15 @@
 import csv
 import io
 
+from django.utils.translation import gettext_noop
+
 from gtm.catalog.sheets.findings import SheetError
 from gtm.catalog.sheets.reading import known_headers
 from gtm.catalog.sheets.tables import read_table
 
 PASTED_NAME = "pasted.tsv"
 # The order of cells that come without headers: as the product page lists them.
-PASTED_HEADERS = ("SKU", "Title", "HS code", "Category", "Origin", "Weight (kg)", "Cost", "Price")
+PASTED_HEADERS = ("SKU", "Title", "HS code", "Category", "Origin", gettext_noop("Weight (kg)"), "Cost", "Price")
 
 
 def pasted_sheet(text: str) -> bytes:

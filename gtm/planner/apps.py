@@ -1,10 +1,11 @@
 """The application's name."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PlannerConfig(AppConfig):
     """Plans, quotes and jobs."""
 
     name = "gtm.planner"
-    verbose_name = "Plans, quotes and jobs"
+    verbose_name = _("Plans, quotes and jobs")

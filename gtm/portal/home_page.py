@@ -52,8 +52,8 @@ def told_change(change: Change) -> ToldChange:
     if isinstance(change, RegimeChange):
         name = said(change.regime.name)
         text = _("Regime begins: %s") % name if change.begins else _("Regime ends: %s") % name
-        members = ", ".join(map(reading.country, change.members))
-        where = f"{reading.country(place)} ({members})" if members else reading.country(place)
+        members = reading.commas(map(reading.country, change.members))
+        where = reading.aside(reading.country(place), members) if members else reading.country(place)
         page = reverse("portal:market", args=[(change.members or (place,))[0]])
         return ToldChange(where, day, text, products, page)
     if isinstance(change, RateChange):
@@ -70,8 +70,9 @@ def _figure(change: RateChange) -> str:
     fact = change.fact
     if isinstance(fact, ChargeRate):
         row = row_of(fact)
-        return f"{charge_name(row)}{f' ({fact.hs})' if fact.hs else ''}: {rate_text(row)}"
-    return f"{word(fact.key)}: {shown_parameter(fact.value, fact.unit)}"
+        charge = charge_name(row)
+        return reading.colon(reading.aside(charge, fact.hs) if fact.hs else charge, rate_text(row))
+    return reading.colon(word(fact.key), shown_parameter(fact.value, fact.unit))
 
 
 def old_rates(book: MarketBook, markets: Sequence[str], currency: str, day: str) -> list[OldRate]:

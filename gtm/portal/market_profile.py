@@ -10,7 +10,7 @@ from gtm.planner.economics.lanes import PARCEL_MODES
 from gtm.planner.quotes.regime_words import law_of, rows_looked_at
 from gtm.portal.market_pages.border import shown_parameter
 from gtm.portal.market_words import word
-from gtm.portal.reading import percent
+from gtm.portal.reading import colon, percent
 from markets import MARKETS
 from markets.terms import Market
 
@@ -35,7 +35,9 @@ class MarketProfile:
     @property
     def limit_text(self) -> str:
         """The limit with its name."""
-        return f"{word(self.limit.key)}: {shown_parameter(self.limit.value, self.limit.unit)}" if self.limit else ""
+        if self.limit is None:
+            return ""
+        return colon(word(self.limit.key), shown_parameter(self.limit.value, self.limit.unit))
 
 
 @lru_cache(maxsize=4)

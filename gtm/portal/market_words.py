@@ -5,13 +5,17 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from gtm.catalog.categories import CATEGORIES
+from gtm.portal.assumption_words import ASSUMPTION_WORDS
 from gtm.portal.fact_words import FACT_WORDS
 from gtm.portal.norm_words import NORM_WORDS
+from gtm.portal.parameter_words import PARAMETER_WORDS
 
 WORDS: dict[str, Promise | str] = {
     **CATEGORIES,
     **FACT_WORDS,
     **NORM_WORDS,
+    **PARAMETER_WORDS,
+    **ASSUMPTION_WORDS,
     "all": _("All"),
     "yes": _("Yes"),
     "no": _("No"),
@@ -21,7 +25,6 @@ WORDS: dict[str, Promise | str] = {
     "card": _("Card"),
     "wallet": _("Wallet"),
     "bnpl": _("Buy now, pay later"),
-    "instant": _("Instant payment"),
     "cash-on-delivery": _("Cash on delivery"),
     "bank-transfer": _("Bank transfer"),
     "cash-voucher": _("Cash voucher"),
@@ -62,6 +65,7 @@ WORDS: dict[str, Promise | str] = {
     "shelf": _("Shelf"),
     "private": _("Private domain"),
     "dtc": _("Own shop"),
+    "instant": _("Quick commerce"),
     "open": pgettext_lazy("channel", "Open"),
     "local-only": _("Local sellers only"),
     "invite": _("By invitation"),
@@ -131,6 +135,30 @@ WORDS: dict[str, Promise | str] = {
 }
 
 
+# What is told of each kind of channel, segment or platform: the code begins so, and the rest says which.
+BEGINNINGS: dict[str, Promise | str] = {
+    **ASSUMPTION_WORDS,
+    "platform": _("Platform fulfilment"),
+    "gen-z": _("Gen Z"),
+    "gen-x": _("Gen X"),
+    "millennials": _("Millennials"),
+    "silver": _("Silver generation"),
+    "mothers": _("Mothers"),
+}
+# Warehouses are named by their place and their kind.
+KINDS = ("3pl", "platform", "bonded", "free-zone")
+
+
 def word(code: str) -> str:
-    """The word in the reader's language; as it stands in the data, without hyphens, where it has no translation."""
-    return str(WORDS.get(code) or code.replace("-", " "))
+    """The word in the reader's language, or its parts; without hyphens as in the data where it has no translation."""
+    return str(WORDS.get(code) or BEGINNINGS.get(code) or _in_parts(code) or code.replace("-", " "))
+
+
+def _in_parts(code: str) -> str:
+    """What is told, and of which channel, segment or place; empty where no part of the code is known."""
+    begun = [known for known in BEGINNINGS if code.startswith(f"{known}-")]
+    if begun:
+        beginning = max(begun, key=len)
+        return f"{BEGINNINGS[beginning]} · {word(code[len(beginning) + 1 :].removeprefix('at-'))}"
+    place, kind = next(((code[: -len(kind) - 1], kind) for kind in KINDS if code.endswith(f"-{kind}")), ("", ""))
+    return f"{place.replace('-', ' ').title()} · {WORDS[kind]}" if place else ""

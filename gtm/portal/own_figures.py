@@ -14,6 +14,8 @@ from gtm.planner.overrides.columns import FRACTION, unit_of
 from gtm.planner.overrides.laying import laid_over
 from gtm.planner.overrides.override import OWN, PIN_TABLE
 from gtm.planner.overrides.selectors import override_of
+from gtm.portal.column_words import COLUMN_WORDS
+from gtm.portal.market_words import word
 from gtm.portal.phrases import CONFIDENCE, label
 from gtm.portal.reading import DASH, day, money, number, percent
 
@@ -103,9 +105,9 @@ def written(value: str | float, unit: str) -> str:
         return percent(value, 2)
     if len(unit) == 3 and unit.isupper():
         return money(value, unit)
-    return f"{number(value)} {unit}".strip() if value not in (None, "") else DASH
+    return f"{number(value)} {word(unit)}".strip() if value not in (None, "") else DASH
 
 
 def column_name(column: str) -> str:
     """What a column of the market data is called on a page."""
-    return column.replace("_", " ")
+    return str(COLUMN_WORDS.get(column) or column.replace("_", " "))

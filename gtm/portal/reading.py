@@ -1,7 +1,7 @@
 """Numbers, money and days as the reader writes them: the language of the page, the region of the brand."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
@@ -12,16 +12,24 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_interval, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_compact_currency, format_currency, format_decimal, format_percent, get_currency_symbol
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext, gettext_lazy
 
 Figure = str | int | float | Decimal
 # Between these a figure runs from the left inside a text that runs from the right: its sign and its currency's letters
 # stay on their sides. The marks that CLDR puts into figures for texts without such a fence would turn them again.
 ISOLATE, ISOLATE_FROM_RIGHT, END_ISOLATE = "\u2066", "\u2067", "\u2069"
 LEFT_MARK = "\u200e"
+HAN = r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"
 MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u061c"))
 ARABIC = re.compile("[\u0621-\u064a]")
 DASH = "–"
+# Unions and parts of countries of the market data that CLDR has no names for.
+PLACES = {
+    "XI": gettext_lazy("Northern Ireland"),
+    "ASEAN": gettext_lazy("ASEAN free-trade area"),
+    "GCC": gettext_lazy("Gulf Cooperation Council"),
+    "MERCOSUR": "Mercosur",
+}
 
 _region: ContextVar[str] = ContextVar("region", default="")
 
@@ -73,6 +81,11 @@ def _in_currency(text: str, currency: str) -> str:
         return isolated(text)
     symbol, text = get_currency_symbol(currency, reader_locale()), text.replace("-", f"{LEFT_MARK}-")
     return _from_right(text if ARABIC.search(symbol) else text.replace(symbol, isolated(symbol)))
+
+
+def closed_up(text: str) -> str:
+    """The text without spaces between Chinese signs: words stand in places that are kept for figures."""
+    return re.sub(rf"(?<={HAN}) (?={HAN})", "", text)
 
 
 def _from_right(text: str) -> str:
@@ -158,14 +171,45 @@ def short_day(value: date) -> str:
     return format_skeleton("Md", value, locale=reader_locale())
 
 
+def colon(name: str, text: str) -> str:
+    """A name and what is said of it, with the colon of the language between them."""
+    return name + gettext(": ") + text
+
+
+def aside(text: str, more: str) -> str:
+    """A text and what stands behind it in the brackets of the language."""
+    return text + gettext(" (%s)") % more
+
+
+def commas(items: Iterable[object]) -> str:
+    """Several things in a row, with the comma of the language between them and no 'and'."""
+    return gettext(", ").join(map(str, items))
+
+
+def semicolons(items: Iterable[str]) -> str:
+    """Several sayings in a row, with the semicolon of the language between them."""
+    return gettext("; ").join(items)
+
+
 def listed(items: Sequence[str]) -> str:
     """Several things in one sentence: commas, and the language's own 'and'."""
     return format_list(list(items), locale=reader_locale())
 
 
 def country(code: str) -> str:
-    """The name of a country in the reader's language; its code where CLDR has none."""
-    return str(reader_locale().territories.get(code, code))
+    """The name of a country or union in the reader's language; its code where none is known."""
+    return str(reader_locale().territories.get(code) or PLACES.get(code) or code)
+
+
+def language_name(tag: str) -> str:
+    """The name of a language, given as a tag such as pt-BR, in the reader's language; the tag where CLDR has none."""
+    locale = reader_locale()
+    try:
+        told = Locale.parse(tag, sep="-")
+    except UnknownLocaleError:
+        return tag
+    name = str(locale.languages.get(told.language, tag))
+    return aside(name, country(told.territory)) if told.territory else name
 
 
 def currency_name(code: str) -> str:

@@ -14,15 +14,15 @@ from django.conf import settings
 from django.utils.translation import get_language, gettext, to_locale
 
 from gtm.marketdata.spoken import edition, translations
+from gtm.portal.fillings import FIGURE, SAYINGS, filling, percent_sign
 from gtm.portal.messages import catalogue_paths, read_catalogue
-from gtm.portal.reading import isolated
+from gtm.portal.reading import closed_up, commas, isolated, reader_locale
 
 # {name}, {0}, {} or {:,.2f}, %(name)s or %s; braces that hold anything else are text.
 PLACEHOLDER = re.compile(r"\{(\w*)(?::[^{}\"]*)?\}|%(?:\((\w+)\))?[sd]")
-FIGURE = re.compile(r"[-+\d.,\s%]+")
 KEPT = 20_000
-# A message with few letters of its own, none of them at an end, fits too much: what it is filled with must be short,
-# and with hardly any letters it must begin with a figure.
+# A message with few letters of its own, none of them at its beginning, fits too much: what it is filled with must be
+# short, and with hardly any letters it must begin with a figure.
 FEWEST_LETTERS, ANCHORING_LETTERS, TELLING_LETTERS, SHORT = 4, 5, 14, 48
 
 
@@ -54,39 +54,41 @@ def said(text: str | None) -> str:
     language = get_language() or settings.LANGUAGE_CODE
     if not text or language == settings.LANGUAGE_CODE:
         return text or ""
-    return _said(text, language, edition(language))
+    return _said(text, language, edition(language), str(reader_locale()))
 
 
 @lru_cache(maxsize=KEPT)
-def _said(text: str, language: str, stamp: str) -> str:
+def _said(text: str, language: str, stamp: str, locale: str) -> str:
+    """The sentence in a language; countries and days in it are written as in the reader's locale."""
     whole = gettext(text)
     if whole != text:
         return whole
     known = translations(language, stamp)
     if known.get(text):
         return known[text]
-    joined = _joined(text, language, stamp, known)
+    joined = _joined(text, language, stamp, locale, known)
     if joined is not None:
         return joined
     for template in templates(language):
         match = template.pattern.fullmatch(text) if text.startswith(template.begin) else None
         if match and _fits(template, match.groupdict()):
             held = {name: value for name, value in match.groupdict().items() if value}
-            values = {name: _said(value, language, stamp) for name, value in held.items()}
+            values = {name: _held(name, value, language, stamp, locale) for name, value in held.items()}
             # A product's name or a code is nobody's to translate; a market text is.
             partly = any(isinstance(value, PartlyEnglish) or known.get(value) == "" for value in values.values())
-            sentence = _filled(template.translation, {name: _fenced(value) for name, value in values.items()})
+            filled = _filled(template.translation, {name: _fenced(value) for name, value in values.items()})
+            sentence = closed_up(filled)
             return PartlyEnglish(sentence) if partly else sentence
     return English(text)
 
 
-def _joined(text: str, language: str, stamp: str, known: Mapping[str, str]) -> str | None:
+def _joined(text: str, language: str, stamp: str, locale: str, known: Mapping[str, str]) -> str | None:
     """A market text with something after it, each said by itself; None where a part is neither one nor a message."""
     end = text.rfind(" ")
     while end > 0:
         head, tail = text[:end], text[end + 1 :]
         if head in known:
-            rest = _said(tail, language, stamp)
+            rest = _said(tail, language, stamp, locale)
             if tail in known or not isinstance(rest, English):
                 parts = [known[head] or English(head), rest]
                 whole = " ".join(map(_fenced, parts))
@@ -97,14 +99,26 @@ def _joined(text: str, language: str, stamp: str, known: Mapping[str, str]) -> s
     return None
 
 
-def _fenced(filling: str) -> str:
-    """What a placeholder holds; figures, days and English words keep their order."""
-    return isolated(filling) if isinstance(filling, English) else filling
+def _held(name: str, text: str, language: str, stamp: str, locale: str) -> str:
+    """What a placeholder holds, said again."""
+    if name in SAYINGS:
+        return commas(_said(part, language, stamp, locale) for part in text.split(", "))
+    told = filling(name, text)
+    if told is not None:
+        return told
+    if FIGURE.fullmatch(text):
+        return English(percent_sign(text))
+    return _said(text, language, stamp, locale)
+
+
+def _fenced(held: str) -> str:
+    """What a placeholder holds; figures and English words keep their order."""
+    return isolated(held) if isinstance(held, English) else held
 
 
 @lru_cache(maxsize=8)
 def templates(language: str) -> tuple[Template, ...]:
-    """The messages with placeholders and their translations into a language, those with most letters first."""
+    """The messages with placeholders and their translations; those with most letters, then placeholders, first."""
     name = to_locale(language)
     path = catalogue_paths().get(name)
     if path is None:
@@ -114,7 +128,7 @@ def templates(language: str) -> tuple[Template, ...]:
         for message in read_catalogue(name, path)
         if isinstance(message.id, str) and message.string and PLACEHOLDER.search(message.id)
     ]
-    return tuple(sorted(found, key=lambda template: -template.letters))
+    return tuple(sorted(found, key=lambda template: (-template.letters, -template.pattern.groups)))
 
 
 def _template(source: str, translation: str) -> Template:
@@ -125,7 +139,7 @@ def _template(source: str, translation: str) -> Template:
         if name is not None:
             pattern += f"(?P={name})" if again else f"(?P<{name}>.+?)"
     letters = [sum(character.isalpha() for character in literal) for literal, _name in parts]
-    anchored = max(letters[0], letters[-1]) >= ANCHORING_LETTERS
+    anchored = letters[0] >= ANCHORING_LETTERS
     return Template(re.compile(pattern, re.DOTALL), parts[0][0], sum(letters), anchored, translation)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.validators import FileExtensionValidator
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gtm.catalog.models import Upload
@@ -16,6 +17,7 @@ from gtm.catalog.sheets.choices import SheetChoices
 from gtm.catalog.sheets.findings import CellError, Finding
 from gtm.catalog.sheets.reading import LEFT_OUT
 from gtm.catalog.sheets.texts import read_currency
+from gtm.portal.reading import commas
 
 CELL = "cell:"
 COLUMN = "column:"
@@ -51,7 +53,7 @@ class PasteForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["cells"]
-        field.help_text = str(field.help_text).format(order=", ".join(PASTED_HEADERS))
+        field.help_text = str(field.help_text).format(order=commas(gettext(header) for header in PASTED_HEADERS))
 
 
 Options = tuple[tuple[str, str | Promise], ...]

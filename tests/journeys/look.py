@@ -27,6 +27,8 @@ def main(wanted: list[str]) -> None:
     from tests.journeys.visitors import CHROMIUM, visitor
 
     compile_catalogues()
+    # As people meet the site: an error is a page of ours, not a report for developers.
+    settings.DEBUG = False
     folder: Path = settings.VAR_DIR / "screenshots"
     walk = addresses(Brand.objects.get(slug="willow-and-jade"))
     chosen = {name: address for name, address in walk.items() if not wanted or name.startswith(tuple(wanted))}

@@ -146,7 +146,7 @@ def test_the_comparison_is_told_in_chinese() -> None:
         result["mix"]["objective"] = "67375.44"
 
     page = compared(brand, make_plan(brand), changed_plan(brand, richer), language="zh-hans")
-    assert "+US$6,125 (+10%)" in page
+    assert "+US$6,125（+10%）" in page
     assert "更好" in page
 
 

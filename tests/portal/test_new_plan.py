@@ -131,7 +131,7 @@ def test_tiles_tell_tax_limit_days_channels_and_licences_of_the_brands_goods() -
     tile = page.partition('value="GB"')[2].partition("</label>")[0]
     # HMRC: standard rate 20 %; consignments up to GBP 135 pay VAT at the point of sale.
     assert "GBP · tax 20% ·" in tile
-    assert "low value: £135.00" in tile
+    assert "Limit of low-value goods: £135.00" in tile
     assert "parcels 3–25 days" in tile
     assert "open channels" in tile
 

@@ -56,7 +56,7 @@ def test_the_market_page_shows_the_own_figure_with_its_mark_to_its_brand_alone()
     brand, other = make_brand(), make_brand("Harbour")
     keep(brand)
     text = planner_of(brand).get("/markets/DE/payment/").content.decode()
-    assert "fee rate: 1.5% (public: 2.49%, secondary source) since" in text
+    assert "Fee: 1.5% (public: 2.49%, secondary source) since" in text
     stranger = client_of(make_member(other, username="ana"))
     assert "your own figure" not in stranger.get("/markets/DE/payment/").content.decode()
     assert stranger.get(f"/facts/brand/{FACT}@2026-11-01").status_code == 404
@@ -123,7 +123,7 @@ def test_the_mark_says_value_public_value_day_and_note() -> None:
         "facts": ["brand/x"],
         "public": {"value": "0.03", "confidence": "official", "fact": "x"},
     }
-    assert mark(figure) == "fee rate: 5% (public: 3%, official) since Nov 1, 2026 — our contract"
+    assert mark(figure) == "Fee: 5% (public: 3%, official) since Nov 1, 2026 — our contract"
     assert marks_of(["brand/x", "y"], [figure]) == [mark(figure)]
     assert marks_of(["y"], [figure]) == []
 

@@ -231,7 +231,7 @@ def test_worse_worlds_are_told_with_the_plan_kept_and_made_anew() -> None:
     assert "Duty rises by 10 points" in page(client_of(make_member(brand)), plan, "risks")
     chinese = page(client_of(make_member(brand, username="reader"), "zh-hans"), plan, "risks")
     assert "关税上升 10 个百分点" in chinese
-    assert "关闭 德国 · Own store" in chinese
+    assert "关闭德国 · Own store" in chinese
 
 
 def test_a_plan_that_cannot_be_done_says_what_is_missing() -> None:

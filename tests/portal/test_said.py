@@ -38,15 +38,18 @@ def test_a_sentence_of_the_catalogue_is_translated_as_it_stands() -> None:
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
-        ("8 % of the price", "价格的 8 %"),
+        ("8 % of the price", "价格的 8%"),
         (
             "Begin: mandatory SNI (SPPT-SNI) with NPB number at import, for goods of these headings",
             "启动办理：mandatory SNI (SPPT-SNI) with NPB number at import, for goods of these headings",
         ),
-        ("7.5 % of customs value", "customs value的 7.5 %"),
+        ("7.5 % of customs value", "customs value的 7.5%"),
         ("the piece costs more than 22 EUR", "单件价格高于 22 EUR"),
         ("cn-id-sea needs up to 35 days to the warehouse.", "cn-id-sea 到仓最长需要 35 天。"),
-        ("It keeps 1.20 USD a unit less than Direct parcel.", "每件比 小包直发 少留存 1.20 USD。"),
+        ("It keeps 1.20 USD a unit less than Direct parcel.", "每件比小包直发少留存 1.20 USD。"),
+        ("AE: the rate from USD is of 2026-09-29.", "阿拉伯联合酋长国：USD 的汇率日期为 2026年9月29日。"),
+        ("closing Lemon8 (ID)", "关闭 Lemon8（印度尼西亚）"),
+        ("1.3 units at 46.2 + 570.24 (Receiving, Storage)", "1.3 件，46.2 + 570.24（入库、仓储）"),
         (
             "The least spend that makes sense there is 3,000 USD; 1,500 are allowed.",
             "该渠道有意义的最低投入为 3,000 USD；只允许 1,500。",
@@ -61,6 +64,9 @@ def test_a_sentence_with_figures_keeps_them_in_their_places(sentence: str, expec
 def test_a_sentence_that_no_message_made_stays_as_it_is() -> None:
     with override("zh-hans"):
         assert said("Declaration of conformity") == "Declaration of conformity"
+        assert said("First fulfilment centre in China ships to the five largest markets") == (
+            "First fulfilment centre in China ships to the five largest markets"
+        )
         assert said("Permendag 31/2023, article 21.") == "Permendag 31/2023, article 21."
     with override("ar"):
         assert said("Selling begins") == "بدء البيع"
@@ -121,3 +127,12 @@ def test_a_request_asks_once_which_edition_stands_and_in_english_never(
             one_edition(page)(HttpRequest())
     with override("en"), django_assert_num_queries(0):
         one_edition(page)(HttpRequest())
+
+
+def test_what_a_placeholder_holds_is_said_in_the_readers_words() -> None:
+    sentence = (
+        "Live hosts are paid from 25% of the spend on interest channels. With AI hosts in 50% of the hours the same "
+        "traffic costs 0.8875 of its price and brings 0.9250 of the orders."
+    )
+    with override("zh-hans"):
+        assert said(sentence).startswith("兴趣内容（种草）渠道支出的 25% 用于直播主播。")

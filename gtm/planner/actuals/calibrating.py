@@ -60,7 +60,7 @@ class NothingToLearnError(ValueError):
     def __init__(self, left_out: Sequence[Mapping[str, str]]) -> None:
         self.left_out = left_out
         reasons = " ".join(f"{row['market']}/{row['channel']}: {row['detail']}" for row in left_out)
-        super().__init__(f"{_('No channel can be calibrated.')} {reasons}".strip())
+        super().__init__(" ".join((_("No channel can be calibrated."), reasons)).strip())
 
 
 def learn(table: WeeklyTable, believed: Believed, customers: Mapping[Cell, CustomerDays], report: Report) -> Learned:

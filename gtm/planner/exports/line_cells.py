@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from gtm.planner.exports.recipes import PAID, Factor, Factors, Recipes, factors_of
-from gtm.planner.exports.sheets import Basis, Inputs, Page
+from gtm.planner.exports.sheets import Basis, Inputs, Page, sure
 from gtm.planner.exports.terms import Term
 
 Line = Mapping[str, Any]
@@ -76,9 +76,8 @@ class LineCells:
     def _term(self, factor: Factor, line: Line, market: Market, key: Sequence[str], paid: Term | None) -> Term | None:
         if factor.name == PAID.name:
             return paid
-        what = f"{self.say(line['name'])}: {factor.name}" + (
-            f" ({_('worked out from the amount')})" if factor.loose else ""
-        )
+        loose = _("worked out from the amount")
+        what = self.say(line["name"]) + _(": ") + _(factor.name) + (_(" (%s)") % loose if factor.loose else "")
         basis = Basis(
             what,
             market.currency if factor.unit == "own" else factor.unit,
@@ -107,7 +106,7 @@ class LineCells:
             note = note or (_("as a figure") if stated else "")
         cell = page.put(6, term if fits and term is not None else stated, "amount" if fits else "input")
         page.put(7, " · ".join(filter(None, (self.say(line["formula"]), "" if fits else note))), "note")
-        page.put(8, line["confidence"])
+        page.put(8, sure(line["confidence"]))
         page.put(9, "; ".join(line["facts"]))
         page.row += 1
         return cell

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
+from django.utils.translation import gettext_noop
+
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 Values = Mapping[str, str]
 
@@ -24,6 +26,32 @@ class Factor:
     power: int = 1
     loose: bool = False
 
+
+NAMES = (
+    gettext_noop("rate"),
+    gettext_noop("kg"),
+    gettext_noop("volume"),
+    gettext_noop("months"),
+    gettext_noop("years"),
+    gettext_noop("units"),
+    gettext_noop("amount"),
+    gettext_noop("price"),
+    gettext_noop("count"),
+    gettext_noop("delivery"),
+    gettext_noop("part"),
+    gettext_noop("share"),
+    gettext_noop("containers"),
+    gettext_noop("filled"),
+    gettext_noop("tied"),
+    gettext_noop("capital"),
+    gettext_noop("loss"),
+    gettext_noop("share of the price"),
+    gettext_noop("carton per unit"),
+    gettext_noop("pallet per unit"),
+    gettext_noop("unit per unit"),
+    gettext_noop("cbm per unit"),
+)
+"""What factors are called, for whoever reads the workbook in another language."""
 
 Factors = list[Factor]
 Read = Callable[[Values], Factors]

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
@@ -20,6 +21,14 @@ UNNAMEABLE = re.compile(r"[^A-Za-z0-9_]+")
 LONGEST_NAME = 60
 # A spreadsheet refuses a longer formula.
 LONGEST_FORMULA = 8000
+
+
+CONFIDENCES = (gettext_noop("official"), gettext_noop("secondary"), gettext_noop("recalled"), gettext_noop("brand"))
+
+
+def sure(confidence: str | None) -> str:
+    """How sure a figure is, in the reader's language; empty where nothing is told."""
+    return _(confidence) if confidence else ""
 
 
 @dataclass(frozen=True)
@@ -94,7 +103,7 @@ class Inputs:
         page.sheet.write_string(page.row, 0, name)
         page.put(1, value, "input")
         for column, text in enumerate(
-            (basis.unit, basis.what, basis.confidence, "; ".join(basis.facts), "; ".join(basis.sources)), start=2
+            (basis.unit, basis.what, sure(basis.confidence), "; ".join(basis.facts), "; ".join(basis.sources)), start=2
         ):
             page.put(column, text)
         place = xl_rowcol_to_cell(page.row, 1, row_abs=True, col_abs=True)

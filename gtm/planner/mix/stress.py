@@ -79,6 +79,6 @@ def _change(opened: Sequence[PlannedCell], closed: Sequence[PlannedCell]) -> str
 
 
 def _named(cells: Sequence[PlannedCell]) -> str:
-    names = [f"{cell.market}/{cell.channel}" for cell in cells[:NAMED]]
+    names = [f"{cell.name} ({cell.market})" for cell in cells[:NAMED]]
     more = [f"+{len(cells) - NAMED}"] if len(cells) > NAMED else []
     return ", ".join([*names, *more])

@@ -12,7 +12,7 @@ from gtm.portal.compare.beside import Measure, Row, Shown, figure_row, text_row
 from gtm.portal.phrases import STATUSES, label
 from gtm.portal.plan_pages.asked import asked_of
 from gtm.portal.plan_pages.reading_result import Result, entered_markets
-from gtm.portal.reading import country, day, exact, listed, month, number, percent, round_money
+from gtm.portal.reading import commas, country, day, exact, listed, month, number, percent, round_money
 from gtm.portal.said import said
 
 Cell = Mapping[str, Any]
@@ -144,7 +144,7 @@ def _money_row(name: str, values: Sequence[Decimal | None], results: Sequence[Re
 
 def _limits(question: Mapping[str, Any]) -> str:
     limits = question["limits"]
-    return ", ".join(sorted({f"{limit['market']}/{limit['channel']}" for limit in limits}))
+    return commas(sorted({f"{limit['market']}/{limit['channel']}" for limit in limits}))
 
 
 def _content(question: Mapping[str, Any]) -> str:
@@ -154,4 +154,4 @@ def _content(question: Mapping[str, Any]) -> str:
         _("own streams {share}").format(share=percent(content["own_live_share"], 0)),
         *([_("trying on in 3D")] if content["ar_try_on"] else []),
     ]
-    return ", ".join(parts)
+    return commas(parts)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from gtm.portal.reading import DASH, ISOLATE, percent
+from gtm.portal.reading import DASH, ISOLATE, aside, percent
 
 LEAST_SHARE = Decimal("0.0005")
 """Differences below this part of the first figure are not told in percent: they would read 0 %."""
@@ -77,7 +77,7 @@ def _beside(value: Decimal, first: Decimal, measure: Measure) -> Shown:
     told = signed(measure.write(change), change)
     share = change / abs(first) if first else Decimal(0)
     if abs(share) >= LEAST_SHARE:
-        told = f"{told} ({signed(percent(share), change)})"
+        told = aside(told, signed(percent(share), change))
     gain = measure.better * (1 if change > 0 else -1)
     meaning, tone = _meaning(gain, change)
     return Shown(measure.write(value), told, meaning, tone)

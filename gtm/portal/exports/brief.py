@@ -13,7 +13,7 @@ from gtm.engine.market_book.book import MarketBook
 from gtm.engine.market_book.facts import Row
 from gtm.portal.market_words import word
 from gtm.portal.phrases import MOMENTS, NORM_ACTIONS, ROLES, label
-from gtm.portal.reading import country, days_between, listed, number, percent
+from gtm.portal.reading import colon, commas, country, days_between, language_name, listed, number, percent
 from gtm.portal.said import said
 from gtm.portal.stored_plans import StoredPlan
 
@@ -102,7 +102,7 @@ class _Found:
     def _item(self, item: Json) -> Item:
         note = label(NORM_ACTIONS, item["action"])
         if item["products"]:
-            note = f"{note} · {', '.join(item['products'])}"
+            note = f"{note} · {commas(item['products'])}"
         return Item(said(item["rule"]), note, item["facts"], item["sources"], item["confidence"])
 
     def _audience(self) -> Iterator[Item]:
@@ -116,28 +116,28 @@ class _Found:
             yield Item(str(word(name)))
         profile = self.book.profiles.get(self.market) if self.book else None
         if profile is not None and profile["languages"]:
-            yield Item(_("Languages: {}").format(listed([str(tag) for tag in profile["languages"]])))
+            yield Item(_("Languages: {}").format(listed([language_name(tag) for tag in profile["languages"]])))
 
     def _live(self) -> Iterator[Item]:
         for row in self._rows("norm_values"):
             if row["key"] in LIVE_FIGURES:
                 figure = said(row["text"]) or f"{number(row['value'])} {word(row['unit'] or '')}".strip()
-                yield self._of_row(f"{word(row['key'])}: {figure}", row)
+                yield self._of_row(colon(word(row["key"]), figure), row)
 
     def _format(self) -> Iterator[Item]:
         row = next((one for one in self._rows("channels") if one["channel"] == self.channel), None)
         if row is None:
             return
-        yield self._of_row(f"{_('Kind')}: {word(row['model'])}", row)
+        yield self._of_row(colon(_("Kind"), word(row["model"])), row)
         if row["native_checkout"] is not None:
-            yield self._of_row(f"{_('Orders in the app')}: {word(_answer(row['native_checkout']))}", row)
+            yield self._of_row(colon(_("Sells in the app"), word(_answer(row["native_checkout"]))), row)
         if row["requirements"]:
             yield self._of_row(said(row["requirements"]), row)
 
     def _payment(self) -> Iterator[Item]:
         shares = [row for row in self._rows("payment_methods") if row["share"]]
         for row in sorted(shares, key=lambda row: -row["share"]):
-            yield self._of_row(f"{said(row['name'])}: {percent(row['share'], 0)}", row)
+            yield self._of_row(colon(said(row["name"]), percent(row["share"], 0)), row)
 
     def _promise(self, plan: StoredPlan) -> Iterator[Item]:
         """How long delivery of the products that the plan sells here takes."""
@@ -159,7 +159,7 @@ class _Found:
         ]
         for entry in entries[:MOST_DATES]:
             when = days_between(entry["date"], entry["until"])
-            text = f"{when}: {said(entry['title'])}"
+            text = colon(when, said(entry["title"]))
             yield Item(text, f"{label(MOMENTS, entry['kind'])} · {said(entry['detail'])}", entry["facts"])
 
     def _of_row(self, text: str, row: Row) -> Item:

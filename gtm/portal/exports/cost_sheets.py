@@ -15,6 +15,7 @@ from gtm.planner.exports.sheets import Basis, Book, Inputs, Page
 from gtm.planner.exports.terms import Term, number, total
 from gtm.planner.overrides.override import OWN
 from gtm.portal.phrases import ROUTES, label
+from gtm.portal.plan_pages.reading_result import title_of
 from gtm.portal.reading import country
 from gtm.portal.said import said
 
@@ -77,7 +78,7 @@ class CostSheet:
 
     def _heading(self, route: Json) -> str:
         product, regime = self.products[route["sku"]], route["regime"]
-        parts = (product["title"], country(route["market"]), label(ROUTES, route["kind"]), route["currency"])
+        parts = (title_of(product), country(route["market"]), label(ROUTES, route["kind"]), route["currency"])
         return " · ".join([*parts, *([said(regime["name"])] if regime else [])])
 
     def _border(self, page: Page, name: str, route: Json) -> tuple[BorderCells, Term] | None:

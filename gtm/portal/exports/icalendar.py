@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from gtm.planner.models import Plan
 from gtm.portal.phrases import MOMENTS, label
-from gtm.portal.reading import country
+from gtm.portal.reading import colon, country
 from gtm.portal.said import said
 
 OCTETS = 75
@@ -43,13 +43,14 @@ def _event(plan: Plan, entry: Mapping[str, Any], uid: str) -> Iterator[str]:
     yield from ("BEGIN:VEVENT", f"UID:{uid}", f"DTSTAMP:{plan.created_at.astimezone(UTC):%Y%m%dT%H%M%SZ}")
     yield f"DTSTART;VALUE=DATE:{first:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{last + timedelta(days=1):%Y%m%d}"
-    yield f"SUMMARY:{escaped(f'{where}: {title}')}"
+    yield f"SUMMARY:{escaped(colon(where, title))}"
     yield f"DESCRIPTION:{escaped(detail)}"
     yield f"CATEGORIES:{escaped(kind)}"
     yield "TRANSP:TRANSPARENT"
     if entry["kind"] == ALARMED:
         yield from ("BEGIN:VALARM", "ACTION:DISPLAY", f"TRIGGER:{WARNED_BEFORE}")
-        yield f"DESCRIPTION:{escaped(_('In a week: {}').format(title))}"
+        warning = _("In a week: {}").format(title)
+        yield f"DESCRIPTION:{escaped(warning)}"
         yield "END:VALARM"
     yield "END:VEVENT"
 

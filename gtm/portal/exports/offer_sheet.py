@@ -13,6 +13,7 @@ from gtm.planner.exports.sheets import Basis, Page
 from gtm.planner.exports.terms import Term, number, total
 from gtm.planner.overrides.override import OWN
 from gtm.portal.exports.cost_sheets import CostSheet, RouteCells
+from gtm.portal.plan_pages.reading_result import title_of
 from gtm.portal.reading import country
 from gtm.portal.said import said
 
@@ -30,7 +31,7 @@ class OfferSheet:
         """What remains of an order: the lines of every offer of a channel that runs."""
         cells = LineCells(page, self.costs.inputs, said)
         for offer in offers:
-            title = self.costs.products[offer["sku"]]["title"]
+            title = title_of(self.costs.products[offer["sku"]])
             heading = " · ".join((title, country(offer["market"]), said(offer["channel_name"]), offer["currency"]))
             page.texts(offer["id"], "", "", heading, style="block")
             self._offer(page, cells, offer)

@@ -16,7 +16,7 @@ from gtm.portal.plan_pages.answer import answer_of
 from gtm.portal.plan_pages.mix import mix_of
 from gtm.portal.plan_pages.reading_result import amount_of, entered_markets, titles_of
 from gtm.portal.plan_pages.risks import tornado_of, worse_worlds
-from gtm.portal.reading import country, day, isolated, money, month, number, percent, round_money
+from gtm.portal.reading import aside, colon, country, day, isolated, money, month, number, percent, round_money
 from gtm.portal.said import said
 from gtm.portal.stored_plans import StoredPlan
 
@@ -74,12 +74,12 @@ def _answer(result: Mapping[str, Any]) -> PaperPart:
     ]
     if sure:
         low, high = (round_money(sure[end], mix["currency"]) for end in ("p5", "p95"))
-        rows.append((_("How sure"), f"{low} … {high} ({_('the range of nine draws in ten')})"))
+        rows.append((_("How sure"), aside(f"{low} … {high}", _("the range of nine draws in ten"))))
         rows.append((_("Chance of a loss"), percent(sure["chance_of_loss"], 0)))
     rows.append((_("Paid back in"), month(mix["payback_month"]) if mix["payback_month"] else _("not within the plan")))
     if mix["cash_low"]:
         lowest = round_money(mix["cash_low"]["amount"], mix["currency"])
-        rows.append((_("Cash at its lowest"), f"{lowest} ({month(mix['cash_low']['month'])})"))
+        rows.append((_("Cash at its lowest"), aside(lowest, month(mix["cash_low"]["month"]))))
     return PaperPart(_("Answer"), (), rows)
 
 
@@ -111,7 +111,7 @@ def _landed(stored: StoredPlan) -> PaperPart:
         routes = [stored.best.get((sku, market)) for market in markets]
         if any(routes) and len(rows) < MAIN_PRODUCTS:
             costs = [money(route["landed_cost_per_unit"], route["currency"]) if route else "–" for route in routes]
-            rows.append((f"{title} ({sku})", *costs))
+            rows.append((aside(title, sku), *costs))
     return PaperPart(_("Landed cost of one unit"), (_("Product"), *map(country, markets)), rows)
 
 
@@ -146,7 +146,7 @@ def _licences(result: Mapping[str, Any]) -> PaperPart:
 def _assumptions(result: Mapping[str, Any]) -> PaperPart:
     told = result["mix"].get("assumptions") or ()
     rows = [
-        (said(one["note"]), f"{number(one['value'])} ({number(one['low'])} … {number(one['high'])})")
+        (said(one["note"]), aside(number(one["value"]), f"{number(one['low'])} … {number(one['high'])}"))
         for one in told[:MAIN_RISKS]
     ]
     return PaperPart(_("Assumptions"), (_("What it is"), _("Value")), rows)
@@ -155,5 +155,5 @@ def _assumptions(result: Mapping[str, Any]) -> PaperPart:
 def _sources(stored: StoredPlan) -> PaperPart:
     named = sorted(stored.whole["sources"].items(), key=lambda pair: (-stored.named[pair[0]], pair[0]))
     rows = [(source["title"], source["publisher"], source["published"] or "–") for _n, source in named[:MAIN_SOURCES]]
-    sure = [f"{label(CONFIDENCE, name)}: {number(count)}" for name, count in stored.confidences.items()]
+    sure = [colon(label(CONFIDENCE, name), number(count)) for name, count in stored.confidences.items()]
     return PaperPart(_("Sources"), (_("Title"), _("Publisher"), _("Published")), rows, (), " · ".join(sure))

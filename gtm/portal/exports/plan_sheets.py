@@ -12,7 +12,7 @@ from gtm.planner.exports.sheets import Basis, Book, Inputs, Page
 from gtm.planner.exports.terms import Term
 from gtm.portal.phrases import MOMENTS, ROLES, STATUSES, label
 from gtm.portal.plan_pages.reading_result import entered_markets, months_from, running_cells
-from gtm.portal.reading import country, listed
+from gtm.portal.reading import country, listed, percent
 from gtm.portal.said import said
 
 Json = Mapping[str, Any]
@@ -35,7 +35,7 @@ def mix_sheet(book: Book, result: Json) -> MixSums:
     months = months_from(result["question"]["start"], count)
     heads = (_("Market"), _("Channel"), _("Role"), _("Launch"), *months, _("Spend"))
     more = (_("Fixed cost"), _("Set-up"), _("Orders"), _("New customers"), _("Private domain"), _("Repeat orders"))
-    page = book.page(_("Mix"), [*heads, *more, _("Contribution"), "5 %", "95 %", _("In the best plan")])
+    page = book.page(_("Mix"), [*heads, *more, _("Contribution"), percent(0.05), percent(0.95), _("In the best plan")])
     first = page.row
     spends = [_mix_row(page, cell) for cell in cells]
     if not cells:

@@ -20,7 +20,7 @@ def term_tables(book: MarketBook, market: str, day: str) -> list[FactTable]:
     return [
         fact_table(
             _("Terms of channels"),
-            (_("Channel"), lambda row: f"{named(row)}: {in_words(row['fee'])}"),
+            (_("Channel"), lambda row: reading.colon(named(row), in_words(row["fee"]))),
             (
                 words(_("Category"), "category"),
                 Column(_("Condition"), _condition, ("condition",), numeric=False),
@@ -48,7 +48,7 @@ def _use(row: Row) -> str:
     told = [gettext(USES[use]) for use in uses_of(row)]
     if row["optional"] == "yes" and not reason:
         told.append(gettext("only where the brand chooses it"))
-    return gettext(reason) if reason else "; ".join(told)
+    return gettext(reason) if reason else reading.semicolons(told)
 
 
 def _base(row: Row) -> str:
@@ -62,4 +62,4 @@ def _condition(row: Row) -> str:
     if row["price_from"] is not None or row["price_to"] is not None:
         ends = (reading.money(row[name], row["price_currency"]) for name in ("price_from", "price_to"))
         told.append(between(*ends))
-    return "; ".join(told) or reading.DASH
+    return reading.semicolons(told) or reading.DASH

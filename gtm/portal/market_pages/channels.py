@@ -80,7 +80,7 @@ def _other_reach(row: Row) -> str:
         return reading.DASH
     basis = row["reach_other_basis"] or ""
     figure = reading.percent(row["reach_other"]) if basis.startswith("share") else reading.number(row["reach_other"])
-    return f"{figure} ({in_words(basis)})" if basis else figure
+    return reading.aside(figure, in_words(basis)) if basis else figure
 
 
 def channel_names(book: MarketBook, market: str) -> Callable[[Row], str]:
@@ -88,5 +88,5 @@ def channel_names(book: MarketBook, market: str) -> Callable[[Row], str]:
     rows = rows_of(book, "channels", market)
     platforms = Counter({row["channel"]: row["platform"] for row in rows}.values())
     alone = {row["channel"]: said(row["platform"]) for row in rows if platforms[row["platform"]] == 1}
-    several = {row["channel"]: f"{said(row['platform'])} ({row['channel']})" for row in rows}
+    several = {row["channel"]: reading.aside(said(row["platform"]), row["channel"]) for row in rows}
     return lambda row: alone.get(row["channel"]) or several.get(row["channel"]) or in_words(row["channel"])

@@ -108,11 +108,11 @@ def between(low: str, high: str) -> str:
 def in_words(value: object) -> str:
     """A word, or several of them, of the market data; a dash where it is missing."""
     if isinstance(value, tuple):
-        return ", ".join(word(str(item)) for item in value) or reading.DASH
+        return reading.commas(word(str(item)) for item in value) or reading.DASH
     return word(str(value)) if value else reading.DASH
 
 
 def _joined(value: object) -> str:
     if isinstance(value, tuple):
-        return ", ".join(str(item) for item in value) or reading.DASH
+        return reading.commas(value) or reading.DASH
     return said(str(value)) if value not in (None, "") else reading.DASH

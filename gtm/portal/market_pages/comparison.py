@@ -94,7 +94,9 @@ def _regimes(asked: Asked) -> Iterable[Figure]:
     market = MARKETS.get(asked.code)
     for row in regimes_of(asked.public, market, asked.day) if market else ():
         if row.state == "in-force":
-            yield from (of_fact(f"{said(row.regime.name)}: {limit.value}", limit.fact) for limit in row.limits[:1])
+            yield from (
+                of_fact(reading.colon(said(row.regime.name), limit.value), limit.fact) for limit in row.limits[:1]
+            )
 
 
 def _registrations(asked: Asked) -> Iterable[Figure]:
@@ -119,36 +121,40 @@ def _fastest(asked: Asked) -> Iterable[Figure]:
 
 def _cheapest(asked: Asked) -> Iterable[Figure]:
     for row in cheapest_lanes(asked):
-        yield of_row(f"{word(row['mode'])}: {reading.money(row['per_kg'], row['currency'])}", row, "per_kg")
+        amount = reading.money(row["per_kg"], row["currency"])
+        yield of_row(reading.colon(word(row["mode"]), amount), row, "per_kg")
 
 
 def _warehouses(asked: Asked) -> Iterable[Figure]:
     rows = asked.book.rows("warehouses", asked.code, asked.day)
-    return [of_row(f"{said(row['hub'])} ({word(row['kind'])})", row) for row in rows]
+    return [of_row(reading.aside(said(row["hub"]), word(row["kind"])), row) for row in rows]
 
 
 def _norms(asked: Asked) -> Iterable[Figure]:
     counts = norm_counts(asked)
     for action in NORM_ACTIONS:
         if counts.get(action) and action != "noted":
-            yield of_subject(f"{label(NORM_ACTIONS, action)}: {counts[action]}", asked.code, "norms")
+            yield of_subject(reading.colon(label(NORM_ACTIONS, action), str(counts[action])), asked.code, "norms")
 
 
 def _moments(rows: Iterable[Row]) -> Iterable[Figure]:
     return [
-        of_row(f"{said(row['name'])}: {reading.days_between(row['start'], row['end'])}", row, "start", "end")
+        of_row(reading.colon(said(row["name"]), reading.days_between(row["start"], row["end"])), row, "start", "end")
         for row in rows
     ]
 
 
 def _channels(asked: Asked) -> Iterable[Figure]:
-    return [of_subject(f"{word(model)}: {count}", asked.code, "channels") for model, count in open_channels(asked)]
+    return [
+        of_subject(reading.colon(word(model), str(count)), asked.code, "channels")
+        for model, count in open_channels(asked)
+    ]
 
 
 def _commission(asked: Asked) -> Iterable[Figure]:
     """The lowest and the highest commission of any channel's terms, each with the row that states it."""
     named = channel_names(asked.book, asked.code)
     return [
-        of_row(f"{reading.percent(row['commission'])} ({named(row)})", row, "commission")
+        of_row(reading.aside(reading.percent(row["commission"]), named(row)), row, "commission")
         for row in commission_ends(asked)
     ]

@@ -48,11 +48,13 @@ def logistics_tables(book: MarketBook, market: str, day: str) -> list[FactTable]
 def lane_names(book: MarketBook, market: str) -> Callable[[Row], str]:
     """How a row's lane is called: by mode and places, with its code where several lanes share them."""
     routes = {
-        row["lane"]: f"{in_words(row['mode'])}: {row['origin_city'] or row['origin']} → {row['destination'] or market}"
+        row["lane"]: reading.colon(
+            in_words(row["mode"]), f"{row['origin_city'] or row['origin']} → {row['destination'] or market}"
+        )
         for row in rows_of(book, "lanes", market)
     }
     shared = Counter(routes.values())
-    names = {lane: name if shared[name] == 1 else f"{name} ({lane})" for lane, name in routes.items()}
+    names = {lane: name if shared[name] == 1 else reading.aside(name, lane) for lane, name in routes.items()}
     return lambda row: names.get(row["lane"]) or row["lane"] or in_words(row["modes"])
 
 
@@ -104,7 +106,7 @@ def _surcharges(book: MarketBook, market: str, day: str, named: Callable[[Row], 
 def _distances(book: MarketBook, market: str, day: str) -> FactTable:
     return fact_table(
         _("Distances of lanes, for their CO₂"),
-        (_("Way"), lambda row: f"{in_words(row['transport'])}: {row['from_place']} → {row['to_place']}"),
+        (_("Way"), lambda row: reading.colon(in_words(row["transport"]), f"{row['from_place']} → {row['to_place']}")),
         (
             texts(_("Lane"), "lane"),
             words(_("On"), "modes"),
@@ -137,10 +139,15 @@ def _limit(row: Row) -> str:
     return reading.DASH if row["above"] is None else f"{reading.number(row['above'])} {row['unit']}"
 
 
+def _service(row: Row) -> str:
+    service = in_words(row["service"])
+    return reading.colon(service, row["area"]) if row["area"] else service
+
+
 def _last_mile(book: MarketBook, market: str, day: str) -> FactTable:
     return fact_table(
         _("Last mile"),
-        (_("Service"), lambda row: in_words(row["service"]) + (f": {row['area']}" if row["area"] else "")),
+        (_("Service"), _service),
         (
             amounts(_("A parcel"), "base"),
             numbers(_("kg in its price"), "included_kg"),

@@ -71,7 +71,7 @@ def _figure(row: Row) -> str:
     if row["value"] is None:
         return told or reading.DASH
     central = form(row, row["value"])
-    return f"{central} ({told})" if told and told != central else central
+    return reading.aside(central, told) if told and told != central else central
 
 
 def _plain(row: Row, value: float) -> str:
@@ -85,4 +85,4 @@ def _share(_row: Row, value: float) -> str:
 
 def _channels(row: Row) -> str:
     """The channels that a norm speaks of: by name, or all of a kind."""
-    return ", ".join(word(channel.removeprefix(MODEL)) for channel in row["channels"]) or reading.DASH
+    return reading.commas(word(channel.removeprefix(MODEL)) for channel in row["channels"]) or reading.DASH

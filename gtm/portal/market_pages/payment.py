@@ -1,5 +1,6 @@
 """How people pay there, what it costs the shop, and how prices end."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gtm.engine.market_book.book import MarketBook
@@ -36,12 +37,17 @@ def payment_tables(book: MarketBook, market: str, day: str) -> list[FactTable]:
     ]
 
 
+def _kind(row: Row) -> str:
+    """How people pay; of channels, the same word means quick commerce."""
+    return gettext("Instant payment") if row["kind"] == "instant" else in_words(row["kind"])
+
+
 def _methods(methods: list[Row], day: str) -> FactTable:
     return fact_table(
         _("Payment methods"),
         (_("Method"), lambda row: said(row["name"])),
         (
-            words(_("Kind"), "kind"),
+            Column(_("Kind"), _kind, ("kind",), numeric=False),
             percents(_("Share of sales"), "share"),
             Column(_("Share of what"), _basis, ("share_basis",), numeric=False),
             percents(_("Share of orders"), "order_share"),

@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 from gtm.engine.market_book.book import MarketBook
 from gtm.engine.market_book.facts import Row
 from gtm.planner.economics.assumptions import EVERYWHERE
-from gtm.planner.overrides.columns import FRACTION
 from gtm.portal import reading
 from gtm.portal.market_pages.columns import Column, Text, between, in_words, nothing, texts, words
 from gtm.portal.market_pages.dated_rows import rows_of
@@ -13,7 +12,9 @@ from gtm.portal.market_pages.fact_table import FactTable, fact_table
 from gtm.portal.market_words import word
 from gtm.portal.own_figures import written
 
-RATIO = "ratio"
+# Numbers that have no unit which a reader would know.
+BARE = frozenset({"ratio", "elasticity", "exponent", "index", "parameter"})
+ANSWER = "yes-no"
 
 
 def assumption_tables(book: MarketBook, market: str, day: str) -> list[FactTable]:
@@ -53,5 +54,6 @@ def told_value(row: Row, value: float | None) -> str:
     unit = row["unit"] or ""
     if value is None:
         return reading.DASH
-    known = unit == FRACTION or (len(unit) == 3 and unit.isupper())
-    return written(value, unit if known else "" if unit == RATIO else word(unit))
+    if unit == ANSWER:
+        return word("yes" if value else "no")
+    return written(value, "" if unit in BARE else unit)

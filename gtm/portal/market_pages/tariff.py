@@ -46,7 +46,7 @@ def tariff_answer(market: Market, book: MarketBook, hs: str, origin: str, day: s
     formulas = [
         Formula(
             said(market.charges[rule.code].name),
-            rule.words,
+            reading.closed_up(rule.words),
             reading.listed([said(regime.name) for regime in rule.regimes]),
         )
         for rule in rules_in_words(market, law)

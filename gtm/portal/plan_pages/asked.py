@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from gtm.portal.market_words import word
 from gtm.portal.phrases import GOALS, PLAYS, REGISTRATIONS, label
 from gtm.portal.plan_choices import MANAGED, SEGMENTS
-from gtm.portal.reading import country, day, listed, money, number, percent
+from gtm.portal.reading import aside, colon, commas, country, day, listed, money, number, percent, semicolons
 
 Question = Mapping[str, Any]
 
@@ -29,24 +29,24 @@ def asked_of(question: Question) -> list[tuple[str, str]]:
         (_("Play"), label(PLAYS, question["play"]) if question["play"] else _("whichever is best")),
         (_("Target margin"), percent(question["target_margin"])),
         (_("Border of parcels"), question.get("incoterm") or "DDP"),
-        (_("Channels"), ", ".join(channels) if channels else _("all that are open")),
-        (_("Registrations"), ", ".join(label(REGISTRATIONS, one) for one in question["brand"]["registrations"])),
+        (_("Channels"), commas(channels) if channels else _("all that are open")),
+        (_("Registrations"), commas(label(REGISTRATIONS, one) for one in question["brand"]["registrations"])),
         (_("Whom to address"), listed([str(SEGMENTS.get(one, word(one))) for one in question.get("segments") or ()])),
-        (_("Results at home"), "; ".join(_at_home(question, row) for row in question.get("home_channels") or ())),
-        (_("Units in stock"), "; ".join(_units(row, "units") for row in question.get("stock") or ())),
+        (_("Results at home"), semicolons(_at_home(question, row) for row in question.get("home_channels") or ())),
+        (_("Units in stock"), semicolons(_units(row, "units") for row in question.get("stock") or ())),
         (
             _("Units a month through the warehouse"),
-            "; ".join(_units(row, "units_a_month") for row in question.get("warehouse") or ()),
+            semicolons(_units(row, "units_a_month") for row in question.get("warehouse") or ()),
         ),
         (
             _("Most of the spend in a market or channel"),
-            "; ".join(_most(row) for row in question.get("share_limits") or ()),
+            semicolons(_most(row) for row in question.get("share_limits") or ()),
         ),
-        (_("Programmes of channels"), "; ".join(_programme(row) for row in question.get("programmes") or ())),
-        (_("Platforms that buy"), "; ".join(_supply(row) for row in question.get("supply_prices") or ())),
-        (_("Instalments without interest"), "; ".join(_instalments(row) for row in question.get("instalments") or ())),
-        (_("Competitors' prices"), "; ".join(_competitor(row) for row in question.get("competitor_prices") or ())),
-        (_("Expected sales"), "; ".join(_demand(row) for row in question.get("demand") or ())),
+        (_("Programmes of channels"), semicolons(_programme(row) for row in question.get("programmes") or ())),
+        (_("Platforms that buy"), semicolons(_supply(row) for row in question.get("supply_prices") or ())),
+        (_("Instalments without interest"), semicolons(_instalments(row) for row in question.get("instalments") or ())),
+        (_("Competitors' prices"), semicolons(_competitor(row) for row in question.get("competitor_prices") or ())),
+        (_("Expected sales"), semicolons(_demand(row) for row in question.get("demand") or ())),
     ]
     return [(name, text) for name, text in told if text]
 
@@ -62,7 +62,8 @@ def _at_home(question: Question, row: Question) -> str:
     spend = money(row["spend"], question["brand"]["currency"]) if row.get("spend") else ""
     orders = f"{_('Orders')} {number(row['orders'])}" if row.get("orders") else ""
     repeat = f"{_('Repeat rate, %')} {number(Decimal(row['repeat_rate']) * 100)}" if row.get("repeat_rate") else ""
-    return ": ".join(filter(None, (word(row["channel"]), ", ".join(filter(None, (spend, orders, repeat))))))
+    told = commas(filter(None, (spend, orders, repeat)))
+    return colon(word(row["channel"]), told) if told else word(row["channel"])
 
 
 def _units(row: Question, name: str) -> str:
@@ -76,11 +77,11 @@ def _most(row: Question) -> str:
 
 def _where(row: Question) -> str:
     """The market that a choice is for, where it is not for all."""
-    return f" ({country(row['market'])})" if row.get("market") else ""
+    return aside("", country(row["market"])) if row.get("market") else ""
 
 
 def _programme(row: Question) -> str:
-    return f"{row['channel']}: {word(row['programme'])}{_where(row)}"
+    return f"{colon(row['channel'], word(row['programme']))}{_where(row)}"
 
 
 def _supply(row: Question) -> str:
@@ -88,12 +89,13 @@ def _supply(row: Question) -> str:
         paid = _("{number} times the cost").format(number=number(row["over_cost"]))
     else:
         paid = money(row["amount"], row["currency"])
-    return f"{row['sku'] or row['channel']}, {MANAGED[row['programme']]}: {paid}{_where(row)}"
+    named = commas((row["sku"] or row["channel"], MANAGED[row["programme"]]))
+    return f"{colon(named, paid)}{_where(row)}"
 
 
 def _demand(row: Question) -> str:
     told = _("{number} units a month").format(number=number(row["units_a_month"]))
-    return f"{row['sku'] + ': ' if row['sku'] else ''}{told}{_where(row)}"
+    return f"{colon(row['sku'], told) if row['sku'] else told}{_where(row)}"
 
 
 def _instalments(row: Question) -> str:
@@ -109,4 +111,4 @@ def _instalments(row: Question) -> str:
 def _competitor(row: Question) -> str:
     named = " ".join(part for part in (row["name"], row["sku"]) if part)
     price = money(row["amount"], row["currency"])
-    return f"{named}: {price}{_where(row)}" if named else f"{price}{_where(row)}"
+    return f"{colon(named, price) if named else price}{_where(row)}"

@@ -11,7 +11,7 @@ from gtm.portal.phrases import MOMENTS, label
 from gtm.portal.plan_pages.answer import ACTS
 from gtm.portal.plan_pages.market_filter import MarketFilter, market_filter
 from gtm.portal.plan_pages.reading_result import Result, months_from
-from gtm.portal.reading import country, day, month
+from gtm.portal.reading import colon, country, day, month
 from gtm.portal.said import said
 
 
@@ -42,7 +42,7 @@ def _chart(result: Result, entries: list[Mapping[str, Any]]) -> Timeline:
             kind=entry["kind"],
             begin=entry["date"],
             until=entry["until"] or entry["date"],
-            text=f"{day(entry['date'])}: {said(entry['title'])}",
+            text=colon(day(entry["date"]), said(entry["title"])),
         )
         for entry in sorted(entries, key=lambda entry: (entry["market"], entry["kind"] in ACTS))
     ]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from gtm.engine.mix.demand import Array
 from gtm.planner.actuals.comparing import Beside, Comparison
 from gtm.portal.charts import BarChart, ColumnChart, Part, Sheet, columns, interval_bars
-from gtm.portal.reading import DASH, country, day, number, round_money, short_day
+from gtm.portal.reading import DASH, colon, country, day, number, round_money, short_day
 from gtm.portal.said import said
 
 Result = Mapping[str, Any]
@@ -131,7 +131,7 @@ def _by_week(found: Comparison) -> ColumnChart | None:
         Part(
             short_day(found.weeks[place]) if not turn % every else "",
             float(total.orders[place]),
-            f"{day(found.weeks[place])}: {_count(total.orders, place)}",
+            colon(day(found.weeks[place]), _count(total.orders, place)),
             "gain" if total.orders[place] >= total.planned_orders[place] else "duty",
         )
         for turn, place in enumerate(known)

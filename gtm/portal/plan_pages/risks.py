@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from gtm.portal.charts import Part, Sheet, Tornado, tornado
 from gtm.portal.plan_pages.reading_result import Result, amount_of
-from gtm.portal.reading import country, listed, number, round_money
+from gtm.portal.reading import closed_up, country, listed, number, round_money
 from gtm.portal.said import said
 
 CHANNEL = re.compile(r"\b([A-Z]{2})/([a-z0-9-]+)")
@@ -48,14 +48,16 @@ def tornado_of(result: Result) -> Tornado | None:
     table = tuple(
         (
             said(row["input"]),
-            *(f"{number(row[end])} {_(row['unit'])}".strip() for end in ("low", "high")),
+            *(_("{number} times the assumed value").format(number=number(row[end])) for end in ("low", "high")),
             *(round_money(row[f"objective_{end}"], currency) for end in ("low", "high")),
         )
         for row in rows
     )
     columns = (_("Input"), _("Low"), _("High"), _("Objective at low"), _("Objective at high"))
     base = amount_of(result["mix"]["objective"])
-    description = _("{name} moves the result most, between {range}.").format(name=parts[0].name, range=parts[0].text)
+    ends = sorted((rows[0]["objective_low"], rows[0]["objective_high"]), key=Decimal)
+    between = " – ".join(round_money(end, currency) for end in ends)
+    description = _("{name} moves the result most, between {range}.").format(name=parts[0].name, range=between)
     return tornado(_("What moves the result most"), description, base, parts, Sheet(columns, table))
 
 
@@ -89,8 +91,8 @@ def _channels_anew(row: Mapping[str, Any], names: Mapping[tuple[str, str], str])
         listed([names.get((cell["market"], cell["channel"]), cell["channel"]) for cell in row[key]])
         for key in ("cells_in", "cells_out")
     )
-    told = [_("opens {channels}").format(channels=opened)] if opened else []
-    told += [_("closes {channels}").format(channels=closed)] if closed else []
+    told = [closed_up(_("opens {channels}").format(channels=opened))] if opened else []
+    told += [closed_up(_("closes {channels}").format(channels=closed))] if closed else []
     return " · ".join(told) or _("on the same channels")
 
 

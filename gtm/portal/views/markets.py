@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from babel import Locale, UnknownLocaleError
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
@@ -26,7 +25,7 @@ from gtm.portal.market_pages.planning import assumption_tables
 from gtm.portal.market_pages.warehouses import warehouse_tables
 from gtm.portal.market_tiles import market_name, tiles_by_region
 from gtm.portal.pages import needs_market_data, render_page
-from gtm.portal.reading import listed, reader_locale
+from gtm.portal.reading import language_name, listed
 from markets import MARKETS
 
 Tables = Callable[[MarketBook, str, str], list[FactTable]]
@@ -89,7 +88,7 @@ def market(request: HttpRequest, code: str, section: str = "border") -> HttpResp
         "code": code,
         "name": market_name(profile),
         "profile": profile,
-        "languages_spoken": listed([_language(tag) for tag in profile["languages"]]),
+        "languages_spoken": listed([language_name(tag) for tag in profile["languages"]]),
         "section": section,
         "sections": TITLES,
         "tables": [table for table in tables if table.rows or table.ended],
@@ -101,11 +100,3 @@ def market(request: HttpRequest, code: str, section: str = "border") -> HttpResp
         "day": day,
     }
     return render_page(request, "market.html", context, access)
-
-
-def _language(tag: str) -> str:
-    try:
-        name = Locale.parse(tag, sep="-").get_display_name(reader_locale())
-    except UnknownLocaleError:
-        name = None
-    return name or tag
