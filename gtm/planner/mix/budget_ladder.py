@@ -26,12 +26,14 @@ SHARES = (0.25, 0.5, 1.0, 1.5, 2.0)
 def budget_ladder(
     solution: MixSolution, planned: Sequence[PlannedCell], asked: float, money: PlanMoney
 ) -> list[dict[str, Any]]:
-    """A row for each share of the budget asked for; the steps beside it are differences of a coarse search."""
+    """A row for each share of the budget asked for: the plan's own, and beside it differences of a coarse search."""
     content = asked - money.budget.amount
     coarse = _problem(solution, planned, SHARES[-1] * asked, money)
     plans = {share: _solved(replace(coarse, budget=max(share * asked - content, 0.0))) for share in SHARES}
     change = solution.objective - plans[1.0].objective
-    return [_row(share, share * asked, plan, change - money.content) for share, plan in plans.items()]
+    own = _row(1.0, asked, solution.plan, solution.objective - solution.plan.objective - money.content)
+    steps = {share: _row(share, share * asked, plan, change - money.content) for share, plan in plans.items()}
+    return [*(steps | {1.0: own}).values()]
 
 
 def _problem(solution: MixSolution, planned: Sequence[PlannedCell], largest: float, money: PlanMoney) -> MixProblem:

@@ -1,7 +1,7 @@
 """Why a cell is in the mix or not, in a sentence with its figures, and what would bring it in."""
 
 from dataclasses import dataclass
-from math import ceil
+from math import ceil, isfinite
 from typing import Any
 
 import numpy as np
@@ -13,6 +13,9 @@ from gtm.planner.mix.cells import PlannedCell
 from gtm.planner.mix.deciding import rows_paid
 from gtm.planner.mix.solution import MixSolution
 
+WORTHLESS = 1e4
+"""Customers who would have to be worth so many times more are worth nothing to a reader."""
+
 
 @dataclass(frozen=True)
 class Prices:
@@ -20,8 +23,9 @@ class Prices:
 
     `reduced` is the most that a cell earns after paying the price for what it uses (below 0: it would take from the
     plan); `alone` the most it earns when money is free, at `spend_alone`; `needed` the factor on a customer's worth at
-    which the cell comes in, `needed_alone` at which it pays for itself; `market_reduced` what its market earns at the
-    price; `wanted` what the cell has to leave beyond its own cost where its market is not entered.
+    which the cell comes in, `needed_alone` at which it pays for itself, both infinite where none would do;
+    `market_reduced` what its market earns at the price; `wanted` what the cell has to leave beyond its own cost where
+    its market is not entered.
     """
 
     reduced: Array
@@ -43,13 +47,18 @@ def prices_of(solution: MixSolution) -> Prices:
     reduced = (net - paid).max(1)
     best = net.argmax(1)
     rows = np.arange(len(best))
-    worth = np.maximum(gross[:, 1:], np.finfo(float).tiny)
-    needed_alone = (problem.curves.outlay[:, 1:] / worth).min(1)
+    needed_alone = _factor(problem.curves.outlay[:, 1:], gross[:, 1:])
     market = problem.by_market(np.maximum(reduced, 0.0)) - problem.entry - plan.price * problem.entry_cost
     wanted = _wanted(solution, reduced)
-    needed = ((problem.curves.outlay[:, 1:] + paid + wanted[:, None]) / worth).min(1)
+    needed = _factor(problem.curves.outlay[:, 1:] + paid + wanted[:, None], gross[:, 1:])
     spend = problem.curves.spend[rows, best + 1]
     return Prices(reduced, net[rows, best], spend, needed, needed_alone, market[problem.market], wanted)
+
+
+def _factor(cost: Array, gross: Array) -> Array:
+    """The least factor on what customers leave at which it covers the cost, (n,); infinite where they leave nothing."""
+    factors = np.divide(cost, gross, out=np.full_like(cost, np.inf), where=gross > cost / WORTHLESS)
+    return np.asarray(factors.min(1))
 
 
 def _wanted(solution: MixSolution, reduced: Array) -> Array:
@@ -77,6 +86,9 @@ def why(solution: MixSolution, prices: Prices, cell: PlannedCell, place: int, cu
     if solution.plan.decision.on[place]:
         return _why_in(solution, place, cell, currency)
     price = solution.plan.price
+    if prices.alone[place] <= 0 and not isfinite(prices.needed_alone[place]):
+        detail = _("At no spend do its customers pay for it: at best {loss} {currency} remain, and they leave nothing.")
+        return {"code": "does_not_pay", "detail": detail.format(loss=_money(prices.alone[place]), currency=currency)}
     if prices.alone[place] <= 0:
         detail = _(
             "At no spend do its customers pay for it: at best {loss} {currency} remain. "

@@ -14,7 +14,7 @@ from gtm.planner.mix.demands import demands_of
 from gtm.planner.mix.levers import TryOn
 from gtm.planner.mix.model import MixModel, ModelSource
 from gtm.planner.mix.openers import Openers
-from gtm.planner.mix.reasons import prices_of, rows_held
+from gtm.planner.mix.reasons import prices_of, rows_held, why
 from gtm.planner.mix.solution import MixSolution, problem_of, solve_mix
 from tests.planner.mix.facts import mix_of, question, source_of
 
@@ -143,6 +143,22 @@ def test_more_money_earns_more_and_each_step_less_than_the_budgets_price_at_its_
     earned = [float(one["objective"]) for one in ladder]
     assert earned == sorted(earned)
     assert earned[2] == pytest.approx(float(result.mix["objective"]), abs=0.01)
+    # the plan's own step tells what the plan itself tells
+    assert ladder[2]["value_of_one_more"] == result.mix["value_of_one_more"]
+    assert ladder[2]["channels"] == sum(cell["on"] for cell in result.mix["cells"])
+
+
+def test_a_channel_whose_customers_leave_nothing_is_told_without_a_factor_that_would_help() -> None:
+    source, openers = solved(entry=900_000.0)
+    solution = openers.solution
+    place = int(np.flatnonzero(~solution.plan.decision.on)[0])
+    gross = solution.problem.curves.gross.copy()
+    gross[place] = 0.0
+    curves = replace(solution.problem.curves, gross=gross)
+    worthless = replace(solution, problem=replace(solution.problem, curves=curves))
+    told = why(worthless, prices_of(worthless), source.planned[place], place, "USD")
+    assert told["code"] == "does_not_pay"
+    assert told["detail"].endswith(" USD remain, and they leave nothing.")
 
 
 def test_the_range_of_the_result_is_told_with_the_chance_of_a_loss() -> None:
