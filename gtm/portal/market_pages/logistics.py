@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gtm.engine.market_book.book import MarketBook
 from gtm.engine.market_book.facts import Row
@@ -94,7 +95,7 @@ def _surcharges(book: MarketBook, market: str, day: str, named: Callable[[Row], 
             Column(_("Lane"), named, ("lane",), numeric=False),
             words(_("On"), "modes"),
             amounts(_("Amount"), "amount"),
-            percents(_("Rate"), "rate"),
+            percents(pgettext_lazy("surcharge", "Rate"), "rate"),
             words(_("For each"), "unit"),
             words(_("Optional"), "optional"),
         ),
