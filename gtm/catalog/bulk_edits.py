@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from gtm.catalog.deeds import kept_changes
 from gtm.catalog.models import Brand, Deed, Product
-from gtm.catalog.services import PAIRS, apply_values, save_products
+from gtm.catalog.product_values import PAIRS, apply_values, save_products
 from gtm.catalog.sheets.findings import CellError, Finding
 from gtm.catalog.sheets.report import Change
 from gtm.catalog.sheets.texts import read_currency

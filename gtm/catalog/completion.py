@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from gtm.catalog.deeds import kept_changes
 from gtm.catalog.models import Brand, Deed
-from gtm.catalog.services import apply_values, fitting, save_products
+from gtm.catalog.product_values import apply_values, fitting, save_products
 from gtm.catalog.sheets.told import read_told_values
 
 Wrong = Mapping[int, list[str]]

@@ -1,29 +1,24 @@
-"""Changing the catalogue: sheets are checked and imported here, gaps completed, products mended."""
+"""Sheets of products: checked, kept with what was answered and mended about them, imported."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gtm.catalog.deeds import keep_deed, kept_changes
 from gtm.catalog.models import Brand, Deed, Product, Upload
+from gtm.catalog.product_values import BATCH, apply_values, save_products
 from gtm.catalog.selectors import missing_counts, remembered_choices
 from gtm.catalog.sheet_parts import part_changes, save_parts, stored_parts, with_checked_parts
 from gtm.catalog.sheets.choices import SheetChoices
 from gtm.catalog.sheets.reading import Corrections, SheetReading, headers_digest, read_sheet
 from gtm.catalog.sheets.records import Record
 from gtm.catalog.sheets.report import Change, Outcome, SheetReport
-from gtm.catalog.sheets.told import read_told_values
 
-BATCH = 500
 READING = 0.5
 """How far an import is once its rows are read."""
-PAIRS = {"cost": "cost_currency", "price": "price_currency"}
-
 
 Report = Callable[[float, str], None]
 
@@ -165,51 +160,6 @@ def remember_choices(upload: Upload, choices: Mapping[str, str], remembered: Seq
     return True
 
 
-def complete_products(
-    brand: Brand,
-    product_type: str,
-    values: Mapping[str, str],
-    only_missing: bool = True,
-    skus: Sequence[str] | None = None,
-    user: AbstractBaseUser | None = None,
-) -> int:
-    """Give every product of a type (of those SKUs only, if named) the told values; how many products it changed.
-
-    What is already told stays unless `only_missing` is off; an empty text leaves its field alone. Raises
-    ValidationError with the fields that cannot be read.
-    """
-    told = read_told_values(values, brand.currency)
-    with kept_changes(brand, Deed.Kind.PRODUCTS, user, product_type):
-        products = brand.products.filter(product_type=product_type)
-        if skus is not None:
-            products = products.filter(sku__in=skus)
-        changed = [product for product in products if apply_values(product, fitting(product, told, only_missing))]
-        save_products([], changed)
-    return len(changed)
-
-
-def update_product(
-    product: Product, values: Mapping[str, str], user: AbstractBaseUser | None = None, name: str = ""
-) -> bool:
-    """Set a product's fields from a form, an empty text erasing; whether anything changed.
-
-    An amount without a currency keeps the product's. Raises ValidationError with the fields that cannot be read.
-    """
-    filled = dict(values)
-    for amount, currency in PAIRS.items():
-        if filled.get(amount) and not filled.get(currency):
-            filled[currency] = getattr(product, currency)
-    told = read_told_values(filled, product.brand.currency)
-    if "title" in values and not values["title"].strip():
-        raise ValidationError({"title": [_("The product has no title.")]})
-    erased = {name: _empty(name) for name, text in values.items() if not text.strip() and name not in told}
-    with kept_changes(product.brand, Deed.Kind.PRODUCT, user, product.sku, [product.sku], name):
-        changes = apply_values(product, {**erased, **told})
-        if changes:
-            product.save()
-    return bool(changes)
-
-
 def _choices(upload: Upload) -> SheetChoices:
     return SheetChoices.from_json(upload.choices)
 
@@ -248,48 +198,3 @@ def _by_sku(brand: Brand, skus: Sequence[str]) -> dict[str, Product]:
     """The brand's products of those SKUs, in batches because a statement takes a limited number of values."""
     batches = (skus[start : start + BATCH] for start in range(0, len(skus), BATCH))
     return {product.sku: product for batch in batches for product in brand.products.filter(sku__in=batch)}
-
-
-def apply_values(product: Product, values: Mapping[str, Any]) -> list[Change]:
-    """Set the values that differ, and say which."""
-    changes = []
-    for name, value in values.items():
-        before = getattr(product, name)
-        if before != value:
-            setattr(product, name, value)
-            changes.append(Change(product.sku, name, value_text(before), value_text(value)))
-    return changes
-
-
-def fitting(product: Product, told: Mapping[str, Any], only_missing: bool) -> dict[str, Any]:
-    """The told values that a product may take: an amount and its currency go together."""
-    if not only_missing:
-        return dict(told)
-    lacking = {name: value for name, value in told.items() if getattr(product, name) in (None, "", {})}
-    for amount, currency in PAIRS.items():
-        if amount in told and amount in lacking:
-            lacking[currency] = told[currency]
-        else:
-            lacking.pop(currency, None)
-    return lacking
-
-
-def save_products(created: Sequence[Product], changed: Sequence[Product]) -> None:
-    """Two statements a batch, however many products."""
-    Product.objects.bulk_create(created, batch_size=BATCH)
-    fields = [field.name for field in Product._meta.concrete_fields if not field.primary_key]
-    Product.objects.bulk_create(
-        changed, batch_size=BATCH, update_conflicts=True, unique_fields=["id"], update_fields=fields
-    )
-
-
-def _empty(name: str) -> object:
-    """What the field holds when nothing was told."""
-    return getattr(Product(), name)
-
-
-def value_text(value: object) -> str:
-    """A value as changes tell it: an amount as a plain decimal, what is not told as an empty text."""
-    if value is None:
-        return ""
-    return f"{value.normalize():f}" if hasattr(value, "normalize") else str(value)

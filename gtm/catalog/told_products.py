@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gtm.catalog.models import Brand, Product
-from gtm.catalog.services import apply_values, save_products
+from gtm.catalog.product_values import apply_values, save_products
 from gtm.catalog.sheets.skus import MOST_SKU
 from gtm.catalog.sheets.told import read_told_values
 

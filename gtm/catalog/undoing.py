@@ -10,7 +10,7 @@ from django.db.models import Field, JSONField, QuerySet
 
 from gtm.catalog.deeds import BATCH, PART_NUMBERS, PART_TEXTS, text_of, told_of
 from gtm.catalog.models import Brand, BundlePart, Deed, Product
-from gtm.catalog.services import PAIRS, apply_values, save_products
+from gtm.catalog.product_values import PAIRS, apply_values, save_products
 
 PARTS = "parts"
 WHOLE = ""

@@ -9,13 +9,13 @@ from django.core.exceptions import ValidationError
 from gtm.catalog.models import Brand, Product
 from gtm.catalog.product_removal import remove_products
 from gtm.catalog.product_search import ProductFilter, find_products, missing_by_type
+from gtm.catalog.product_services import complete_products, update_product
 from gtm.catalog.selectors import (
     CategoryAnswer,
     category_of,
     missing_fields,
     product_types,
 )
-from gtm.catalog.services import complete_products, update_product
 from tests.catalog.factories import brand
 
 pytestmark = pytest.mark.django_db

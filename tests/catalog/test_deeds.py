@@ -9,14 +9,8 @@ from gtm.catalog.bundle_services import set_parts
 from gtm.catalog.deeds import deeds_of, told_of
 from gtm.catalog.models import Brand, Deed, Product
 from gtm.catalog.product_removal import remove_products
-from gtm.catalog.services import (
-    complete_products,
-    forget_choices,
-    import_upload,
-    mend_upload,
-    store_upload,
-    update_product,
-)
+from gtm.catalog.product_services import complete_products, update_product
+from gtm.catalog.services import forget_choices, import_upload, mend_upload, store_upload
 from gtm.catalog.sheets.choices import SheetChoices
 from gtm.catalog.undoing import undo_products
 from tests.factories import make_brand, make_member, make_product

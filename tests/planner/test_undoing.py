@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from gtm.accounts.models import Role, User
 from gtm.catalog.models import Brand, Deed
-from gtm.catalog.services import forget_choices, mend_upload, store_upload, update_product
+from gtm.catalog.product_services import update_product
+from gtm.catalog.services import forget_choices, mend_upload, store_upload
 from gtm.catalog.sheets.choices import SheetChoices
 from gtm.engine.market_book.book import MarketBook
 from gtm.planner.actuals.choices import ActualsChoices

@@ -25,8 +25,8 @@ from gtm.api.shapes.words import ref
 from gtm.catalog.models import Product
 from gtm.catalog.product_removal import remove_products
 from gtm.catalog.product_search import ORDERS, ProductFilter, find_products
+from gtm.catalog.product_services import update_product
 from gtm.catalog.selectors import NEEDED
-from gtm.catalog.services import update_product
 from gtm.catalog.told_products import MOST_PRODUCTS, TOLD_FIELDS, WrongProductsError, put_products
 from gtm.planner.planned_product import planned_products
 from gtm.planner.quotes.product_gaps import product_gaps

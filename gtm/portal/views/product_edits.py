@@ -12,8 +12,8 @@ from django.utils.translation import ngettext
 from gtm.catalog.bulk_edits import edit_products, preview_edit
 from gtm.catalog.models import Product
 from gtm.catalog.product_search import find_products
+from gtm.catalog.product_services import update_product
 from gtm.catalog.selectors import product_types
-from gtm.catalog.services import update_product
 from gtm.catalog.sheets.report import Change
 from gtm.portal.access import Access, write_access
 from gtm.portal.deeds import OF_PRODUCTS, offered_deed

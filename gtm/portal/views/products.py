@@ -15,8 +15,8 @@ from gtm.catalog.completion import complete_each
 from gtm.catalog.hs_candidates import candidates_for
 from gtm.catalog.models import Deed
 from gtm.catalog.product_search import catalogue_gaps, find_products, missing_by_type
+from gtm.catalog.product_services import complete_products, update_product
 from gtm.catalog.selectors import product_types
-from gtm.catalog.services import complete_products, update_product
 from gtm.marketdata.compiler import market_book
 from gtm.planner.planned_product import planned_products
 from gtm.planner.quotes.product_gaps import MarketGaps, product_gaps
