@@ -74,14 +74,23 @@ def demo_organisation() -> Organisation:
 
 
 def keep_passwords(passwords: Mapping[str, str]) -> None:
-    """Write the demonstration's passwords where only this computer's user reads them."""
+    """Write the demonstration's passwords where only this computer's user reads them, in place of older ones."""
     path = demo_folder() / "sign-in.txt"
+    told = {**_kept_passwords(), **passwords}
     path.touch(mode=0o600)
-    with path.open("a") as file:
-        file.writelines(f"{name:10} {password}\n" for name, password in passwords.items())
+    path.write_text("".join(f"{name:10} {password}\n" for name, password in told.items()))
 
 
 def sign_in_lines() -> list[str]:
-    """Who may sign in with which password, a line each; none where the file was thrown away."""
+    """Who may sign in with which password, a line each; without those whose kept password is no longer theirs."""
+    kept = _kept_passwords()
+    people = User.objects.filter(username__in=kept)
+    right = {user.username for user in people if user.check_password(kept[user.username])}
+    return [f"{name:10} {password}" for name, password in kept.items() if name in right]
+
+
+def _kept_passwords() -> dict[str, str]:
+    """Name -> password as the file has them; none where it was thrown away."""
     path = demo_folder() / "sign-in.txt"
-    return path.read_text().splitlines() if path.exists() else []
+    lines = path.read_text().splitlines() if path.exists() else []
+    return dict(line.split(maxsplit=1) for line in lines if line.strip())

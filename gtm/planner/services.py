@@ -40,7 +40,9 @@ def request_plan(brand: Brand, raw: Mapping[str, Any], user: User | None = None,
     """Check the question now, plan it in the background; raises QuestionError."""
     question, _book = question_and_book(brand, raw)
     products_of(brand, question)
-    return jobs.enqueue("plan", {"question": question, "name": name}, brand=brand, created_by=user)
+    # Named now, in the language of who asks: the worker has none.
+    payload = {"question": question, "name": name or default_name(question)}
+    return jobs.enqueue("plan", payload, brand=brand, created_by=user)
 
 
 def run_plan_job(job: Job, progress: Report) -> dict[str, Any]:
@@ -188,7 +190,7 @@ def products_of(brand: Brand, question: Mapping[str, Any]) -> list[PlannedProduc
 
 
 def default_name(question: Mapping[str, Any]) -> str:
-    """A name from what the plan is about."""
+    """A name from what the plan is about, in the language in force."""
     budget, markets = question["budget"], question["markets"]
     where = ", ".join(markets) if len(markets) <= NAMED_MARKETS else _("{} markets").format(len(markets))
     return _("Plan for {}: {} {} from {}").format(where, budget["amount"], budget["currency"], question["start"])

@@ -22,7 +22,7 @@ NO_PAGES = {
     *("take-results", "undo-results", "plan-table", "plan-workbook", "plan-calendar", "plan-tables"),
     *("results-sample", "template", "plan-brief-text", "plan-pdf", "duty-file"),
     *("save-scenario", "delete-scenario", "plan-scenario", "comment", "delete-comment"),
-    *("remove-duty-file", "approve", "take-approval-back"),
+    *("remove-duty-file", "approve", "take-approval-back", "member"),
 }
 RUN = "rules => axe.run({runOnly: rules, resultTypes: ['violations']}).then(found => found.violations)"
 # What is folded is looked at as well; menus would lie over what stands below them.

@@ -13,7 +13,7 @@ from pytest_django import Settings
 from gtm.accounts.models import Membership, User
 from gtm.accounts.permissions import can_keep_market_data
 from gtm.planner import demo
-from gtm.planner.demo import demo_brand, demo_organisation, sign_in_lines
+from gtm.planner.demo import demo_brand, demo_folder, demo_organisation, sign_in_lines
 from gtm.planner.models import Plan
 from gtm.planner.plans.table import rendered
 
@@ -60,6 +60,25 @@ def test_a_second_time_changes_nothing() -> None:
     before = sign_in_lines(), set(User.objects.values_list("username", "password"))
     demo_organisation()
     assert (sign_in_lines(), set(User.objects.values_list("username", "password"))) == before
+
+
+def test_passwords_of_a_database_that_is_gone_give_way_to_those_of_the_new_one() -> None:
+    demo_organisation()
+    stale = set(sign_in_lines())
+    User.objects.all().delete()
+    demo_organisation()
+    kept = [line.split() for line in sign_in_lines()]
+    assert sorted(name for name, _password in kept) == ["owner", "planner", "steward", "viewer"]
+    assert all(authenticate(username=name, password=password) for name, password in kept)
+    assert stale.isdisjoint((demo_folder() / "sign-in.txt").read_text().splitlines())
+
+
+def test_a_password_that_was_changed_since_is_not_told() -> None:
+    demo_organisation()
+    owner = User.objects.get(username="owner")
+    owner.set_password("sea and land")
+    owner.save()
+    assert [line.split()[0] for line in sign_in_lines()] == ["planner", "viewer", "steward"]
 
 
 def test_a_public_site_gets_no_demonstration(settings: Settings) -> None:

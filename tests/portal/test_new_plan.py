@@ -55,6 +55,14 @@ def test_a_usable_question_becomes_a_job_of_the_brand() -> None:
     assert job.payload["question"]["budget"]["amount"] == "80000"
 
 
+def test_a_plan_that_nobody_names_is_named_in_the_language_of_who_asks() -> None:
+    brand = make_brand()
+    make_product(brand)
+    client = client_of(make_member(brand, language="zh-hans"), "zh-hans")
+    client.post("/brands/lantern/new-plan/", {**FORM, "name": "", "start": "2027-01-01"})
+    assert Job.objects.get().payload["name"] == "AE, SA 的方案：80000 USD，自 2027-01-01 起"
+
+
 def test_a_question_without_markets_is_told_in_a_summary_that_leads_to_the_tiles() -> None:
     answer = ask(markets=[])
     page = answer.content.decode()

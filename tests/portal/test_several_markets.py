@@ -119,3 +119,10 @@ def test_the_map_has_its_table_and_an_unknown_measure_is_not_found(market_data: 
     page = client.get("/markets/map/?measure=duty-free").content.decode()
     assert re.search(r'<th scope="row">Singapore</th><td>SGD400.00</td>', page)
     assert client.get("/markets/map/?measure=weather").status_code == 404
+
+
+@pytest.mark.parametrize(("language", "mark"), [("en", "?"), ("zh-hans", "?"), ("ar", "؟")])
+def test_the_mark_of_recalled_figures_is_the_readers_question_mark(market_data: None, language: str, mark: str) -> None:
+    client = client_of(make_member(make_brand(), language=language), language)
+    page = client.get("/markets/compare/?market=ID&market=DE").content.decode()
+    assert set(re.findall(r'<abbr class="recalled"[^>]*>([^<]*)</abbr>', page)) == {mark}

@@ -9,8 +9,10 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from gtm.marketdata.selectors import latest_release
-from gtm.planner.demo import demo_brand, demo_folder, demo_organisation, demo_plan, sign_in_lines
+from gtm.planner.demo import PEOPLE, demo_brand, demo_folder, demo_organisation, demo_plan, sign_in_lines
 from gtm.planner.plans.table import rendered
+
+NEW_PASSWORD = ".venv/bin/python manage.py changepassword"
 
 
 class Command(BaseCommand):
@@ -47,7 +49,9 @@ class Command(BaseCommand):
     def say_where_to_sign_in(self) -> None:
         """Tell names and passwords, or how to get new ones."""
         self.stdout.write("Sign in with one of these names and passwords (kept in var/demo/sign-in.txt):")
-        lines = sign_in_lines() or ["none kept: `.venv/bin/python manage.py changepassword owner` sets a new one"]
+        lines = sign_in_lines()
+        told = {line.split()[0] for line in lines}
+        lines += [f"{name:10} (`{NEW_PASSWORD} {name}` sets a new one)" for name in PEOPLE.values() if name not in told]
         self.stdout.write("\n".join(f"    {line}" for line in lines))
         self.stdout.write(
             "For products of your own: sign in as owner, open the menu of the brand, and choose New brand."
