@@ -1,6 +1,7 @@
 """Texts of the markets in other languages: gathered from releases, shipped, translated by stewards, never lost."""
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
@@ -170,6 +171,22 @@ def test_shipped_translations_keep_the_figures_of_their_texts(language: str) -> 
         for row in shipped_rows(language)
     }
     assert {source: missing for source, missing in lost.items() if missing} == {}
+
+
+INCLUSIVE = re.compile(r"(?:\d[\d,.]*|[六七八九十]+)[^，；。（）]{0,8}?以[上下]")
+OTHERWISE = re.compile(r"\b(under(?! the)|below|less than|over|above|more than)\b")
+
+
+def test_chinese_says_of_no_limit_that_it_counts_itself_where_english_leaves_it_out() -> None:
+    # By article 1259 of the Civil Code, 以上 and 以下 include the number; 不满, 超过 and 以外 do not.
+    wrong = [row for row in shipped_rows("zh_Hans") if INCLUSIVE.search(row["translation"])]
+    assert [row["translation"] for row in wrong if OTHERWISE.search(row["source"].replace("-", " "))] == []
+
+
+@pytest.mark.parametrize("language", ["es", "pt_BR"])
+def test_spanish_and_portuguese_write_amounts_with_a_decimal_comma_and_large_ones_in_words(language: str) -> None:
+    english = re.compile(r"(?<!\d\.)\b0\.\d|\d ?bn\b|(?:Rp|S\$)\d+ m\b")
+    assert [row["translation"] for row in shipped_rows(language) if english.search(row["translation"])] == []
 
 
 DEMONSTRATION = ("AE", "BR", "DE", "EU", "GB", "GCC", "ID", "MX", "SA", "SG")
