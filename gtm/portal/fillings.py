@@ -2,10 +2,14 @@
 
 import re
 
+from babel.numbers import get_decimal_symbol, get_group_symbol
+
 from gtm.portal.market_words import word
 from gtm.portal.reading import aside, commas, country, day, reader_locale
 
 FIGURE = re.compile(r"[-+\d.,\s%]+")
+# A number as results are stored; neither a part of a day nor of a release's name, 2026-11-30.1.
+NUMBER = re.compile(r"(?<![\d.,-])-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\d.,-])")
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 PLACE = re.compile(r" \(([A-Z]{2})\)")
 COUNTED_WORD = re.compile(r"[a-z][a-z0-9-]+")
@@ -28,7 +32,10 @@ def filling(name: str, text: str) -> str | None:
     return day(text) if ISO_DAY.fullmatch(text) else None
 
 
-def percent_sign(figure: str) -> str:
-    """The figure with its percent sign where the language has it: results are stored with a space before it."""
-    pattern = reader_locale().percent_formats[None].pattern
+def read_figure(figure: str) -> str:
+    """The figure with the reader's separators and percent sign; results are stored as 1,234.5 and 12 %."""
+    locale = reader_locale()
+    marks = {ord(","): get_group_symbol(locale), ord("."): get_decimal_symbol(locale)}
+    figure = NUMBER.sub(lambda number: number[0].translate(marks), figure)
+    pattern = locale.percent_formats[None].pattern
     return figure if " " in pattern or "\xa0" in pattern else figure.replace(" %", "%")

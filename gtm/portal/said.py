@@ -14,7 +14,7 @@ from django.conf import settings
 from django.utils.translation import get_language, gettext, to_locale
 
 from gtm.marketdata.spoken import edition, translations
-from gtm.portal.fillings import FIGURE, SAYINGS, filling, percent_sign
+from gtm.portal.fillings import FIGURE, SAYINGS, filling, read_figure
 from gtm.portal.messages import catalogue_paths, read_catalogue
 from gtm.portal.reading import closed_up, commas, isolated, reader_locale
 
@@ -107,7 +107,7 @@ def _held(name: str, text: str, language: str, stamp: str, locale: str) -> str:
     if told is not None:
         return told
     if FIGURE.fullmatch(text):
-        return English(percent_sign(text))
+        return English(read_figure(text))
     return _said(text, language, stamp, locale)
 
 

@@ -61,6 +61,28 @@ def test_a_sentence_with_figures_keeps_them_in_their_places(sentence: str, expec
         assert said(sentence) == expected
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "It leaves 43,785 USD for 29,794 of spend, 1.47 for each unit.",
+            "Deixa 43.785 USD para 29.794 de investimento, 1,47 por unidade.",
+        ),
+        ("1.3 units at 46.2 + 570.24 (Receiving, Storage)", "1,3 un. a 46,2 + 570,24 (Recebimento, Armazenagem)"),
+        (
+            "At no spend do its customers pay for it: at best -1,780 USD remain, and they leave nothing.",
+            "Seja qual for o investimento, os clientes não o pagam: na melhor hipótese, o resultado é de -1.780 USD, "
+            "e eles não deixam nada.",
+        ),
+        ("The answer is given from release '2026-11-30.1'.", "A resposta é dada com a versão “2026-11-30.1”."),
+        ("7.5 % of customs value", "7,5% sobre customs value"),
+    ],
+)
+def test_figures_of_a_sentence_take_the_separators_of_its_reader(sentence: str, expected: str) -> None:
+    with override("pt-br"):
+        assert said(sentence) == expected
+
+
 def test_a_sentence_that_no_message_made_stays_as_it_is() -> None:
     with override("zh-hans"):
         assert said("Declaration of conformity") == "Declaration of conformity"
