@@ -3,8 +3,8 @@
 import pytest
 from django.utils.translation import override
 
-from gtm.portal.charts import Sheet
-from gtm.portal.loop_chart import loop_chart
+from gtm.portal.charts.loop import loop_chart
+from gtm.portal.charts.parts import Sheet
 from gtm.portal.plan_pages.mix import mix_of
 from gtm.portal.plan_pages.split import split_of
 from gtm.portal.plan_pages.staying_out import staying_out

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from gtm.planner.models import Plan
-from gtm.portal.charts import Part
+from gtm.portal.charts.parts import Part
 from gtm.portal.phrases import CONFIDENCE, STATUSES, label
 from gtm.portal.plan_pages.answer import answer_of
 from gtm.portal.plan_pages.mix import mix_of

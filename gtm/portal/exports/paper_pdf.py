@@ -8,7 +8,7 @@ from unicodedata import bidirectional
 from fpdf import FPDF
 from fpdf.fonts import FontFace
 
-from gtm.portal.charts import Part
+from gtm.portal.charts.parts import Part
 from gtm.portal.exports.fonts import LATIN, fonts_for, path_of
 from gtm.portal.exports.paper import Paper, PaperPart
 

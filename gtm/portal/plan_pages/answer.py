@@ -8,7 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from gtm.portal.charts import BarChart, Part, Sheet, interval_bars
+from gtm.portal.charts.bars import BarChart, interval_bars
+from gtm.portal.charts.parts import Part, Sheet
 from gtm.portal.phrases import ROLES, label
 from gtm.portal.plan_pages.reading_result import Result, amount_of, entered_markets, running_cells
 from gtm.portal.reading import country, listed, percent, round_money

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from gtm.portal.charts import Moment, Timeline, month_starts, timeline
+from gtm.portal.charts.timeline import Moment, Timeline, month_starts, timeline
 from gtm.portal.phrases import MOMENTS, label
 from gtm.portal.plan_pages.answer import ACTS
 from gtm.portal.plan_pages.market_filter import MarketFilter, market_filter

@@ -8,7 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from gtm.planner.overrides.override import OWN
-from gtm.portal.charts import BarChart, Part, waterfall
+from gtm.portal.charts.bars import BarChart, waterfall
+from gtm.portal.charts.parts import Part
 from gtm.portal.phrases import ROUTES, label
 from gtm.portal.plan_pages.reading_result import amount_of, cost_kind, entered_markets, titles_of
 from gtm.portal.plan_pages.thresholds import near_thresholds

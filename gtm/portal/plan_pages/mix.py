@@ -6,8 +6,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from gtm.portal.charts import BarChart, ColumnChart, Part, Sheet, columns
-from gtm.portal.loop_chart import LoopChart, loop_chart
+from gtm.portal.charts.bars import BarChart
+from gtm.portal.charts.columns import ColumnChart, columns
+from gtm.portal.charts.loop import LoopChart, loop_chart
+from gtm.portal.charts.parts import Part, Sheet
+from gtm.portal.charts.small_multiples import SmallMultiples
 from gtm.portal.plan_pages.answer import mix_chart
 from gtm.portal.plan_pages.reading_result import Result, amount_of, months_from, running_cells
 from gtm.portal.plan_pages.spending import spending
@@ -15,7 +18,6 @@ from gtm.portal.plan_pages.split import Split, split_of
 from gtm.portal.plan_pages.staying_out import MarketOutside, staying_out
 from gtm.portal.reading import month, number, percent, round_money, short_money
 from gtm.portal.said import said
-from gtm.portal.small_multiples import SmallMultiples
 
 Cell = Mapping[str, Any]
 TOLERANCE = 1e-4

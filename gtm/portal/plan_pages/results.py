@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 
 from gtm.engine.mix.demand import Array
 from gtm.planner.actuals.comparing import Beside, Comparison
-from gtm.portal.charts import BarChart, ColumnChart, Part, Sheet, columns, interval_bars
+from gtm.portal.charts.bars import BarChart, interval_bars
+from gtm.portal.charts.columns import ColumnChart, columns
+from gtm.portal.charts.parts import Part, Sheet
 from gtm.portal.reading import DASH, colon, country, day, number, round_money, short_day
 from gtm.portal.said import said
 

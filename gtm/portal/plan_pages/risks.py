@@ -8,7 +8,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from gtm.portal.charts import Part, Sheet, Tornado, tornado
+from gtm.portal.charts.parts import Part, Sheet
+from gtm.portal.charts.tornado import Tornado, tornado
 from gtm.portal.plan_pages.reading_result import Result, amount_of
 from gtm.portal.reading import closed_up, country, listed, number, round_money
 from gtm.portal.said import said

@@ -5,10 +5,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from gtm.portal.charts import Part, Sheet
+from gtm.portal.charts.parts import Part, Sheet
+from gtm.portal.charts.small_multiples import SmallMultiples, small_multiples
 from gtm.portal.plan_pages.reading_result import Result, amount_of, months_from
 from gtm.portal.reading import country, month, round_money
-from gtm.portal.small_multiples import SmallMultiples, small_multiples
 
 
 def spending(result: Result, cells: Sequence[Mapping[str, Any]]) -> SmallMultiples:

@@ -5,9 +5,12 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language_bidi
 
-from gtm.portal.charts import BarChart, ColumnChart, Timeline, Tornado
-from gtm.portal.loop_chart import LoopChart
-from gtm.portal.small_multiples import SmallMultiples
+from gtm.portal.charts.bars import BarChart
+from gtm.portal.charts.columns import ColumnChart
+from gtm.portal.charts.loop import LoopChart
+from gtm.portal.charts.small_multiples import SmallMultiples
+from gtm.portal.charts.timeline import Timeline
+from gtm.portal.charts.tornado import Tornado
 
 register = template.Library()
 TEMPLATES: dict[type, str] = {

@@ -6,8 +6,8 @@ from math import sqrt
 
 from django.utils.translation import get_language_bidi
 
-from gtm.portal.charts import Sheet
-from gtm.portal.scales import Scale
+from gtm.portal.charts.parts import Sheet
+from gtm.portal.charts.scales import Scale
 
 LARGEST, LEAST = 44, 6
 MIDDLE = 64

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import get_language_bidi
 
-from gtm.portal.charts import Part, Sheet
-from gtm.portal.scales import Scale
+from gtm.portal.charts.parts import Part, Sheet
+from gtm.portal.charts.scales import Scale
 
 PLOT = 56
 
