@@ -59,6 +59,19 @@ class PlanDetail(models.Model):
         return f"{self.sku} / {self.market}"
 
 
+class PlanGoods(models.Model):
+    """What routes and offers told the mix of a plan, compressed: its what-ifs start there.
+
+    Written with the plan, for older ones when a what-if is first asked for.
+    """
+
+    plan = models.OneToOneField(Plan, models.CASCADE, primary_key=True, related_name="goods")
+    packed = models.BinaryField()
+
+    def __str__(self) -> str:
+        return str(self.plan)
+
+
 class Duty(models.Model):
     """How a brand stands with a licence or registration of a market, whichever plan speaks of it.
 

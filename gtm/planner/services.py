@@ -26,6 +26,7 @@ from gtm.planner.overrides.override import overrides_in
 from gtm.planner.overrides.selectors import overrides_of
 from gtm.planner.planned_product import PlannedProduct, planned_products
 from gtm.planner.plans.details import rows_of
+from gtm.planner.plans.kept_goods import keep_goods
 from gtm.planner.plans.making import Report, silent, work_out_plan
 from gtm.planner.plans.question import digest_of, read_plan_question
 from gtm.planner.question_error import QuestionError
@@ -97,6 +98,8 @@ def plan_now(
         with transaction.atomic():
             plan.save()
             PlanDetail.objects.bulk_create(rows_of(plan, parts.details), batch_size=DETAILS_AT_A_TIME)
+            if parts.sold is not None:
+                keep_goods(plan, parts.sold)
     except IntegrityError:
         # Another worker stored the same answer first.
         return Plan.objects.get(brand=brand, digest=digest)

@@ -7,11 +7,12 @@ from django.conf import settings
 
 
 def settle() -> None:
-    """Load all the code, and leave it out of the garbage collector's rounds.
+    """Load all the code, with the calendars of public holidays, and leave it out of the garbage collector's rounds.
 
     A full round walks every object of the process, and nine in ten of them are code: 0.05 s or more that fell on some
-    page every few pages.
+    page every few pages. The calendars of all countries are loaded together when a first one is asked for: 0.4 s.
     """
     import_module(settings.ROOT_URLCONF)
+    import_module("holidays.countries")
     gc.collect()
     gc.freeze()

@@ -1,7 +1,9 @@
 """The what-if page: its fields, what a change makes of a plan beside the saved one, and whose plans it shows."""
 
 import re
+from dataclasses import replace
 from html import unescape
+from unittest.mock import patch
 
 import pytest
 from django.test import Client
@@ -46,7 +48,12 @@ def test_the_page_has_a_field_for_every_change_and_works_nothing_out_before_one_
     assert '<input type="number" id="w-budget" name="budget" value="" placeholder="150000" min="1" step="any">' in text
     assert 'data-for="w-ai_host_share" data-unmoved="50" value="50" min="0" max="100"' in text
     assert '<option value="private-first">Private domain first</option>' in text
-    assert f'hx-get="/brands/lantern/plans/{plan.pk}/what-if/" hx-trigger="load"' in text
+    assert 'hx-trigger="load"' not in text
+    assert re.search(
+        r'<th scope="col" class="num">Saved plan</th></tr></thead> <tbody><tr><th scope="row">What comes', text
+    )
+    assert f"${float(plan.result['mix']['objective']):,.0f}" in text
+    assert "Made anew</th>" not in text
     assert "Change a figure to see what becomes of the plan." in text
 
 
@@ -92,8 +99,27 @@ def test_a_change_is_told_beside_the_saved_plan_as_its_stress_tells_it(market_da
     assert words[4] == "worse"
     assert "<html" in page(client, plan, "?duty=10")
     unmoved = page(client, plan, part=True)
-    assert "hx-trigger" not in unmoved
+    assert "Made anew" not in unmoved
     assert f"${saved:,.0f}" in unmoved
     assert "better" not in unmoved
     assert "worse" not in unmoved
+    basis_of.cache_clear()
+
+
+def test_a_commission_that_no_running_channel_takes_is_said_to_move_nothing(market_data: None) -> None:
+    basis_of.cache_clear()
+    brand = make_brand()
+    make_product(brand, cost="12", price="59.9", weight_kg="0.3")
+    plan = plan_now(brand, {"markets": ["DE"], "budget": {"amount": "100000", "currency": "USD"}})
+    client = client_of(make_member(brand))
+    basis = basis_of(plan.pk, plan.digest)
+    assert basis is not None
+    planned = [replace(cell, goods=replace(cell.goods, commission=0.0)) for cell in basis.source.planned]
+    without = replace(basis, source=replace(basis.source, planned=planned))
+    told = "No channel that the saved plan runs takes a commission"
+    assert any(cell.goods.commission for cell, runs in zip(basis.source.planned, basis.kept.on, strict=True) if runs)
+    assert told not in page(client, plan, "?commission=5")
+    with patch("gtm.portal.views.what_if.basis_of", return_value=without):
+        assert told in page(client, plan, "?commission=5")
+        assert told not in page(client, plan, "?duty=5")
     basis_of.cache_clear()

@@ -15,7 +15,7 @@ from gtm.planner.mix.audience import Audience, audience_of, usual_spend
 from gtm.planner.mix.costs import ChannelCosts, channel_costs, standing_fees
 from gtm.planner.mix.delivery import Delivery, delivery_of
 from gtm.planner.mix.exclusions import Exclusion, closed_for, excluded_channel, first_reasons, without_goods
-from gtm.planner.mix.goods import CellGoods, NoGoods, goods_of
+from gtm.planner.mix.goods import CellGoods, NoGoods, SoldGoods, goods_of
 from gtm.planner.mix.ground import MixGround
 from gtm.planner.mix.home_factor import NOTHING_CARRIED, HomeFactor
 from gtm.planner.mix.segments import SegmentFit, segment_fit
@@ -92,9 +92,7 @@ def planned_cells(ground: MixGround, economics: Economics) -> tuple[list[Planned
 def _cell(
     ground: MixGround, row: Row, market: str, offers: Sequence[Offer], stock_days: Mapping[str, float]
 ) -> PlannedCell | Exclusion:
-    terms = [
-        term for term in ground.book.rows("channel_terms", market, ground.day) if term["channel"] == row["channel"]
-    ]
+    terms = _terms(ground, market, row["channel"])
     currency = _without_rate(ground, market, offers[0].currency, terms)
     if currency is not None:
         detail = _("There is no exchange rate from {} to {}.").format(currency, ground.money.currency)
@@ -102,6 +100,29 @@ def _cell(
     goods = goods_of(offers, ground.money.factor(offers[0].currency), stock_days)
     if isinstance(goods, NoGoods):
         return without_goods(market, row, goods)
+    return _selling(ground, row, market, terms, goods)
+
+
+def cells_of(ground: MixGround, sold: SoldGoods) -> list[PlannedCell]:
+    """The same cells again from what is sold on them; none where nothing can be planned any more."""
+    cells = []
+    for (market, channel), goods in sold.orders.items():
+        rows = ground.book.rows("channels", market, ground.day)
+        row = next(row for row in rows if row["channel"] == channel)
+        found = _selling(ground, row, market, _terms(ground, market, channel), goods)
+        if isinstance(found, PlannedCell):
+            cells.append(found)
+    return cells
+
+
+def _terms(ground: MixGround, market: str, channel: str) -> list[Row]:
+    return [term for term in ground.book.rows("channel_terms", market, ground.day) if term["channel"] == channel]
+
+
+def _selling(
+    ground: MixGround, row: Row, market: str, terms: Sequence[Row], goods: CellGoods
+) -> PlannedCell | Exclusion:
+    """The cell of a channel on which goods earn."""
     traffic = traffic_of(ground.book, row, market, ground.day, ground.money, ground.assumed)
     if traffic is None:
         detail = _("No price of traffic is known for this channel or one like it in the market.")

@@ -1,7 +1,7 @@
 """What entering a market costs: its required schemes, paid once, by the year or by the shipment."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from math import ceil, inf
 from typing import Any
 
@@ -23,19 +23,23 @@ def entry_currencies(schemes: Rows) -> dict[str, frozenset[str]]:
     return {market: frozenset(currencies) for market, currencies in found.items()}
 
 
+def stocked_markets(routes: Rows) -> frozenset[str]:
+    """The markets that are sold to from a stock that is sent after."""
+    return frozenset(route["market"] for route in routes if route["recommended"] and route["replenishment_days"])
+
+
 def scheme_costs(
     ground: MixGround,
     planned: Sequence[PlannedCell],
     compliance: Rows,
     products: Sequence[PlannedProduct],
-    routes: Sequence[Mapping[str, Any]],
+    stocked: Collection[str],
 ) -> dict[str, dict[str, float]]:
     """Market -> required scheme, by its name -> what it costs within the plan, in the plan's currency.
 
-    Goods that a market does not sell need no certificate there.
+    Goods that a market does not sell need no certificate there. `stocked` are the markets that are sold to from stock.
     """
     codes = {product.sku: product.hs_code for product in products}
-    stocked = {route["market"] for route in routes if route["recommended"] and route["replenishment_days"]}
     found: dict[str, dict[str, float]] = {}
     for market in dict.fromkeys(cell.market for cell in planned):
         sold = {sku for cell in planned if cell.market == market for sku in cell.goods.skus}

@@ -49,6 +49,17 @@ class CellGoods:
         return found
 
 
+@dataclass(frozen=True)
+class SoldGoods:
+    """All that routes and offers tell the cells of a mix: average orders by market and channel, in the cells' order.
+
+    `stocked` are the markets that are sold to from a stock that is sent after.
+    """
+
+    orders: Mapping[tuple[str, str], CellGoods]
+    stocked: frozenset[str]
+
+
 COST_PARTS = attrgetter(*(part.name for part in fields(OrderCosts)))
 """The parts of an order's costs, as they stand."""
 

@@ -14,6 +14,7 @@ from gtm.planner.mix.deciding import Demands
 from gtm.planner.mix.decision_told import decision_part
 from gtm.planner.mix.demands import demands_of
 from gtm.planner.mix.exclusions import unsold_products
+from gtm.planner.mix.goods import SoldGoods
 from gtm.planner.mix.ground import MixGround
 from gtm.planner.mix.home_playbook import playbook_part
 from gtm.planner.mix.json import empty_mix, mix_part
@@ -38,11 +39,15 @@ Question = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class MixResult:
-    """The parts of a plan's result that the mix fills in, and what it has to say for the others."""
+    """The parts of a plan's result that the mix fills in, and what it has to say for the others.
+
+    `sold` is what routes and offers told it, no part of the result.
+    """
 
     mix: dict[str, Any]
     play: dict[str, Any] | None
     excluded: list[dict[str, Any]]
+    sold: SoldGoods
     sensitivity: list[dict[str, Any]] = field(default_factory=list)
     warnings: list[dict[str, str]] = field(default_factory=list)
     missing: list[dict[str, Any]] = field(default_factory=list)
@@ -67,7 +72,7 @@ def plan_mix(
     excluded = [*prepared.excluded, *unsold_products(economics)]
     missing = [_missing(row) for row in excluded if row["code"] in ("no_exchange_rate", "no_traffic_price")]
     if not planned:
-        return MixResult(empty_mix(currency), None, excluded, missing=missing)
+        return MixResult(empty_mix(currency), None, excluded, prepared.sold, missing=missing)
     try_on = try_on_of(ground, planned)
     budget = max(budget - try_on.from_budget, 0.0)
     report(0.1, _("Which play pays best"))
@@ -95,7 +100,8 @@ def plan_mix(
     if circumstances.calibration is not None and calibrated is None:
         warnings.append(not_used(circumstances.calibration.currency, currency))
     warnings += [*pool_warnings(solution, planned), *comparison_warnings(solution)]
-    return MixResult(mix, play, excluded, inputs, warnings, missing, playbook_part(playbook, planned), stress)
+    at_home = playbook_part(playbook, planned)
+    return MixResult(mix, play, excluded, prepared.sold, inputs, warnings, missing, at_home, stress)
 
 
 def _solved(source: ModelSource, budget: Budget, demands: Demands) -> MixSolution:

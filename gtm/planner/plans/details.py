@@ -10,6 +10,7 @@ from typing import Any
 
 import orjson
 
+from gtm.planner.mix.goods import SoldGoods
 from gtm.planner.models import Plan, PlanDetail
 from gtm.planner.plans.packing import DETAILED, Packing, Pair, by_pair, unpacked, written
 
@@ -21,12 +22,14 @@ class CutResult:
     """A result without its routes and offers, these by product and market, and the index of all of them.
 
     The index has the recommended route of every product and market with the share that its best offer leaves, and
-    counts the figures by how sure they are and by the sources that they name.
+    counts the figures by how sure they are and by the sources that they name. `sold` is what a what-if
+    reads of them, of a plan that has just been worked out.
     """
 
     whole: dict[str, Any]
     details: dict[Pair, bytes]
     index: dict[str, Any]
+    sold: SoldGoods | None = None
 
 
 def cut(result: Json) -> CutResult:

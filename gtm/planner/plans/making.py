@@ -1,6 +1,7 @@
 """One plan, worked out: from products and a question to the result that every page, file and table renders."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -88,7 +89,7 @@ def work_out_plan(
     outdated = outdated_terms(book, question["markets"], question["as_of"])
     result["warnings"] = [*_warnings(result, question), *economics.warnings, *chosen.warnings, *outdated]
     result["sources"] = sources_of(book, result, packing.sources)
-    return cut_with(packing, result)
+    return replace(cut_with(packing, result), sold=chosen.sold)
 
 
 def _markets(work: MarketWork, report: Report, processes: int) -> tuple[Economics, Packing]:

@@ -54,13 +54,15 @@ class Figures:
 class Answer:
     """The plan kept, None where the changed budget cannot pay it, and made anew, None where nothing meets the question.
 
-    `places` name the cells; `coarse` says that the plan made anew comes from a coarse search.
+    `places` name the cells; `coarse` says that the plan made anew comes from a coarse search, and
+    `commission_free` that no channel of the saved plan takes a commission, so that one moves nothing there.
     """
 
     places: Sequence[Place]
     kept: Figures | None
     anew: Figures | None
     coarse: bool
+    commission_free: bool = False
 
 
 @dataclass(frozen=True)
@@ -114,15 +116,16 @@ def answer(basis: Basis, changes: Changes) -> Answer:
     world = _World(model, source.planned, source.seasons.months, try_on.cost)
     places = [(cell.market, cell.channel) for cell in source.planned]
     kept = world.figures(basis.kept) if paid(model, basis.kept, budget) <= budget.amount * (1 + WITHIN) + 1 else None
+    free = not any(cell.goods.commission for cell, runs in zip(source.planned, basis.kept.on, strict=True) if runs)
     if not changes.as_json():
-        return Answer(places, kept, kept, coarse=False)
+        return Answer(places, kept, kept, coarse=False, commission_free=free)
     demands = demands_of(ground, source.planned, try_on)
     demands = replace(demands, order_value=demands.order_value * (1.0 + changes.price))
     found = _decided(model, budget, demands)
     anew = None if found is None else world.figures(found)
     if kept is not None and _is_best(kept, anew, demands) and keeps_limits(model, basis.kept, demands):
         anew = kept
-    return Answer(places, kept, anew, coarse=True)
+    return Answer(places, kept, anew, coarse=True, commission_free=free)
 
 
 def _is_best(kept: Figures, anew: Figures | None, demands: Demands) -> bool:

@@ -1,4 +1,4 @@
-"""The basis of a stored plan's what-ifs: worked out once and kept in the process for the next ones."""
+"""The basis of a stored plan's what-ifs, from what is kept beside the plan; held in the process for the next ones."""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -11,9 +11,10 @@ from gtm.engine.mix.outcome import Decision
 from gtm.planner.economics.mix_economics import mix_economics
 from gtm.planner.mix.model import ModelSource
 from gtm.planner.mix.plays import PLAIN
-from gtm.planner.mix.prepared import prepared_mix
+from gtm.planner.mix.prepared import prepared_mix, source_of
 from gtm.planner.models import Plan
 from gtm.planner.plans.circumstances import circumstances_of
+from gtm.planner.plans.kept_goods import keep_goods, kept_goods
 from gtm.planner.services import ChangedSincePlannedError, as_planned, calibration_in
 from gtm.planner.whatif.answering import Basis
 
@@ -31,14 +32,19 @@ def basis_of(plan_id: int, _digest: str) -> Basis | None:
     plan = Plan.objects.select_related("brand").get(pk=plan_id)
     book, products = as_planned(plan)
     question, mix = plan.question, plan.result["mix"]
-    circumstances = circumstances_of(book, products, question, calibration_in(plan.brand, question))
-    economics = mix_economics(book, products, question["markets"], question)
-    source = prepared_mix(book, economics, question, circumstances).source
     told = {(cell["market"], cell["channel"]): cell for cell in mix["cells"]}
-    if [(cell.market, cell.channel) for cell in source.planned] != list(told):
-        raise ChangedSincePlannedError(_("This plan was made by an earlier version: plan again to try changes."))
     if not told:
         return None
+    circumstances = circumstances_of(book, products, question, calibration_in(plan.brand, question))
+    sold = kept_goods(plan)
+    if sold is None:
+        # A plan of an earlier version.
+        economics = mix_economics(book, products, question["markets"], question)
+        sold = prepared_mix(book, economics, question, circumstances).sold
+        keep_goods(plan, sold)
+    source = source_of(book, sold, question, circumstances)
+    if [(cell.market, cell.channel) for cell in source.planned] != list(told):
+        raise ChangedSincePlannedError(_("This plan was made by an earlier version: plan again to try changes."))
     modes = {place: cell["mode"] for place, cell in told.items() if cell.get("mode")}
     play = plan.result["play"]
     return Basis(source, modes, play["code"] if play else PLAIN, _decision(source, told))

@@ -18,7 +18,7 @@ from gtm.portal.access import Access, read_access
 from gtm.portal.deeds import offered_deed
 from gtm.portal.pages import is_part, needs_market_data, render_page
 from gtm.portal.plan_pages.scenarios import scenario_row
-from gtm.portal.plan_pages.what_if import what_if_of
+from gtm.portal.plan_pages.what_if import saved_plan, what_if_of
 from gtm.portal.reading import reading_region
 from gtm.portal.stored_plans import stored_plan
 from gtm.portal.views.plan import TITLES
@@ -28,7 +28,7 @@ from gtm.portal.what_if_form import WhatIfForm, what_if_form
 @login_required
 @needs_market_data
 def what_if(request: HttpRequest, slug: str, plan_id: int) -> HttpResponse:
-    """The fields and what they change; a page that nothing is asked of yet works nothing out before it is shown."""
+    """The fields and what they change; while nothing is changed the saved plan, of which nothing is worked out."""
     access = read_access(request, slug)
     plan = get_object_or_404(plans_of(access.brand), pk=plan_id)
     result = stored_plan(plan.pk, plan.digest).whole
@@ -40,9 +40,8 @@ def what_if(request: HttpRequest, slug: str, plan_id: int) -> HttpResponse:
         "section": "what-if",
         "sections": TITLES,
         "form": form,
-        "part": is_part(request),
         **({} if is_part(request) else _scenarios(access, plan, result)),
-        **_answered(access, plan, result, form, is_part(request)),
+        **_answered(access, plan, result, form),
     }
     template = "parts/what_if.html" if is_part(request) else "plan/what_if.html"
     page = render_page(request, template, context, access)
@@ -50,10 +49,13 @@ def what_if(request: HttpRequest, slug: str, plan_id: int) -> HttpResponse:
     return page
 
 
-def _answered(access: Access, plan: Plan, result: Any, form: WhatIfForm, is_part: bool) -> dict[str, Any]:
+def _answered(access: Access, plan: Plan, result: Any, form: WhatIfForm) -> dict[str, Any]:
     """The answer, or why there is none."""
-    if form.changes is None or not (form.is_asked or is_part):
+    if form.changes is None or not result["mix"]["cells"]:
         return {"page": None, "why_not": ""}
+    if not form.is_asked:
+        with reading_region(access.brand.home_country):
+            return {"page": saved_plan(result), "why_not": ""}
     try:
         basis = basis_of(plan.pk, plan.digest)
     except (ChangedSincePlannedError, QuestionError) as error:
@@ -61,7 +63,7 @@ def _answered(access: Access, plan: Plan, result: Any, form: WhatIfForm, is_part
     if basis is None:
         return {"page": None, "why_not": ""}
     with reading_region(access.brand.home_country):
-        return {"page": what_if_of(result, answer(basis, form.changes)), "why_not": ""}
+        return {"page": what_if_of(result, answer(basis, form.changes), form.changes), "why_not": ""}
 
 
 def _scenarios(access: Access, plan: Plan, result: Any) -> dict[str, Any]:

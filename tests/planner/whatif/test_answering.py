@@ -1,6 +1,7 @@
 """What-ifs of a stored plan: without a change the plan itself, under stress what the plan's own stress says."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -63,6 +64,25 @@ def test_a_what_if_is_the_stored_plan_without_a_change_and_its_stress_with_one(p
         assert found_kept is not None
         assert float(row["size"]) == pytest.approx(next(abs(v) for v in changes.as_json().values()))
         assert found_kept.objective == pytest.approx(float(row["objective_kept"]), abs=CENT), code
+
+
+def test_where_no_running_channel_takes_a_commission_a_changed_one_leaves_the_plan_as_it_is(plan: Plan) -> None:
+    found = basis(plan)
+    assert found.kept.on.any()
+
+    def taking(share: float) -> Basis:
+        planned = [replace(cell, goods=replace(cell.goods, commission=share)) for cell in found.source.planned]
+        return replace(found, source=replace(found.source, planned=planned))
+
+    without, unmoved = answer(taking(0.0), Changes(commission=0.1)), answer(taking(0.0), Changes())
+    assert without.commission_free
+    assert without.kept is not None
+    assert unmoved.kept is not None
+    assert without.kept.objective == unmoved.kept.objective
+    taken = answer(taking(0.1), Changes(commission=0.1))
+    assert not taken.commission_free
+    assert taken.kept is not None
+    assert taken.kept.objective < unmoved.kept.objective
 
 
 def test_the_plan_is_made_anew_within_the_budget_and_refused_once_its_products_have_changed(plan: Plan) -> None:
