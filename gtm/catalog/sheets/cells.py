@@ -1,11 +1,12 @@
 """Amounts, weights and sizes: one cell -> one number, by what its column holds; CellError for what cannot be read."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from gtm.catalog.sheets.columns import Column, folded
+from gtm.catalog.sheets.fields import AMOUNTS
 from gtm.catalog.sheets.findings import CellError
 from gtm.catalog.sheets.numbers import read_number, readings
 from gtm.catalog.sheets.tables import Cell
@@ -82,6 +83,22 @@ def read_amount(cell: Cell, column: Column) -> tuple[Decimal | None, str]:
         if value == 0:
             raise CellError("amount_zero")
     return value, next((mark for mark in beside if mark in currency_codes()), beside[0] if beside else "")
+
+
+def priced(column: Column, cells: Iterable[Cell]) -> Column:
+    """A column of amounts with the currency that stands beside each of these cells, where it has none of its own.
+
+    Whoever mends a cell among "¥12.50" and "¥9.90" types "11.20"; a bare amount among the cells leaves it open.
+    """
+    if column.field not in AMOUNTS or column.currency:
+        return column
+    marks = set()
+    for cell in cells:
+        try:
+            marks.add(read_amount(cell, column)[1])
+        except CellError:
+            continue
+    return replace(column, currency=marks.pop()) if len(marks) == 1 else column
 
 
 def _unit(around: tuple[str, ...], column: Column, words: Mapping[str, str]) -> str:

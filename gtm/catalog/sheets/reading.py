@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from gtm.catalog.sheets.cells import number_texts
+from gtm.catalog.sheets.cells import number_texts, priced
 from gtm.catalog.sheets.choices import SheetChoices
 from gtm.catalog.sheets.columns import Column, sheet_columns, text_of, with_choices
 from gtm.catalog.sheets.entries import join_rows, sheet_rows
@@ -69,6 +69,11 @@ def read_sheet(
     body = _corrected(body, headers, table.header_row + 1, corrections)
     name = sheet_format([text_of(cell) for cell in headers])
     columns = _styled(name, sheet_columns(name, headers, body, choices), body, choices)
+    if corrections:
+        as_sent = table.rows[table.header_row :]
+        columns = [
+            priced(column, (row[column.index] for row in as_sent if column.index < len(row))) for column in columns
+        ]
     rows = sheet_rows(body, table.header_row + 1, columns)
     if not rows:
         raise SheetError("no_rows")

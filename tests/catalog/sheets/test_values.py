@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gtm.catalog.sheets.findings import Level
+from gtm.catalog.sheets.reading import read_sheet
 from gtm.catalog.sheets.texts import has_valid_check_digit
-from tests.catalog.factories import codes, column_of, read
+from tests.catalog.factories import codes, column_of, csv_bytes, read
 
 
 def told(header: str, cell: str, field: str, **choices: Any) -> Any:
@@ -264,3 +265,24 @@ def test_of_all_last_digits_exactly_one_fits_a_barcode(number: int) -> None:
 def test_pounds_come_back_from_kilograms_within_a_tenth_of_a_gram(pounds: Decimal) -> None:
     kilograms = column_of("Weight (lb)", str(pounds)).records[0].values["weight_kg"]
     assert abs(kilograms / Decimal("0.45359237") - pounds) <= Decimal("0.0002")
+
+
+def mended(price: str, *cells: str, brand_currency: str = "CNY") -> tuple[Any, Any, list[str]]:
+    """Price, currency and findings of the last row of a column of prices after its cell was mended."""
+    rows = [["SKU", "Title", "Price"], *([f"S{n}", f"Thing {n}", cell] for n, cell in enumerate(cells, 1))]
+    reading = read_sheet(csv_bytes(rows), brand_currency, corrections={str(len(rows)): {"Price": price}})
+    values = reading.records[-1].values
+    return values.get("price"), values.get("price_currency"), [finding.code for finding in reading.findings]
+
+
+def test_a_mended_amount_takes_the_currency_that_stands_beside_all_others_of_its_column() -> None:
+    assert mended("11.20", "¥12.50", "¥9.90", "¥abc") == (Decimal("11.2"), "CNY", [])
+    assert mended("11.20", "12.50 EUR", "", "9.90 €", "x") == (Decimal("11.2"), "EUR", [])
+    assert mended("USD 11.20", "¥12.50", "¥abc") == (Decimal("11.2"), "USD", [])
+    assert mended("11.20", "¥12.50", "¥abc", brand_currency="JPY") == (Decimal("11.2"), "JPY", [])
+
+
+def test_a_mended_amount_among_different_currencies_or_bare_amounts_is_asked_for_its_own() -> None:
+    assert mended("11.20", "¥12.50", "$9.90", "¥abc")[:2] == (None, None)
+    assert mended("11.20", "¥12.50", "9.90", "¥abc")[:2] == (None, None)
+    assert mended("11.20", "¥12.50", "¥abc", brand_currency="EUR")[:2] == (None, None)
