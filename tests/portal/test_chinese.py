@@ -4,7 +4,9 @@ import ast
 import re
 
 import pytest
+from django.apps import apps
 from django.conf import settings
+from django.utils.translation import override
 
 from gtm.portal import messages
 
@@ -74,3 +76,10 @@ def test_chinese_is_written_as_chinese_is(mistake: str, example: str, pattern: s
         text for _source, text in _chinese() if re.search(pattern, placeholder.sub("\u25cb", text.replace("%%", "%")))
     ]
     assert wrong == [], mistake
+
+
+def test_tables_are_named_in_chinese_without_an_english_plural() -> None:
+    with override("zh-hans"):
+        names = [str(model._meta.verbose_name_plural) for model in apps.get_models()]
+    assert "渠道" in names
+    assert [name for name in names if re.search(rf"{HAN}s$", name)] == []

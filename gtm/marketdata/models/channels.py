@@ -1,6 +1,7 @@
 """Where goods are sold and seen: channels, their terms and changes, advertising benchmarks."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gtm.marketdata.fields import (
     AnswerField,
@@ -38,6 +39,7 @@ class Channel(DatedRow):
 
     class Meta(DatedRow.Meta):
         verbose_name = _("channel")
+        verbose_name_plural = pgettext_lazy("table", "channels")
 
 
 class ChannelTerm(DatedRow):
@@ -80,6 +82,7 @@ class ChannelTerm(DatedRow):
 
     class Meta(DatedRow.Meta):
         verbose_name = _("channel term")
+        verbose_name_plural = _("channel terms")
 
 
 class PlatformChange(DatedRow):
@@ -93,6 +96,7 @@ class PlatformChange(DatedRow):
 
     class Meta(DatedRow.Meta):
         verbose_name = _("platform change")
+        verbose_name_plural = _("platform changes")
 
 
 class AdBenchmark(DatedRow):
@@ -127,3 +131,4 @@ class AdBenchmark(DatedRow):
 
     class Meta(DatedRow.Meta):
         verbose_name = _("advertising benchmark")
+        verbose_name_plural = _("advertising benchmarks")

@@ -36,6 +36,7 @@ class MarketProfile(DatedRow):
 
     class Meta(DatedRow.Meta):
         verbose_name = _("market profile")
+        verbose_name_plural = _("market profiles")
 
 
 class ChargeRate(DatedRow):
@@ -66,6 +67,7 @@ class ChargeRate(DatedRow):
 
     class Meta(DatedRow.Meta):
         verbose_name = _("charge rate")
+        verbose_name_plural = _("charge rates")
 
 
 class Parameter(DatedRow):
@@ -81,6 +83,7 @@ class Parameter(DatedRow):
 
     class Meta(DatedRow.Meta):
         verbose_name = _("parameter")
+        verbose_name_plural = _("parameters")
 
 
 class Switch(DatedRow):
@@ -113,3 +116,4 @@ class ExchangeRate(ReleasedRow):
 
     class Meta(ReleasedRow.Meta):
         verbose_name = _("exchange rate")
+        verbose_name_plural = _("exchange rates")

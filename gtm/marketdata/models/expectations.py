@@ -36,6 +36,7 @@ class Norm(DatedRow):
 
     class Meta(DatedRow.Meta):
         verbose_name = _("norm")
+        verbose_name_plural = _("norms")
 
 
 class NormValue(DatedRow):
@@ -102,6 +103,7 @@ class ComplianceScheme(DatedRow):
 
     class Meta(DatedRow.Meta):
         verbose_name = _("compliance scheme")
+        verbose_name_plural = _("compliance schemes")
 
 
 class PrivacyDuty(DatedRow):
@@ -139,3 +141,4 @@ class ReturnRate(DatedRow):
 
     class Meta(DatedRow.Meta):
         verbose_name = _("return rate")
+        verbose_name_plural = _("return rates")

@@ -52,6 +52,7 @@ class Lane(DatedRow):
 
     class Meta(DatedRow.Meta):
         verbose_name = _("lane")
+        verbose_name_plural = _("lanes")
 
 
 class LaneBracket(DatedRow):
@@ -166,6 +167,7 @@ class TransportRule(DatedRow):
 
     class Meta(DatedRow.Meta):
         verbose_name = _("transport rule")
+        verbose_name_plural = _("transport rules")
 
 
 class LastMileService(DatedRow):
@@ -203,3 +205,4 @@ class LastMileService(DatedRow):
 
     class Meta(DatedRow.Meta):
         verbose_name = _("last-mile service")
+        verbose_name_plural = _("last-mile services")

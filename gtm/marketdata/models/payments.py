@@ -50,6 +50,7 @@ class PaymentMethod(DatedRow):
 
     class Meta(DatedRow.Meta):
         verbose_name = _("payment method")
+        verbose_name_plural = _("payment methods")
 
 
 class PaymentInstalment(DatedRow):
@@ -64,3 +65,4 @@ class PaymentInstalment(DatedRow):
 
     class Meta(DatedRow.Meta):
         verbose_name = _("instalment cost")
+        verbose_name_plural = _("instalment costs")

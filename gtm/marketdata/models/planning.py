@@ -21,6 +21,7 @@ class Assumption(DatedRow):
 
     class Meta(DatedRow.Meta):
         verbose_name = _("planning assumption")
+        verbose_name_plural = _("planning assumptions")
 
 
 class PriceEnding(DatedRow):
@@ -37,3 +38,4 @@ class PriceEnding(DatedRow):
 
     class Meta(DatedRow.Meta):
         verbose_name = _("price ending")
+        verbose_name_plural = _("price endings")

@@ -116,3 +116,4 @@ class Source(ReleasedRow):
 
     class Meta(ReleasedRow.Meta):
         verbose_name = _("source")
+        verbose_name_plural = _("sources")

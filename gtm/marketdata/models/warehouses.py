@@ -50,6 +50,7 @@ class Warehouse(DatedRow):
 
     class Meta(DatedRow.Meta):
         verbose_name = _("warehouse")
+        verbose_name_plural = _("warehouses")
 
 
 class WarehouseFee(DatedRow):
@@ -72,3 +73,4 @@ class WarehouseFee(DatedRow):
 
     class Meta(DatedRow.Meta):
         verbose_name = _("warehouse fee")
+        verbose_name_plural = _("warehouse fees")
