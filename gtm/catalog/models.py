@@ -180,6 +180,7 @@ class Deed(models.Model):
         RESULTS_TAKEN = "results-taken", _("Results taken over")
         RESULTS_UNDONE = "results-undone", _("Results count no more")
         RESULTS_READ = "results-read", _("Results read again")
+        MEMBER = "member", _("Removed from the team")
 
     brand = models.ForeignKey(Brand, models.CASCADE, related_name="deeds")
     kind = models.CharField(max_length=20, choices=Kind)

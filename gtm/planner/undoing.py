@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gtm.accounts.models import User
-from gtm.accounts.permissions import can_read, can_write
+from gtm.accounts.permissions import can_manage, can_read, can_write
 from gtm.catalog.deeds import KEPT_FOR
 from gtm.catalog.models import Brand, Deed, Upload
 from gtm.catalog.services import remember_choices
@@ -27,6 +27,7 @@ from gtm.planner.duties import put_file_back, restore_duty
 from gtm.planner.models import ActualsUpload, Duty, DutyFile, PlanComment, PlanScenario
 from gtm.planner.overrides.kept import undo_figures
 from gtm.planner.question_error import QuestionError
+from gtm.planner.team.members import take_back_on_team
 from gtm.planner.team.services import restore_comment, restore_scenario
 
 Kind = Deed.Kind
@@ -37,9 +38,11 @@ class NotUndoneError(Exception):
 
 
 def may_undo(deed: Deed, user: User) -> bool:
-    """Whether the person may take the deed back: who may write, and of a comment its author alone."""
+    """Whether the person may take the deed back: who may write; of a comment its author alone, of a member an owner."""
     if deed.kind == Kind.COMMENT:
         return deed.made_by_id == user.pk and can_read(user, deed.brand)
+    if deed.kind == Kind.MEMBER:
+        return can_manage(user, deed.brand.organisation)
     return can_write(user, deed.brand)
 
 
@@ -136,6 +139,10 @@ def _results(deed: Deed, by: User) -> Undone:
     return _one(True)
 
 
+def _member(deed: Deed, by: User) -> Undone:
+    return _one(take_back_on_team(deed.brand, deed.content, by))
+
+
 def _one(done: bool) -> Undone:
     return Undone(int(done))
 
@@ -149,4 +156,5 @@ UNDO: Mapping[Deed.Kind, Callable[[Deed, User], Undone]] = {
     Kind.SCENARIO: _scenario,
     Kind.COMMENT: _comment,
     **dict.fromkeys((Kind.RESULTS_TAKEN, Kind.RESULTS_UNDONE, Kind.RESULTS_READ), _results),
+    Kind.MEMBER: _member,
 }

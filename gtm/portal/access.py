@@ -32,6 +32,11 @@ class Access:
         """Whether this person changes products and asks for plans."""
         return self.role in WRITERS
 
+    @property
+    def may_manage(self) -> bool:
+        """Whether this person decides on members, brands and API keys."""
+        return self.role == Role.OWNER
+
 
 def signed_in(request: HttpRequest) -> User:
     """The person behind a request that `login_required` has let through."""

@@ -46,8 +46,14 @@ def offered_deed(access: Access, *kinds: Deed.Kind) -> ToldDeed | None:
 def told_deed(deed: Deed, access: Access) -> ToldDeed:
     """The deed in the reader's language."""
     lines = _lines(deed.content) if deed.kind in OF_PRODUCTS else []
-    own = deed.made_by_id == access.user.pk if deed.kind == Kind.COMMENT else access.may_write
-    return ToldDeed(deed, tuple(lines[:LINES]), len(lines[LINES:]), own and deed.undone_at is None)
+    return ToldDeed(deed, tuple(lines[:LINES]), len(lines[LINES:]), deed.undone_at is None and _may_undo(deed, access))
+
+
+def _may_undo(deed: Deed, access: Access) -> bool:
+    """As `gtm.planner.undoing.may_undo` decides, of what is known of the reader: a list asks nothing for each row."""
+    if deed.kind == Kind.COMMENT:
+        return deed.made_by_id == access.user.pk
+    return access.may_manage if deed.kind == Kind.MEMBER else access.may_write
 
 
 def told_undone(deed: Deed, undone: Undone) -> str:

@@ -44,6 +44,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("brands/<slug:slug>/", plans.plans, name="plans"),
     path("brands/<slug:slug>/people/", people.people, name="people"),
     path("brands/<slug:slug>/people/<int:user_id>/", people.member, name="member"),
+    path("brands/<slug:slug>/people/<int:user_id>/remove/", people.remove, name="remove-member"),
     path("brands/<slug:slug>/plans/compare/", compare.compare, name="compare"),
     path("brands/<slug:slug>/home/", home.brand_home, name="brand-home"),
     path("brands/<slug:slug>/plans/<int:plan_id>/", plan.plan, name="plan"),

@@ -26,6 +26,7 @@ def addresses(brand: Brand) -> dict[str, str]:
         SIGN_IN: "/sign-in/",
         "home": f"{home}home/",
         "people": f"{home}people/",
+        "remove-member": f"{home}people/{_newest_member(brand)}/remove/",
         "new-brand": "/brands/new/",
         "invitation-refused": "/invitations/none/",
         "plans": home,
@@ -56,6 +57,10 @@ def addresses(brand: Brand) -> dict[str, str]:
         **_of_newest(brand, home),
         **_of_plans(brand, home),
     }
+
+
+def _newest_member(brand: Brand) -> int:
+    return brand.organisation.memberships.order_by("-pk").values_list("user_id", flat=True)[0]
 
 
 def _of_newest(brand: Brand, home: str) -> dict[str, str]:

@@ -40,7 +40,7 @@ def main(wanted: list[str]) -> None:
                 place = folder / f"{language}-{width}"
                 place.mkdir(parents=True, exist_ok=True)
                 for name, address in chosen.items():
-                    person = None if name == SIGN_IN else "planner"
+                    person = None if name == SIGN_IN else "owner"
                     with visitor(browser, server.url, person, language, width=width) as page:
                         page.set_default_timeout(PATIENCE_MS)
                         page.goto(server.url + address)

@@ -6,6 +6,7 @@ from gtm.catalog.services import store_upload
 from gtm.planner.actuals.services import store_actuals, take_over
 from gtm.planner.models import Job, JobState
 from gtm.planner.overrides.services import add_overrides
+from gtm.planner.team.members import take_off_team
 from gtm.portal.stored_plans import stored_plan
 from tests.journeys.addresses import FACT
 from tests.portal.people import make_brand, make_member
@@ -23,10 +24,11 @@ OWN = {"fact": FACT, "column": "fee_rate", "value": "0.015", "valid_from": "2026
 
 
 def make_whole_brand() -> Brand:
-    """The brand `lantern`; `mei` plans for it and `vera` only reads."""
+    """The brand `lantern`; `mei` owns it and `vera` only reads; `otto` was taken off the team."""
     brand = make_brand()
-    make_member(brand)
+    mei = make_member(brand, Role.OWNER)
     make_member(brand, Role.VIEWER, "vera")
+    take_off_team(brand=brand, person=make_member(brand, username="otto"), by=mei)
     make_product(brand, "B-1", weight_kg=None, hs_code="")
     kit = make_product(brand, "KIT")
     kit.parts.create(position=1, title="Mat", kind="goods", hs_code="950691", value="20")

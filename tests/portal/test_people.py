@@ -1,12 +1,14 @@
 """A brand of one's own, the people around it, and how they join."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from gtm.accounts.models import Membership, Role, User
-from gtm.catalog.models import Brand
+from gtm.catalog.models import Brand, Deed
 from tests.portal.people import client_of, make_brand, make_member
 
 pytestmark = pytest.mark.django_db
@@ -110,9 +112,63 @@ def test_a_role_is_changed_and_a_member_removed_but_never_the_last_owner() -> No
     client = client_of(boss)
     client.post(f"/brands/lantern/people/{mei.pk}/", {"role": "viewer"})
     assert Membership.objects.get(user=mei).role == Role.VIEWER
-    client.post(f"/brands/lantern/people/{mei.pk}/", {"role": ""})
+    client.post(f"/brands/lantern/people/{mei.pk}/remove/")
     assert not Membership.objects.filter(user=mei).exists()
-    answer = client.post(f"/brands/lantern/people/{boss.pk}/", {"role": ""}, follow=True)
+    answer = client.post(f"/brands/lantern/people/{boss.pk}/remove/", follow=True)
     assert "This is the last owner" in answer.content.decode()
     assert client.post(f"/brands/lantern/people/{boss.pk}/", {"role": "steward"}).status_code == 302
     assert Membership.objects.get(user=boss).role == Role.OWNER
+
+
+def test_who_is_removed_is_asked_for_first_with_what_follows_and_taken_back_in_one_click() -> None:
+    brand = make_brand()
+    boss, mei = make_member(brand, Role.OWNER, "boss"), make_member(brand)
+    client, remove = client_of(boss), f"/brands/lantern/people/{mei.pk}/remove/"
+    asked = client.post(f"/brands/lantern/people/{mei.pk}/", {"role": ""}, follow=True)
+    assert asked.redirect_chain == [(remove, 302)]
+    assert "mei no longer sees any brand of Lantern Ltd" in asked.content.decode()
+    assert Membership.objects.filter(user=mei).exists()
+    page = client.post(remove, follow=True).content.decode()
+    assert client_of(mei).get("/brands/lantern/").status_code == 404
+    deed = Deed.objects.get()
+    undo = f"/brands/lantern/changes/{deed.pk}/undo/"
+    assert page.count(f'action="{undo}"') == 1
+    assert "<strong>Removed from the team</strong> · <bdi>mei</bdi>" in page
+    Deed.objects.update(made_at=timezone.now() - timedelta(minutes=61))
+    assert undo not in client.get("/brands/lantern/people/").content.decode()
+    assert undo in client.get("/brands/lantern/changes/").content.decode()
+
+
+def test_only_owners_take_a_member_off_or_back_and_with_the_former_role(market_data: None) -> None:
+    brand = make_brand()
+    boss, lin, vera = make_member(brand, Role.OWNER, "boss"), make_member(brand), make_member(brand, Role.VIEWER, "v")
+    remove = f"/brands/lantern/people/{vera.pk}/remove/"
+    assert client_of(lin).get(remove).status_code == 403
+    assert client_of(lin).post(remove).status_code == 403
+    client_of(boss).post(remove)
+    undo = f"/brands/lantern/changes/{Deed.objects.get().pk}/undo/"
+    assert undo not in client_of(lin).get("/brands/lantern/changes/").content.decode()
+    assert client_of(lin).post(undo).status_code == 403
+    client_of(boss).post(undo)
+    assert Membership.objects.get(user=vera).role == Role.VIEWER
+
+
+def test_who_is_a_member_again_keeps_the_newer_role(market_data: None) -> None:
+    brand = make_brand()
+    boss, vera = make_member(brand, Role.OWNER, "boss"), make_member(brand, Role.VIEWER, "vera")
+    client = client_of(boss)
+    client.post(f"/brands/lantern/people/{vera.pk}/remove/")
+    Membership.objects.create(organisation=brand.organisation, user=vera, role=Role.PLANNER)
+    answer = client.post(f"/brands/lantern/changes/{Deed.objects.get().pk}/undo/", {"next": "/terms/"}, follow=True)
+    assert "It was changed again since and stays as it is now" in answer.content.decode()
+    assert Membership.objects.get(user=vera).role == Role.PLANNER
+
+
+def test_an_owner_who_leaves_is_told_who_takes_them_back_and_led_to_what_is_left() -> None:
+    brand = make_brand()
+    make_member(brand, Role.OWNER, "boss")
+    mei = make_member(brand, Role.OWNER)
+    client, remove = client_of(mei), f"/brands/lantern/people/{mei.pk}/remove/"
+    assert "only another owner can take you back" in client.get(remove).content.decode()
+    assert client.post(remove)["Location"] == "/"
+    assert client.get("/", follow=True).status_code == 200

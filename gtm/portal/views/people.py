@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -14,7 +15,6 @@ from django.views.decorators.http import require_POST
 
 from gtm.accounts.brands import found_brand
 from gtm.accounts.models import Role, User
-from gtm.accounts.permissions import can_manage
 from gtm.accounts.selectors import members_of, organisations_owned_by
 from gtm.accounts.services import (
     INVITATION_DAYS,
@@ -26,9 +26,11 @@ from gtm.accounts.services import (
     invite_member,
     join_with_account,
     read_invitation,
-    remove_member,
 )
+from gtm.catalog.models import Deed
+from gtm.planner.team.members import take_off_team
 from gtm.portal.access import Access, last_access, read_access, signed_in
+from gtm.portal.deeds import offered_deed
 from gtm.portal.pages import render_page
 from gtm.portal.people_forms import GIVEN_ROLES, AccountForm, BrandForm, InvitationForm, RoleForm
 
@@ -65,7 +67,8 @@ def people(request: HttpRequest, slug: str) -> HttpResponse:
         "days": INVITATION_DAYS,
         "members": members_of(access.brand.organisation),
         "roles": [(role.value, role.label) for role in GIVEN_ROLES],
-        "may_manage": can_manage(access.user, access.brand.organisation),
+        "may_manage": access.may_manage,
+        "undo": offered_deed(access, Deed.Kind.MEMBER),
     }
     return render_page(request, "people.html", context, access, 422 if form.errors else 200)
 
@@ -73,28 +76,47 @@ def people(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 @require_POST
 def member(request: HttpRequest, slug: str, user_id: int) -> HttpResponse:
-    """Give a member another role, or none."""
+    """Give a member another role; none is given on a page of its own, which says what follows."""
     access = read_access(request, slug)
     form = RoleForm(request.POST)
-    person = get_object_or_404(User, pk=user_id, memberships__organisation=access.brand.organisation)
-    if form.is_valid():
-        _change(request, access, person, form.cleaned_data["role"])
-    return redirect("portal:people", slug)
-
-
-def _change(request: HttpRequest, access: Access, person: User, role: str) -> None:
-    organisation = access.brand.organisation
+    person = _member_of(access, user_id)
+    if not form.is_valid():
+        return redirect("portal:people", slug)
+    if not form.cleaned_data["role"]:
+        return redirect("portal:remove-member", slug, user_id)
+    role = Role(form.cleaned_data["role"])
     try:
-        if role:
-            add_member(organisation=organisation, user=person, role=Role(role), by=access.user)
-            text = _("{person} is {role} now.").format(person=person.username, role=Role(role).label)
-        else:
-            remove_member(organisation=organisation, user=person, by=access.user)
-            text = _("{person} is no member any more.").format(person=person.username)
+        add_member(organisation=access.brand.organisation, user=person, role=role, by=access.user)
     except LastOwnerError as error:
         messages.error(request, str(error), extra_tags="bad")
     else:
+        text = _("{person} is {role} now.").format(person=person.username, role=role.label)
         messages.success(request, text, extra_tags="good")
+    return redirect("portal:people", slug)
+
+
+@login_required
+def remove(request: HttpRequest, slug: str, user_id: int) -> HttpResponse:
+    """What follows when somebody is taken off the team; then it is done, and can be undone."""
+    access = read_access(request, slug)
+    if not access.may_manage:
+        raise PermissionDenied
+    person = _member_of(access, user_id)
+    if request.method != "POST":
+        context = {"here": "people", "person": person, "oneself": person == access.user}
+        return render_page(request, "remove_member.html", context, access)
+    try:
+        take_off_team(brand=access.brand, person=person, by=access.user)
+    except LastOwnerError as error:
+        messages.error(request, str(error), extra_tags="bad")
+    else:
+        text = _("{person} is no member any more.").format(person=person.username)
+        messages.success(request, text, extra_tags="good")
+    return redirect("portal:home") if person == access.user else redirect("portal:people", slug)
+
+
+def _member_of(access: Access, user_id: int) -> User:
+    return get_object_or_404(User, pk=user_id, memberships__organisation=access.brand.organisation)
 
 
 @never_cache
