@@ -47,11 +47,14 @@ def check_tornado(shown: Shown, result: Json) -> None:
     for name, row in zip(names, rows, strict=True):
         shown.repeats(name, row["input"])
     text = "{} moves the result most, between {}."
-    described = (rows[0]["input"], " … ".join(ends[0])) if write.in_english else (" … ".join(ends[0]),)
+    lesser_first = sorted((rows[0]["objective_low"], rows[0]["objective_high"]), key=Decimal)
+    span = " – ".join(write.whole(objective, currency) for objective in lesser_first)
+    described = (rows[0]["input"], span) if write.in_english else (span,)
     shown.describes(figure, text, *described)
     texts: list[list[Cell]] = []
     for row, (low, high) in zip(rows, ends, strict=True):
-        inputs: list[Cell] = [(f"{{}} {row['unit']}", write.number(row[end])) for end in ("low", "high")]
+        told = "{} times the assumed value" if row["unit"] == "ratio" else f"{{}} {row['unit']}"
+        inputs: list[Cell] = [(told, write.number(row[end])) for end in ("low", "high")]
         texts.append([None, *inputs, low, high])
     shown.rows(shown.table("What moves the result most"), texts)
 
