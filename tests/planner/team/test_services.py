@@ -139,7 +139,7 @@ def test_an_approved_plan_stands_still_but_for_its_comments_until_an_owner_says_
 def test_what_a_question_can_tell_of_a_scenario_is_told_in_it() -> None:
     changes = {"budget": 90000.0, "ai_host_share": 0.25, "try_on": True, "play": "fission"}
     asked = scenario_question(question(), changes)
-    assert asked["budget"] == {"amount": "90000.00", "currency": "USD", "covers_fixed_costs": True}
+    assert asked["budget"] == {"amount": "90000.00", "currency": "USD", "covers_fixed_costs": False}
     assert asked["content"] == {"ai_host_share": "0.25", "own_live_share": "0.42", "ar_try_on": True}
     assert asked["play"] == "fission"
     assert (asked["as_of"], asked["markets"]) == ("2026-11-22", ["BR", "DE", "ID"])
