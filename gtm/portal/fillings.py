@@ -10,6 +10,7 @@ from gtm.portal.reading import aside, commas, country, day, reader_locale
 FIGURE = re.compile(r"[-+\d.,\s%]+")
 # A number as results are stored; neither a part of a day nor of a release's name, 2026-11-30.1.
 NUMBER = re.compile(r"(?<![\d.,-])-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\d.,-])")
+BEFORE_PERCENT = re.compile(r"(?<=\d) ?(?=%)")
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 PLACE = re.compile(r" \(([A-Z]{2})\)")
 COUNTED_WORD = re.compile(r"[a-z][a-z0-9-]+")
@@ -33,9 +34,9 @@ def filling(name: str, text: str) -> str | None:
 
 
 def read_figure(figure: str) -> str:
-    """The figure with the reader's separators and percent sign; results are stored as 1,234.5 and 12 %."""
+    """The figure with the reader's separators and percent sign; results are stored as 1,234.5, 12 % and 12%."""
     locale = reader_locale()
     marks = {ord(","): get_group_symbol(locale), ord("."): get_decimal_symbol(locale)}
     figure = NUMBER.sub(lambda number: number[0].translate(marks), figure)
     pattern = locale.percent_formats[None].pattern
-    return figure if " " in pattern or "\xa0" in pattern else figure.replace(" %", "%")
+    return BEFORE_PERCENT.sub("\xa0" if " " in pattern or "\xa0" in pattern else "", figure)

@@ -22,8 +22,8 @@ from gtm.portal.reading import closed_up, commas, isolated, reader_locale
 PLACEHOLDER = re.compile(r"\{(\w*)(?::[^{}\"]*)?\}|%(?:\((\w+)\))?[sd]")
 KEPT = 20_000
 # A message with few letters of its own, none of them at its beginning, fits too much: what it is filled with must be
-# short, and with hardly any letters it must begin with a figure.
-FEWEST_LETTERS, ANCHORING_LETTERS, TELLING_LETTERS, SHORT = 4, 5, 14, 48
+# short, unless it is a list of names, and with hardly any letters it must begin with a figure.
+FEWEST_LETTERS, ANCHORING_LETTERS, TELLING_LETTERS, SHORT = 6, 5, 14, 48
 
 
 class English(str):
@@ -159,7 +159,7 @@ def _fits(template: Template, values: Mapping[str, str]) -> bool:
         return True
     first = next(iter(values.values()), "")
     figure = template.letters >= FEWEST_LETTERS or FIGURE.fullmatch(first)
-    return bool(figure) and all(len(value) <= SHORT for value in values.values())
+    return bool(figure) and all(len(value) <= SHORT for name, value in values.items() if name not in SAYINGS)
 
 
 def _filled(translation: str, values: Mapping[str, str]) -> str:

@@ -51,6 +51,10 @@ def test_a_sentence_of_the_catalogue_is_translated_as_it_stands() -> None:
         ("closing Lemon8 (ID)", "关闭 Lemon8（印度尼西亚）"),
         ("1.3 units at 46.2 + 570.24 (Receiving, Storage)", "1.3 件，46.2 + 570.24（入库、仓储）"),
         (
+            "1.3 units at 9.1 + 9.8 + 9.5 (From the factory to the lane, Freight, From the port to the warehouse)",
+            "1.3 件，9.1 + 9.8 + 9.5（工厂到线路起点、运费、港口到仓库）",
+        ),
+        (
             "The least spend that makes sense there is 3,000 USD; 1,500 are allowed.",
             "该渠道有意义的最低投入为 3,000 USD；只允许 1,500。",
         ),
@@ -92,6 +96,26 @@ def test_a_sentence_that_no_message_made_stays_as_it_is() -> None:
         assert said("Permendag 31/2023, article 21.") == "Permendag 31/2023, article 21."
     with override("ar"):
         assert said("Selling begins") == "بدء البيع"
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Euro pallets on the floor of a 20 ft container; low end pallets of 48 x 40 in.",
+        "Mexican holder of the certificate; accredited body (ANCE, NYCE, UL)",
+    ],
+)
+def test_a_note_is_not_taken_for_a_message_of_a_few_small_words(note: str) -> None:
+    with override("es"):
+        assert said(note) == note
+
+
+def test_a_percent_sign_keeps_the_distance_of_the_language() -> None:
+    with override("es"):
+        assert said("Traffic becomes 50% dearer") == "El tráfico se encarece un 50\xa0%"
+        assert said("8 % of the price") == "8\xa0% del precio"
+    with override("pt-br"):
+        assert said("8 % of the price") == "8% do preço"
 
 
 def test_the_source_language_is_left_alone() -> None:
