@@ -66,8 +66,13 @@ class Decided:
     frontier: Sequence[FrontierPoint] = ()
 
 
-def decide(model: MixModel, problem: MixProblem, table: Single, demands: Demands) -> Decided:
-    """The best plan for what is asked; the budget's price decides alone where its plan keeps everything."""
+def decide(
+    model: MixModel, problem: MixProblem, table: Single, demands: Demands, weights: Sequence[float] = WEIGHTS
+) -> Decided:
+    """The best plan for what is asked; the budget's price decides alone where its plan keeps everything.
+
+    Where risk is weighed the frontier is drawn at the `weights`.
+    """
     usual = solve_plan(problem)
     if usual.status == "infeasible" and not demands.limits.limits:
         short = Excess(budget_row(problem), usual.shortfall)
@@ -75,7 +80,9 @@ def decide(model: MixModel, problem: MixProblem, table: Single, demands: Demands
     if demands.goal == "contribution" and demands.risk == 0 and _keeps(model, usual, demands):
         return Decided(demands, usual, RowPlan(usual, "budget price", (budget_row(problem),), (usual.price,)))
     by_month = demands.limits.by_month or demands.goal != "contribution"
-    yields = yields_of(model.cells, model.beliefs, model.setting) if by_month else None
+    # Figures by month stand at the same spends as the curves, however finely those were drawn.
+    fine = problem.curves.spend.shape[1] - 1
+    yields = yields_of(model.cells, model.beliefs, model.setting, fine=fine) if by_month else None
     rows = demands.limits.rows(problem, model.cells, yields, model.entry)
     if demands.goal != "contribution":
         assert yields is not None
@@ -87,9 +94,9 @@ def decide(model: MixModel, problem: MixProblem, table: Single, demands: Demands
         return Decided(demands, found.plan, found)
     curves = DrawCurves(problem, table)
     asked = solve_risk(curves, rows, demands.risk, found, TOLERANCE)
-    met = [asked, *(solve_risk(curves, rows, weight, found, TOLERANCE, proven=False) for weight in WEIGHTS)]
+    met = [asked, *(solve_risk(curves, rows, weight, found, TOLERANCE, proven=False) for weight in weights)]
     plan = _as_contribution(problem, asked.plan, usual)
-    return Decided(demands, plan, asked, _frontier(model, met))
+    return Decided(demands, plan, asked, _frontier(model, met, weights))
 
 
 def _keeps(model: MixModel, plan: MixPlan, demands: Demands) -> bool:
@@ -119,7 +126,7 @@ def _as_contribution(problem: MixProblem, plan: MixPlan, usual: MixPlan) -> MixP
     return replace(plan, objective=earned, bound=max(usual.bound, earned), price=usual.price)
 
 
-def _frontier(model: MixModel, met: Sequence[RowPlan]) -> list[FrontierPoint]:
+def _frontier(model: MixModel, met: Sequence[RowPlan], weights: Sequence[float]) -> list[FrontierPoint]:
     """At every weight the best of the plans met, exactly simulated."""
     points = []
     for found in met:
@@ -127,8 +134,8 @@ def _frontier(model: MixModel, met: Sequence[RowPlan]) -> list[FrontierPoint]:
         by_draw = evaluate(model.cells, model.beliefs, model.setting, model.entry, decision).by_draw
         running = int(np.count_nonzero(decision.on))
         points.append(FrontierPoint(0.0, float(by_draw.mean()), worst_mean(by_draw), running))
-    best = [max(points, key=lambda one: (1.0 - weight) * one.mean + weight * one.worst) for weight in WEIGHTS]
-    return [replace(point, weight=weight) for point, weight in zip(best, WEIGHTS, strict=True)]
+    best = [max(points, key=lambda one: (1.0 - weight) * one.mean + weight * one.worst) for weight in weights]
+    return [replace(point, weight=weight) for point, weight in zip(best, weights, strict=True)]
 
 
 def price_of(found: RowPlan, kind: str, subject: int = -1) -> float:

@@ -152,5 +152,5 @@ def _decided(model: MixModel, budget: Budget, demands: Demands) -> Decision | No
     if links is not None and demands.goal == "contribution" and demands.risk == 0:
         found = solve_linked(problem, links, COARSE_TOLERANCE, COARSE_REACH)
     else:
-        found = decide(some, problem, table, demands).plan
+        found = decide(some, problem, table, demands, weights=()).plan
     return None if found.status == "infeasible" else found.decision

@@ -101,3 +101,29 @@ def test_the_plan_is_made_anew_within_the_budget_and_refused_once_its_products_h
     basis_of.cache_clear()
     with pytest.raises(ChangedSincePlannedError, match="plan again"):
         basis_of(plan.pk, plan.digest)
+
+
+def asked(found: Basis, **question: object) -> Basis:
+    """The basis of a plan whose question says otherwise."""
+    ground = found.source.ground
+    return replace(
+        found, source=replace(found.source, ground=replace(ground, question={**ground.question, **question}))
+    )
+
+
+def test_a_plan_that_asks_for_more_than_contribution_is_made_anew_for_what_it_asks(plan: Plan) -> None:
+    found, dearer = basis(plan), Changes(price=0.05)
+    earning = answer(found, dearer).anew
+    customers = answer(asked(found, goal="customers"), dearer).anew
+    careful = answer(asked(found, risk="0.5"), dearer).anew
+    assert earning is not None
+    assert customers is not None
+    assert careful is not None
+    # customers at any price are won on more channels, and leave less
+    assert customers.on.sum() > earning.on.sum()
+    assert customers.objective < earning.objective
+    assert careful.objective <= earning.objective + 1
+    capital = -earning.cash_low / 2
+    limited = answer(asked(found, working_capital={"amount": f"{capital:.2f}", "currency": "USD"}), dearer).anew
+    assert limited is not None
+    assert -capital * 1.001 <= limited.cash_low <= 0
