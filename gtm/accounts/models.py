@@ -44,6 +44,23 @@ class Membership(models.Model):
         return f"{self.user} ({self.role}) in {self.organisation}"
 
 
+class Invitation(models.Model):
+    """An invitation to join, for one address and once; it goes when its person is taken off the team."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="invitations")
+    email = models.EmailField()
+    role = models.CharField(max_length=10, choices=Role)
+    invited_by = models.ForeignKey(User, models.CASCADE, related_name="+")
+    invited_at = models.DateTimeField(auto_now_add=True)
+    accepted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-invited_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.email} ({self.role}) to {self.organisation}"
+
+
 class Scope(models.TextChoices):
     """What an API key may be used for."""
 

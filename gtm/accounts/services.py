@@ -2,7 +2,6 @@
 
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.contrib.auth.models import Group, Permission
@@ -13,7 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gtm.accounts.models import ApiKey, Membership, Organisation, Role, Scope, User
+from gtm.accounts.models import ApiKey, Invitation, Membership, Organisation, Role, Scope, User
 from gtm.accounts.permissions import can_manage
 from gtm.accounts.selectors import digest_of
 from gtm.catalog.models import Brand
@@ -31,16 +30,6 @@ class LastOwnerError(Exception):
 
 class InvitationError(Exception):
     """The invitation is not one of ours, is too old, or is another person's."""
-
-
-@dataclass(frozen=True, slots=True)
-class Invitation:
-    """Who is invited where, as what, and by whom."""
-
-    organisation: Organisation
-    email: str
-    role: Role
-    by: User
 
 
 @transaction.atomic
@@ -64,38 +53,45 @@ def add_member(*, organisation: Organisation, user: User, role: Role, by: User) 
 
 @transaction.atomic
 def remove_member(*, organisation: Organisation, user: User, by: User) -> None:
-    """End a membership. Raises PermissionDenied, LastOwnerError."""
+    """End a membership, and with it every invitation of the person. Raises PermissionDenied, LastOwnerError."""
     _demand_management(by, organisation)
     _demand_another_owner(organisation, user, None)
     Membership.objects.filter(organisation=organisation, user=user).delete()
+    organisation.invitations.filter(email=user.email.lower()).delete()
 
 
 def invite_member(*, organisation: Organisation, email: str, role: Role, by: User) -> str:
-    """The signed text of an invitation, for the link that the owner sends: good for a week, for that address only."""
+    """The signed text of an invitation, for the link that the owner sends: good for a week, once, for that address."""
     _demand_management(by, organisation)
-    return signing.dumps([organisation.pk, email.lower(), role, by.pk], salt=INVITATION_SALT)
+    invited = Invitation.objects.create(organisation=organisation, email=email.lower(), role=role, invited_by=by)
+    return signing.dumps(invited.pk, salt=INVITATION_SALT)
 
 
 def read_invitation(invitation: str) -> Invitation:
-    """What an invitation's text says; raises InvitationError where it is none of ours or too old."""
+    """The invitation of a text; raises InvitationError where it is none of ours, too old or used."""
     try:
-        organisation_id, email, role, by_id = signing.loads(
-            invitation, salt=INVITATION_SALT, max_age=timedelta(days=INVITATION_DAYS)
-        )
-        organisation, by = Organisation.objects.get(pk=organisation_id), User.objects.get(pk=by_id)
+        number = signing.loads(invitation, salt=INVITATION_SALT, max_age=timedelta(days=INVITATION_DAYS))
+        invited = Invitation.objects.select_related("organisation", "invited_by").get(pk=number)
     except signing.SignatureExpired as error:
         raise InvitationError(_("The invitation is older than a week: ask for a new one.")) from error
-    except (signing.BadSignature, Organisation.DoesNotExist, User.DoesNotExist) as error:
+    except (signing.BadSignature, Invitation.DoesNotExist) as error:
         raise InvitationError(_("The invitation is not valid: copy the whole link, or ask for a new one.")) from error
-    return Invitation(organisation, email, Role(role), by)
+    if invited.accepted_at:
+        raise InvitationError(_("The invitation was accepted already: ask for a new one."))
+    return invited
 
 
+@transaction.atomic
 def accept_invitation(*, invitation: str, user: User) -> Membership:
     """Join the organisation that invited the person. Raises InvitationError, and what `add_member` raises."""
     invited = read_invitation(invitation)
     if user.email.lower() != invited.email:
         raise InvitationError(_("The invitation was sent to another e-mail address than yours."))
-    return add_member(organisation=invited.organisation, user=user, role=invited.role, by=invited.by)
+    # Of two who accept at once only one finds the row still open.
+    if not Invitation.objects.filter(pk=invited.pk, accepted_at=None).update(accepted_at=timezone.now()):
+        raise InvitationError(_("The invitation was accepted already: ask for a new one."))
+    role = Role(invited.role)
+    return add_member(organisation=invited.organisation, user=user, role=role, by=invited.invited_by)
 
 
 @transaction.atomic

@@ -115,3 +115,30 @@ def test_the_invitation_of_an_owner_who_left_is_worth_nothing() -> None:
     with pytest.raises(PermissionDenied):
         accept_invitation(invitation=invitation, user=make_user(email="a@b.example"))
     assert list(Membership.objects.values_list("user", flat=True)) == [staying.pk]
+
+
+def test_an_invitation_is_accepted_once() -> None:
+    organisation = make_organisation()
+    invitation = invite_member(
+        organisation=organisation, email="lin@brand.example", role=Role.PLANNER, by=make_member(organisation)
+    )
+    lin = make_user(email="lin@brand.example")
+    accept_invitation(invitation=invitation, user=lin)
+    with pytest.raises(InvitationError, match="accepted already"):
+        accept_invitation(invitation=invitation, user=lin)
+
+
+def test_who_was_taken_off_the_team_cannot_come_back_by_an_invitation_of_before() -> None:
+    organisation = make_organisation()
+    owner = make_member(organisation)
+    first, second = (
+        invite_member(organisation=organisation, email="lin@brand.example", role=Role.PLANNER, by=owner)
+        for _number in range(2)
+    )
+    lin = make_user(email="Lin@Brand.example")
+    accept_invitation(invitation=first, user=lin)
+    services.remove_member(organisation=organisation, user=lin, by=owner)
+    for invitation in (first, second):
+        with pytest.raises(InvitationError, match="not valid"):
+            accept_invitation(invitation=invitation, user=lin)
+    assert list(Membership.objects.values_list("user", flat=True)) == [owner.pk]

@@ -14,11 +14,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from gtm.accounts.brands import found_brand
-from gtm.accounts.models import Role, User
+from gtm.accounts.models import Invitation, Role, User
 from gtm.accounts.selectors import members_of, organisations_owned_by
 from gtm.accounts.services import (
     INVITATION_DAYS,
-    Invitation,
     InvitationError,
     LastOwnerError,
     accept_invitation,
