@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
+from copy import deepcopy
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
-from functools import lru_cache
+from functools import cache
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale, UnknownLocaleError, localedata
 from babel.dates import format_date, format_interval, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_compact_currency, format_currency, format_decimal, format_percent, get_currency_symbol
@@ -44,15 +45,27 @@ def reading_region(region: str) -> Iterator[None]:
         _region.reset(token)
 
 
-@lru_cache
+@cache
 def locale_of(language: str, region: str) -> Locale:
     """The CLDR locale of a Django language code in a region; the language's own where CLDR has no such pair."""
     locale = Locale.parse(language, sep="-")
-    try:
+    if region:
         parts = (locale.language, locale.script, region)
-        return Locale.parse("_".join(part for part in parts if part)) if region else locale
-    except UnknownLocaleError:
-        return locale
+        with suppress(UnknownLocaleError):
+            locale = Locale.parse("_".join(part for part in parts if part))
+    _keep_apart(locale)
+    return locale
+
+
+def _keep_apart(locale: Locale) -> None:
+    """Give a locale names and patterns of its own.
+
+    Babel resolves aliases in place, in dictionaries that locales have in common: once a Chinese page was written, the
+    months that Spanish and Arabic inherit as an alias would be Chinese.
+    """
+    data = localedata.load(str(locale))
+    for name, part in list(data.items()):
+        data[name] = deepcopy(part)
 
 
 def reader_locale() -> Locale:

@@ -75,3 +75,14 @@ def test_countries_have_names_in_the_readers_language() -> None:
     with override("zh-hans"):
         assert reading.country("SA") == "沙特阿拉伯"
     assert reading.country("XZ1") == "XZ1"
+
+
+@pytest.mark.parametrize(
+    ("language", "november"), [("zh-hans", "11月"), ("es", "nov"), ("pt-br", "nov."), ("ar", "نوفمبر")]
+)
+def test_a_page_written_in_one_language_leaves_no_month_of_its_own_in_another(language: str, november: str) -> None:
+    for before in ("zh-hans", "ar", "en"):
+        with override(before):
+            reading.month("2026-11", "MMM")
+    with override(language):
+        assert reading.month("2026-11", "MMM") == november
