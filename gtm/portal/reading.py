@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from contextvars import ContextVar
-from copy import deepcopy
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
-from functools import cache
+from functools import lru_cache
 
-from babel import Locale, UnknownLocaleError, localedata
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_interval, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_compact_currency, format_currency, format_decimal, format_percent, get_currency_symbol
@@ -45,27 +44,15 @@ def reading_region(region: str) -> Iterator[None]:
         _region.reset(token)
 
 
-@cache
+@lru_cache
 def locale_of(language: str, region: str) -> Locale:
     """The CLDR locale of a Django language code in a region; the language's own where CLDR has no such pair."""
     locale = Locale.parse(language, sep="-")
-    if region:
+    try:
         parts = (locale.language, locale.script, region)
-        with suppress(UnknownLocaleError):
-            locale = Locale.parse("_".join(part for part in parts if part))
-    _keep_apart(locale)
-    return locale
-
-
-def _keep_apart(locale: Locale) -> None:
-    """Give a locale names and patterns of its own.
-
-    Babel resolves aliases in place, in dictionaries that locales have in common: once a Chinese page was written, the
-    months that Spanish and Arabic inherit as an alias would be Chinese.
-    """
-    data = localedata.load(str(locale))
-    for name, part in list(data.items()):
-        data[name] = deepcopy(part)
+        return Locale.parse("_".join(part for part in parts if part)) if region else locale
+    except UnknownLocaleError:
+        return locale
 
 
 def reader_locale() -> Locale:
@@ -172,11 +159,20 @@ def days_between(first: str, last: str | None) -> str:
     return _from_right(format_interval(first_day, last_day, "yMMMd", locale=reader_locale()))
 
 
-def month(value: str | None, skeleton: str = "yMMM") -> str:
+def month(value: str | None) -> str:
     """A month, given as 2027-02 or by a day in it, in words; a dash where it is missing."""
     if not value:
         return DASH
-    return format_skeleton(skeleton, date.fromisoformat(f"{value[:7]}-01"), locale=reader_locale())
+    return format_skeleton("yMMM", date.fromisoformat(f"{value[:7]}-01"), locale=reader_locale())
+
+
+def short_month(value: str) -> str:
+    """A month's name alone, as briefly as the language writes it.
+
+    Not by CLDR's pattern for it: the names that it asks for are inherited as an alias, and Babel resolves aliases in
+    dictionaries that locales share, so that after a Chinese page a Spanish one would have Chinese months.
+    """
+    return str(reader_locale().months["format"]["abbreviated"][int(value[5:7])])
 
 
 def short_day(value: date) -> str:

@@ -11,7 +11,7 @@ from gtm.portal.phrases import MOMENTS, label
 from gtm.portal.plan_pages.answer import ACTS
 from gtm.portal.plan_pages.market_filter import MarketFilter, market_filter
 from gtm.portal.plan_pages.reading_result import Result, months_from
-from gtm.portal.reading import colon, country, day, month
+from gtm.portal.reading import colon, country, day, short_month
 from gtm.portal.said import said
 
 
@@ -34,7 +34,7 @@ def calendar_of(result: Result, market: str) -> Calendar:
 def _chart(result: Result, entries: list[Mapping[str, Any]]) -> Timeline:
     last = months_from(result["question"]["start"], result["question"]["months"])[-1]
     starts = month_starts(result["as_of"], f"{last}-01")
-    months = [(first.isoformat(), month(first.isoformat(), "MMM")) for first in starts]
+    months = [(first.isoformat(), short_month(first.isoformat())) for first in starts]
     # Acts are drawn last, on top of the windows that they may fall into.
     moments = [
         Moment(

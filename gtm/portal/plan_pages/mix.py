@@ -16,7 +16,7 @@ from gtm.portal.plan_pages.reading_result import Result, amount_of, months_from,
 from gtm.portal.plan_pages.spending import spending
 from gtm.portal.plan_pages.split import Split, split_of
 from gtm.portal.plan_pages.staying_out import MarketOutside, staying_out
-from gtm.portal.reading import month, number, percent, round_money, short_money
+from gtm.portal.reading import month, number, percent, round_money, short_money, short_month
 from gtm.portal.said import said
 
 Cell = Mapping[str, Any]
@@ -127,7 +127,7 @@ def _cash(result: Result) -> ColumnChart:
     months = months_from(result["question"]["start"], len(mix["cash_by_month"]))
     parts = [
         Part(
-            month(name, "MMM"),
+            short_month(name),
             amount_of(cash),
             round_money(cash, mix["currency"]),
             "gain" if amount_of(cash) >= 0 else "duty",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from gtm.portal.charts.parts import Part, Sheet
 from gtm.portal.charts.small_multiples import SmallMultiples, small_multiples
 from gtm.portal.plan_pages.reading_result import Result, amount_of, months_from
-from gtm.portal.reading import country, month, round_money
+from gtm.portal.reading import country, month, round_money, short_month
 
 
 def spending(result: Result, cells: Sequence[Mapping[str, Any]]) -> SmallMultiples:
@@ -20,7 +20,7 @@ def spending(result: Result, cells: Sequence[Mapping[str, Any]]) -> SmallMultipl
         (
             Part(name, amount_of(cell["spend"]), round_money(cell["spend"], currency), "channel"),
             [
-                Part(month(at, "MMM"), amount_of(spend), round_money(spend, currency), "channel")
+                Part(short_month(at), amount_of(spend), round_money(spend, currency), "channel")
                 for at, spend in zip(months, cell["spend_by_month"], strict=True)
             ],
         )

@@ -23,9 +23,9 @@ def check_spending(shown: Shown, result: Json) -> None:
         assert plain(drawing.all("svg")[0].attributes.pop("aria-label")) == f"{name}: {spend}"
         spent = [(month, one) for month, one in zip(months, cell["spend_by_month"], strict=True) if Decimal(one)]
         for column, (month, amount) in zip(drawing.all("title"), spent, strict=True):
-            shown.compare(column, f"{write.month(month, 'MMM')}: {write.whole(amount, currency)}")
+            shown.compare(column, f"{write.short_month(month)}: {write.whole(amount, currency)}")
         ends = drawing.all("span")[-2:]
-        assert [end.text() for end in ends] == [write.month(month, "MMM") for month in (months[0], months[-1])]
+        assert [end.text() for end in ends] == [write.short_month(month) for month in (months[0], months[-1])]
         for end in ends:
             shown.done(end)
     rows: list[list[Cell]] = [
@@ -48,7 +48,7 @@ def check_cash(shown: Shown, result: Json) -> None:
     if not running(result):
         return
     months = months_of(result, len(mix["cash_by_month"]))
-    names = [write.month(month, "MMM") for month in months]
+    names = [write.short_month(month) for month in months]
     cash = [write.whole(amount, mix["currency"]) for amount in mix["cash_by_month"]]
     figure = shown.columns("cash", names, [f"{name}: {amount}" for name, amount in zip(names, cash, strict=True)])
     low = mix["cash_low"]

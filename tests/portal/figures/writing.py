@@ -86,9 +86,13 @@ class Writing:
         days = (date.fromisoformat(first), date.fromisoformat(str(last)))
         return plain(format_interval(*days, skeleton="yMMMd", locale=self.locale))
 
-    def month(self, month: str | None, skeleton: str = "yMMM") -> str:
+    def month(self, month: str | None) -> str:
         """A month in words, given as 2027-02."""
-        return plain(format_skeleton(skeleton, date.fromisoformat(f"{month}-01"), locale=self.locale)) if month else "–"
+        return plain(format_skeleton("yMMM", date.fromisoformat(f"{month}-01"), locale=self.locale)) if month else "–"
+
+    def short_month(self, month: str) -> str:
+        """A month's name alone."""
+        return plain(format_date(date.fromisoformat(f"{month}-01"), "MMM", locale=self.locale))
 
     def short_day(self, day: date) -> str:
         """A day without its year."""
