@@ -16,3 +16,5 @@ def settle() -> None:
     import_module("holidays.countries")
     gc.collect()
     gc.freeze()
+    # What pages leave behind is freed by counting; rounds for the rest come seldom, so that few pages pay for one.
+    gc.set_threshold(10_000, 20, 50)
