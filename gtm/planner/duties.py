@@ -63,7 +63,7 @@ def tell_duty(
     scheme: str,
     told: Told,
     by: Actor,
-    file: File | None = None,  # type: ignore[type-arg]
+    file: "File[bytes] | None" = None,
 ) -> Duty:
     """Write what was told, with a paper if there is one, and who told it; the same again changes nothing.
 
@@ -88,7 +88,7 @@ def tell_duty(
     return duty
 
 
-def attach_file(brand: Brand, market: str, scheme: str, file: File, by: Actor) -> DutyFile:  # type: ignore[type-arg]
+def attach_file(brand: Brand, market: str, scheme: str, file: "File[bytes]", by: Actor) -> DutyFile:
     """Keep a paper; raises ValidationError for one that is empty, too large, or one too many."""
     with transaction.atomic():
         Brand.objects.select_for_update().get(pk=brand.pk)
@@ -151,7 +151,7 @@ def _set(duty: Duty, new: Mapping[str, Any]) -> list[list[str]]:
     return [change for change in changes if change[1] != change[2]]
 
 
-def _attached(duty: Duty, file: File, by: Actor) -> DutyFile:  # type: ignore[type-arg]
+def _attached(duty: Duty, file: "File[bytes]", by: Actor) -> DutyFile:
     if not 0 < file.size <= MOST_BYTES:
         raise ValidationError({"file": [_("Choose a file of at most 5 MB that is not empty.")]})
     _demand_room(duty)
